@@ -59,11 +59,11 @@ def open_item_form(database: Database, actor: Actor, slug: str, item_id: str = "
         if item_id and item is None and latest is None:
             raise NotFoundError
         is_draft = latest is not None and latest.state is AdaptationState.DRAFT
-        shown = latest.item if latest is not None else item
+        latest_item = latest.item if latest is not None else item
         return ItemForm(
             region_catalogue=catalogue,
-            item=shown,
-            fields={} if shown is None else fields_of(shown),
+            item=latest_item,
+            fields={} if latest_item is None else fields_of(latest_item),
             number=0 if latest is None else latest.number,
             is_draft=is_draft,
         )
@@ -96,8 +96,8 @@ def save_item(
         catalogue = _locked(session, actor, slug)
         latest = _latest(catalogue, item_id)
         base = latest.item if latest is not None else (item_of(catalogue, item_id) if item_id else None)
-        taken = {*catalogue.catalogue.by_id, *(version.item_id for version in catalogue.adaptations)}
-        own_id = item_id or new_id(tidied(fields.get("title", "")), taken)
+        ids = {*catalogue.catalogue.by_id, *(version.item_id for version in catalogue.adaptations)}
+        own_id = item_id or new_id(tidied(fields.get("title", "")), ids)
         item = read_item(fields, catalogue, base, own_id)
         state = AdaptationState.DRAFT if is_draft else AdaptationState.PUBLISHED
         if latest is not None and (latest.item, latest.state) == (item, state):
@@ -136,13 +136,13 @@ def open_versions(database: Database, actor: Actor, slug: str, item_id: str) -> 
         catalogue = region_catalogue(session, actor, slug, Right.ADAPT_SUPPORT)
         versions = tuple(reversed([version for version in catalogue.adaptations if version.item_id == item_id]))
         original = _original(session, item_id)
-        shown = original if not versions else versions[0].item
-        if shown is None:
+        latest_item = original if not versions else versions[0].item
+        if latest_item is None:
             raise NotFoundError
         version = current(versions).get(item_id)
         return ItemVersions(
             region_catalogue=catalogue,
-            item=catalogue.catalogue.by_id.get(item_id, shown),
+            item=catalogue.catalogue.by_id.get(item_id, latest_item),
             versions=versions,
             original=original,
             current_number=ORIGINAL if version is None else version.number,

@@ -109,12 +109,12 @@ def read_item(
     )
 
 
-def new_id(title: str, taken: Collection[str]) -> str:
-    """An id for a region's own item, made from its title."""
+def new_id(title: str, ids: Collection[str]) -> str:
+    """An id for a region's own item, made from its title, and none of those that there are."""
     plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
     body = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_ID_BODY].strip("-") or "insats"
-    names = (f"{OWN_PREFIX}{body}{'' if number == 1 else f'-{number}'}" for number in range(1, len(taken) + 2))
-    return next(name for name in names if name not in taken)
+    names = (f"{OWN_PREFIX}{body}{'' if number == 1 else f'-{number}'}" for number in range(1, len(ids) + 2))
+    return next(name for name in names if name not in ids)
 
 
 def _errors(
@@ -155,10 +155,10 @@ def _level_errors(fields: Mapping[str, str], levels: list[str]) -> Iterator[tupl
 
 
 def _hours_errors(fields: Mapping[str, str]) -> Iterator[tuple[str, Message]]:
-    typed = {group: text for group in TargetGroup if (text := fields.get(f"hours.{group}", "").strip())}
-    if not typed:
+    hours = {group: text for group in TargetGroup if (text := fields.get(f"hours.{group}", "").strip())}
+    if not hours:
         yield f"hours.{TargetGroup.POLITICIANS}", words.ITEM_WITHOUT_HOURS
-    for group, text in typed.items():
+    for group, text in hours.items():
         if not _HOURS.fullmatch(text) or not 0 < Decimal(text.replace(",", ".")) <= MAX_HOURS:
             yield f"hours.{group}", words.ITEM_HOURS_WRONG.with_facts(limit=MAX_HOURS)
 

@@ -37,9 +37,9 @@ class NeedForm:
     """None for a new one."""
     typed: RawNeed
 
-    def typed_as(self, typed: RawNeed) -> "NeedForm":
+    def typed_as(self, raw: RawNeed) -> "NeedForm":
         """The same form with other words in it."""
-        return replace(self, typed=typed)
+        return replace(self, typed=raw)
 
 
 class InvalidNeedError(OmstallningskollenError):
@@ -60,14 +60,14 @@ def open_need_form(
     with database.read() as session:
         assessment = _led(session, actor, key)
         need = None if need_id is None else _found(session, assessment, need_id)
-        typed = raw or (RawNeed() if need is None else as_typed(need.need))
+        raw_need = raw or (RawNeed() if need is None else as_typed(need.need))
         catalogue = catalogue_of(session, assessment.round.region_id)
         return NeedForm(
             assessment=assessment,
             capitals=_capitals(session, assessment),
-            item=catalogue.by_id.get(typed.item),
+            item=catalogue.by_id.get(raw_need.item),
             need=need,
-            typed=typed,
+            typed=raw_need,
         )
 
 

@@ -71,7 +71,7 @@ def open_support(database: Database, actor: Actor, key: AssessmentKey) -> Kommun
             catalogue=catalogue,
             suggestions=_suggestions(session, assessment, catalogue),
             needs=needs_of(session, assessment.id) if is_own else (),
-            planned_items=frozenset(stored.action.origin_id for stored in actions if stored.action.origin_id),
+            planned_items=frozenset(item.action.origin_id for item in actions if item.action.origin_id),
             is_own=is_own,
             may_lead=may(actor, Right.LEAD_ASSESSMENT, place),
         )

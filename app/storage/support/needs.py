@@ -3,13 +3,37 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
+from app.storage.engine.prepared import Prepared, Transaction
 from app.storage.kernel.assessments import assessments_query, read_assessment
-from app.storage.tables import AssessmentRow, NeedRow, RoundRow
+from app.storage.tables import AssessmentRow, EditionRow, MunicipalityRow, NeedRow, RegionRow, RoundRow
 from app.support.catalogue.catalogue import SupportForm, TargetGroup
 from app.support.needs.need import Need, NeedState, StoredNeed
+
+_LATEST_YEAR = Prepared(
+    select(col(RegionRow.slug), col(EditionRow.questionnaire), col(EditionRow.year), col(MunicipalityRow.slug))
+    .join(RoundRow, col(RoundRow.region_id) == col(RegionRow.id))
+    .join(EditionRow, col(EditionRow.id) == col(RoundRow.edition_id))
+    .join(AssessmentRow, col(AssessmentRow.round_id) == col(RoundRow.id))
+    .join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id))
+    .where(
+        col(AssessmentRow.municipality_id) == bindparam("municipality_id"),
+        col(AssessmentRow.answering_closed_at).is_not(None),
+        col(RoundRow.is_trial).is_(False),
+    )
+    .order_by(col(EditionRow.year).desc())
+    .limit(1)
+)
+
+
+def latest_year_with_result(transaction: Transaction, municipality_id: int) -> AssessmentKey | None:
+    """The kommun's latest year that has a result, where its suggestions and needs are. Trial rounds are left out."""
+    row = _LATEST_YEAR.row(transaction, municipality_id=municipality_id)
+    return None if row is None else AssessmentKey(*row)
 
 
 def needs_of(session: Session, assessment_id: int) -> tuple[StoredNeed, ...]:

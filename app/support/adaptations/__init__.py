@@ -1,1 +1,1 @@
-"""A region's own version of the catalogue: items it has adapted, added or retired, and reading one from its form."""
+"""A region's own version of the catalogue: items that it has adapted, added or retired."""

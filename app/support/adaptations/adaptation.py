@@ -51,8 +51,8 @@ def adapted(catalogue: Catalogue, adaptations: Iterable[Adaptation]) -> Catalogu
     changes = current(adaptations)
     if not changes:
         return catalogue
-    known = {item.id for item in catalogue.items}
-    own = [_seen(version) for item_id, version in changes.items() if item_id not in known]
+    base_ids = {item.id for item in catalogue.items}
+    own = [_seen(version) for item_id, version in changes.items() if item_id not in base_ids]
     items = [_seen(changes[item.id]) if item.id in changes else item for item in catalogue.items]
     return catalogue.model_copy(update={"items": (*items, *own)})
 

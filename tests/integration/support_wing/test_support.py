@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -187,7 +188,7 @@ def test_two_who_adapt_at_once_do_not_overwrite_each_other(stage: Scene) -> None
         ({"builds_on.kurs": "ja"}, "builds_on"),
     ],
 )
-def test_what_cannot_be_kept_of_an_item_is_told_at_its_field(stage: Scene, changes: dict[str, str], field: str) -> None:
+def test_what_cannot_be_kept_of_an_item_is_told_at_its_field(stage: Scene, changes: dict[str, Any], field: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         save(stage, "kurs", **changes)
     assert list(refused.value.errors) == [field]

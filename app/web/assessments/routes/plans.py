@@ -68,8 +68,10 @@ def actions(request: AssessmentRequest, andra: str = "", insats: str = "", kapit
     """`insats` is an item of support that a new action is filled in from."""
     plan = plans.open_plan(request.database, request.actor, request.key)
     editing = _chosen(plan, andra) if andra else None
-    typed = suggested_action(request.database, plan.assessment, insats, kapital) if insats and not editing else None
-    context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, typed)
+    raw_action = (
+        suggested_action(request.database, plan.assessment, insats, kapital) if insats and not editing else None
+    )
+    context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, raw_action)
     return page("assessments/html/actions.html", context)
 
 

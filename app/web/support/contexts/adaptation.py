@@ -109,29 +109,29 @@ def item_form_page(
     preview: ItemView | None = None,
 ) -> ItemFormPage:
     catalogue, item = form.region_catalogue, form.item
-    typed = form.fields if fields is None else fields
+    entries = form.fields if fields is None else fields
     url = f"/{catalogue.region.slug}/stod"
     return ItemFormPage(
         frame=frame,
         action=f"{url}/ny" if item is None else f"{url}/{item.id}/andra",
         back_url=url if item is None or item.id not in catalogue.catalogue.by_id else f"{url}/{item.id}",
-        fields=typed,
+        fields=entries,
         number=form.number,
         is_new=item is None,
         is_draft=form.is_draft,
         places=tuple(
             PlaceTicks(
                 capital_name(capital, catalogue.capital_names),
-                tuple(_tick(typed, f"places.{capital}.{kind}", FORMS[kind]) for kind in SupportForm),
+                tuple(_tick(entries, f"places.{capital}.{kind}", FORMS[kind]) for kind in SupportForm),
             )
             for capital in (*catalogue.capital_names, OVERALL)
         ),
-        groups=tuple(_tick(typed, f"groups.{group}", name) for group, name in TARGET_GROUPS.items()),
-        governance=tuple(_tick(typed, f"governance.{level}", name) for level, name in GOVERNANCE.items()),
-        hours=tuple(_hours(typed, group) for group in TargetGroup),
-        questions=tuple(_question_ticks(catalogue, typed)),
+        groups=tuple(_tick(entries, f"groups.{group}", name) for group, name in TARGET_GROUPS.items()),
+        governance=tuple(_tick(entries, f"governance.{level}", name) for level, name in GOVERNANCE.items()),
+        hours=tuple(_hours(entries, group) for group in TargetGroup),
+        questions=tuple(_question_ticks(catalogue, entries)),
         builds_on=tuple(
-            _tick(typed, f"builds_on.{other.id}", other.title)
+            _tick(entries, f"builds_on.{other.id}", other.title)
             for other in catalogue.catalogue.offered
             if item is None or other.id != item.id
         ),
@@ -145,7 +145,7 @@ def item_form_page(
 
 
 def _tick(fields: Mapping[str, str], name: str, label: str) -> Tick:
-    return Tick(name, label, "", name in fields)
+    return Tick(name=name, label=label, note="", is_ticked=name in fields)
 
 
 def _hours(fields: Mapping[str, str], group: TargetGroup) -> HoursField:

@@ -33,6 +33,7 @@ from app.web.shell.contexts.frame import Frame, url_of
 MAX_SHOWN = 4
 """Titles in a cell; the others fold out."""
 MAX_SEARCHES = 16
+MAX_TABLES = 64
 Options = tuple[tuple[str, str], ...]
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -95,6 +96,8 @@ class CataloguePage:
     forms: tuple[tuple[str, str], ...]
     """The columns' names, and what each form is."""
     rows: tuple[CatalogueRow, ...]
+    is_original: bool
+    """No region has written anything in the rows, so that the table may be cached."""
     hits: tuple[SearchLine, ...] | None
     """None where nothing is searched for."""
     found: str
@@ -112,7 +115,8 @@ def catalogue_page(frame: Frame, region_catalogue: RegionCatalogue, query: Catal
     catalogue, names = region_catalogue.catalogue, region_catalogue.capital_names
     url = f"/{region_catalogue.region.slug}/stod"
     only = _filter(query)
-    table = matrix(catalogue, tuple(names), only)
+    key = _CatalogueKey(catalogue, tuple(names.items()))
+    table = _table(key, url, only)
     hits = _hits(region_catalogue, query.q, only, url) if query.q.strip() else None
     own_year = region_catalogue.own_year
     return CataloguePage(
@@ -125,17 +129,11 @@ def catalogue_page(frame: Frame, region_catalogue: RegionCatalogue, query: Catal
         governance=options(GOVERNANCE),
         parts=options(CTM_PARTS),
         forms=tuple((name, FORM_EXPLANATIONS[form]) for form, name in FORMS.items()),
-        rows=tuple(
-            CatalogueRow(
-                capital_id="" if row.capital_id == OVERALL else row.capital_id,
-                capital=capital_name(row.capital_id, names),
-                cells=tuple(_cell(cell, url) for cell in row.cells),
-            )
-            for row in table.rows
-        ),
+        rows=table.rows,
+        is_original=not region_catalogue.adaptations,
         hits=hits,
-        found=_found(len(table.items) if hits is None else len(hits), len(catalogue.offered), query),
-        own_url="" if own_year is None else url_of(own_year.key, "stod"),
+        found=_found(table.count if hits is None else len(hits), len(catalogue.offered), query),
+        own_url="" if own_year is None else url_of(own_year, "stod"),
         may_adapt=region_catalogue.may_adapt,
     )
 
@@ -176,12 +174,12 @@ def _member(kind: type[Choice], value: str) -> Choice | None:
 
 def _cell(cell: MatrixCell, url: str) -> CatalogueCell:
     links = tuple(link_to(item, url) for item in cell.items)
-    shown = links if len(links) <= MAX_SHOWN + 1 else links[:MAX_SHOWN]
+    first = links if len(links) <= MAX_SHOWN + 1 else links[:MAX_SHOWN]
     return CatalogueCell(
         form=FORMS[cell.form],
         count=insatser(len(links)),
-        shown=shown,
-        folded=links[len(shown) :],
+        shown=first,
+        folded=links[len(first) :],
         gap="" if links else ("Förstudien har inget förslag här." if cell.is_gap else "Inget med det här urvalet."),
         is_gap=cell.is_gap,
     )
@@ -189,7 +187,7 @@ def _cell(cell: MatrixCell, url: str) -> CatalogueCell:
 
 def _hits(region_catalogue: RegionCatalogue, text: str, only: CatalogueFilter, url: str) -> tuple[SearchLine, ...]:
     names = region_catalogue.capital_names
-    index = _index(_SearchKey(region_catalogue.catalogue, tuple(names.items())))
+    index = _index(_CatalogueKey(region_catalogue.catalogue, tuple(names.items())))
     return tuple(
         SearchLine(link_to(hit.item, url), hit.item.gives, about(hit.item, names))
         for hit in index.search(text)
@@ -197,8 +195,8 @@ def _hits(region_catalogue: RegionCatalogue, text: str, only: CatalogueFilter, u
     )
 
 
-class _SearchKey:
-    """A catalogue and the names that can be searched for, told apart by content."""
+class _CatalogueKey:
+    """A catalogue and the names of its capitals, told apart by content."""
 
     def __init__(self, catalogue: Catalogue, names: Iterable[tuple[str, str]]) -> None:
         self.catalogue, self.names = catalogue, tuple(names)
@@ -208,11 +206,35 @@ class _SearchKey:
         return hash(self._key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SearchKey) and self._key == other._key
+        return isinstance(other, _CatalogueKey) and self._key == other._key
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows, and how many items stand in them."""
+
+    rows: tuple[CatalogueRow, ...]
+    count: int
+
+
+@lru_cache(MAX_TABLES)
+def _table(key: _CatalogueKey, url: str, only: CatalogueFilter) -> _Table:
+    """Laid out once for each version of a region's catalogue and choice of filters."""
+    names = dict(key.names)
+    table = matrix(key.catalogue, tuple(names), only)
+    rows = tuple(
+        CatalogueRow(
+            capital_id="" if row.capital_id == OVERALL else row.capital_id,
+            capital=capital_name(row.capital_id, names),
+            cells=tuple(_cell(cell, url) for cell in row.cells),
+        )
+        for row in table.rows
+    )
+    return _Table(rows, len(table.items))
 
 
 @lru_cache(MAX_SEARCHES)
-def _index(key: _SearchKey) -> CatalogueSearch:
+def _index(key: _CatalogueKey) -> CatalogueSearch:
     """Made once for each version of a region's catalogue."""
     return CatalogueSearch(key.catalogue, dict(key.names))
 

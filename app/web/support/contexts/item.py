@@ -166,4 +166,4 @@ def _need_url(region_catalogue: RegionCatalogue, item: CatalogueItem) -> str:
     own_year = region_catalogue.own_year
     if own_year is None or not region_catalogue.leads_own_year or not item.is_offered:
         return ""
-    return f"{url_of(own_year.key, 'stod', 'behov')}?insats={item.id}"
+    return f"{url_of(own_year, 'stod', 'behov')}?insats={item.id}"

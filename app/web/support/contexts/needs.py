@@ -66,7 +66,10 @@ def need_page(frame: Frame, form: NeedForm, errors: Iterable[FieldError] = ()) -
         item=form.item,
         typed=form.typed,
         capitals=tuple((capital.id, capital.name) for capital in form.capitals),
-        groups=tuple(Tick(group, TARGET_GROUPS[group], "", group in form.typed.groups) for group in TargetGroup),
+        groups=tuple(
+            Tick(name=group, label=TARGET_GROUPS[group], note="", is_ticked=group in form.typed.groups)
+            for group in TargetGroup
+        ),
         urgencies=URGENCIES,
         togetherness=TOGETHERNESS,
         audiences=AUDIENCES,

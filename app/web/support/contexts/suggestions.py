@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from app.services.support.suggestions import KommunSupport
 from app.support.catalogue.names import FORMS, TARGET_GROUPS, WEIGHTS
 from app.support.needs.need import NeedAudience, NeedState, StoredNeed, Togetherness, Urgency
-from app.support.suggestions.rule import Suggestion
+from app.support.suggestions.rule import SupportSuggestion
 from app.support.suggestions.words import later_sentence, reasons, unknown_receiver_sentence
 from app.web.shell.contexts.frame import Frame, url_of
 
@@ -101,7 +101,7 @@ DONE = {
 }
 
 
-def support_page(frame: Frame, support: KommunSupport, done: str) -> SupportPage:
+def support_page(frame: Frame, support: KommunSupport, done_word: str) -> SupportPage:
     key = support.assessment.key
     needs = support.needs
     suggestions = support.suggestions
@@ -136,7 +136,7 @@ def support_page(frame: Frame, support: KommunSupport, done: str) -> SupportPage
         may_lead=support.may_lead,
         may_need=may_need,
         is_approved=support.assessment.approved_at is not None,
-        done=DONE.get(done, ""),
+        done=DONE.get(done_word, ""),
     )
 
 
@@ -147,7 +147,7 @@ def _first_marked(cards: Iterable[SuggestionCard]) -> tuple[SuggestionCard, ...]
     return tuple(replace(card, is_primary=card is first) for card in in_order)
 
 
-def _card(support: KommunSupport, suggestion: Suggestion, reason: str, *, may_need: bool) -> SuggestionCard:
+def _card(support: KommunSupport, suggestion: SupportSuggestion, reason: str, *, may_need: bool) -> SuggestionCard:
     candidate, item, key = suggestion.candidate, suggestion.item, support.assessment.key
     choice = urlencode({"insats": item.id, "kapital": candidate.capital_id})
     from_item = urlencode({"insats": item.id, "kapital": candidate.capital_id, "form": candidate.form})

@@ -131,6 +131,6 @@ def _retire_page(
 ) -> HTMLResponse:
     versions = open_versions(request.database, request.actor, request.key, item_id)
     url = f"/{request.key}/stod/{versions.item.id}"
-    page_frame = region_frame(request, versions.region_catalogue, "Dra in insatsen?", is_below=True)
+    page_frame = region_frame(request, versions.region_catalogue, f"Dra in {versions.item.title}?", is_below=True)
     context = RetirePage(frame=page_frame, url=url, title=versions.item.title, reason=reason, errors=errors or {})
     return page("support/html/retire.html", context, 422 if errors else 200)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
-from app.services.support.catalogues import RegionCatalogue, item_of, open_catalogue
+from app.services.support.catalogues import RegionCatalogue, item_of, open_catalogue, open_catalogue_async
 from app.services.support.sources import source_rows
 from app.web.shell.contexts.frame import Crumb, Frame, frame, region_crumbs
 from app.web.shell.http.permissions import needs
@@ -27,8 +27,8 @@ def region_frame(request: RegionRequest, region_catalogue: RegionCatalogue, titl
 
 @router.get("")
 @needs(Right.SEE_SUPPORT)
-def catalogue(request: RegionRequest, query: Annotated[CatalogueQuery, Query()]) -> HTMLResponse:
-    region_catalogue = open_catalogue(request.database, request.actor, request.key)
+async def catalogue(request: RegionRequest, query: Annotated[CatalogueQuery, Query()]) -> HTMLResponse:
+    region_catalogue = await open_catalogue_async(request.database, request.actor, request.key)
     page_frame = region_frame(request, region_catalogue, f"Stöd i {region_catalogue.region.name}", is_below=False)
     return page("support/html/catalogue.html", catalogue_page(page_frame, region_catalogue, query))
 

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.assessment.answering.entry import FieldError
+from app.reports.kernel.wording import clipped
 from app.services.support import needs as services
 from app.services.support.needs import InvalidNeedError, NeedForm, open_need_form
 from app.services.support.suggestions import open_support
@@ -104,10 +105,13 @@ def _noted(request: AssessmentRequest, fields: dict[str, str], number: int | Non
 
 
 def _need_page(request: AssessmentRequest, need_form: NeedForm, errors: tuple[FieldError, ...] = ()) -> HTMLResponse:
-    title = "Det här behöver vi" if need_form.need is None else "Ändra behovet"
-    context = need_page(_frame(request, need_form, title), need_form, errors)
+    what = "Det här behöver vi" if need_form.need is None else "Ändra behovet"
+    context = need_page(_frame(request, need_form, what), need_form, errors)
     return page("support/html/need.html", context, 422 if errors else 200)
 
 
-def _frame(request: AssessmentRequest, need_form: NeedForm, title: str) -> Frame:
-    return assessment_frame(request, title, need_form.assessment)
+def _frame(request: AssessmentRequest, need_form: NeedForm, what: str) -> Frame:
+    """Titled by the need that is stored; a new one by its kommun."""
+    assessment, need = need_form.assessment, need_form.need
+    whose = f"{assessment.municipality} {assessment.round.year}" if need is None else clipped(need.need.text, 60)
+    return assessment_frame(request, f"{what}: {whose}", assessment)
