@@ -119,11 +119,11 @@ def proposed_level(spread: Spread, questionnaire: Questionnaire) -> int | None:
 
 
 def _item(capital: Capital, talk: TalkAbout, questionnaire: Questionnaire) -> AgendaItem:
-    scored = {question.id for question in capital.questions}
+    scored_ids = {question.id for question in capital.questions}
     return AgendaItem(
         capital=capital,
         talk=talk,
-        is_direction=talk.question.id not in scored,
+        is_direction=talk.question.id not in scored_ids,
         proposal=proposed_level(talk.spread, questionnaire),
     )
 

@@ -23,18 +23,16 @@ def agenda_text(title: str, agenda: Agenda) -> str:
         lines = "\n".join(_line(item) for item in agenda.talking)
         points.append(f"Frågor att tala om ({agenda.talking_minutes} min)\n{lines}")
     points.append(f"Parkerade frågor och avslut ({CLOSING_MINUTES} min)")
-    numbered = "\n".join(f"{place}. {point}" for place, point in enumerate(points, start=1))
+    point_lines = "\n".join(f"{place}. {point}" for place, point in enumerate(points, start=1))
     beyond = f"\n\n{beyond_sentence(agenda)}" if agenda.beyond else ""
-    return f"{title}\nDagordning, {agenda.minutes} av {MEETING_MINUTES} minuter\n\n{numbered}{beyond}\n"
+    return f"{title}\nDagordning, {agenda.minutes} av {MEETING_MINUTES} minuter\n\n{point_lines}{beyond}\n"
 
 
 def beyond_sentence(agenda: Agenda) -> str:
     """What there is no time for, and what becomes of it."""
     amount = count(len(agenda.beyond), "fråga", "frågor")
     if any(item.talk.spread.everyone is None for item in agenda.beyond):
-        return (
-            f"{amount} hinns inte med. Där för få har svarat blir det inget resultat förrän ni enas. Boka tid för dem."
-        )
+        return f"{amount} hinns inte med. Där för få har svarat blir det inget resultat förrän ni enas. Boka mer tid."
     return f"{amount} hinns inte med. Där skiljer sig svaren minst, och medlet av svaren gäller om ni inte tar upp dem."
 
 

@@ -36,13 +36,13 @@ class Acceptance:
 
 
 def accept_agreed(
-    database: Database, actor: Actor, key: AssessmentKey, ticked: Mapping[str, str], reason: str, now: datetime
+    database: Database, actor: Actor, key: AssessmentKey, positions: Mapping[str, str], reason: str, now: datetime
 ) -> Acceptance:
     """Settle the ticked questions on the proposed levels: all in one transaction, or none.
 
-    `ticked` is question id -> the position that was proposed on the page. A question that is settled or parked, or
-    whose proposal is another by now, stays as it is; one that is settled on the same level already is nothing to tell
-    of. The reason is noted where none is written yet.
+    `positions` is question id -> the position that was proposed on the page, of what was ticked there. A question that
+    is settled or parked, or whose proposal is another by now, stays as it is; one that is settled on the same level
+    already is nothing to tell of. The reason is noted where none is written yet.
 
     Raises NotFoundError, PermissionDeniedError as `outcomes.note_outcome`, and InvalidInputError for nothing ticked and
     for a reason that cannot be kept.
@@ -53,22 +53,22 @@ def accept_agreed(
         meeting = opened(session, actor, key, Right.LEAD_ASSESSMENT)
         if meeting.closed:
             raise PermissionDeniedError(meeting.closed)
-        items = [item for item in agenda_of(session, meeting).agenda.agreeing if item.question_id in ticked]
+        items = [item for item in agenda_of(session, meeting).agenda.agreeing if item.question_id in positions]
         if not items:
             raise InvalidInputError({TICKED: words.NOTHING_TICKED})
         outcomes = {item.question_id: _proposed(item, reason) for item in items}
-        accepted, kept = [], []
+        accepted_items, kept_items = [], []
         for item in items:
             current = meeting.outcome(item.question_id)
-            as_shown = ticked[item.question_id] == str(item.proposal)
+            as_shown = positions[item.question_id] == str(item.proposal)
             if as_shown and current.standing is OutcomeState.OPEN:
                 _store(session, actor, meeting, item, outcomes[item.question_id], now)
-                accepted.append(item)
+                accepted_items.append(item)
             elif not as_shown or current.answer != outcomes[item.question_id].answer:
-                kept.append(item)
-        if accepted:
+                kept_items.append(item)
+        if accepted_items:
             stored.raise_meeting_version(session, meeting.assessment.id)
-        return Acceptance(tuple(accepted), tuple(kept))
+        return Acceptance(tuple(accepted_items), tuple(kept_items))
 
     return database.write(work)
 

@@ -20,7 +20,7 @@ from tests.browser.support.visiting import sign_in
 
 pytestmark = pytest.mark.slow
 
-PROMISED_CLICKS = 33
+PROMISED_CLICKS = 34
 """For Kungsbacka's 59 questions: 38 where people agree, 13 that are talked about (one of them parked first, and one that
 somebody unticks to talk about), and 8 that there is no time for. Going from capital to capital took some 180."""
 
@@ -53,7 +53,8 @@ def test_a_whole_meeting_takes_fewer_clicks_than_it_has_questions(open_page: Ope
 
     clicks.on(page.get_by_role("link", name="Till nästa fråga på dagordningen"))
     for number in range(1, 15):
-        expect(page.locator(".agenda-bar")).to_contain_text(f"Punkt {number} av 14")
+        place = f"Punkt {number} av 13" if number < 14 else "Ur listan där ni är eniga"
+        expect(page.locator(".agenda-bar")).to_contain_text(place)
         if number == 3:
             clicks.on(talk(page).locator("label.choice", has_text="Parkera"))
             expect_saved(talk(page))
@@ -62,11 +63,11 @@ def test_a_whole_meeting_takes_fewer_clicks_than_it_has_questions(open_page: Ope
             clicks.on(_level(page))
         onward = "Nästa parkerade fråga" if number == 14 else "Nästa fråga på dagordningen"
         clicks.on(page.get_by_role("link", name=re.compile(f"^{onward}")))
-    expect(page.locator(".agenda-bar")).to_contain_text("Punkt 3 av 14")
+    expect(page.locator(".agenda-bar")).to_contain_text("Punkt 3 av 13")
     clicks.on(_level(page))
     clicks.on(page.get_by_role("link", name="Avsluta dagordningen"))
 
-    expect(page.get_by_text("Dagordningen är klar. 52 av 59 frågor är avgjorda.")).to_be_visible()
+    expect(page.get_by_text("Dagordningen är klar. 51 av 59 frågor är avgjorda.")).to_be_visible()
     expect(follower.get_by_text("Inget är parkerat.")).to_be_visible(timeout=SOON_MS)
     assert clicks.count == PROMISED_CLICKS
 

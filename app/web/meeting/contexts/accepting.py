@@ -71,7 +71,10 @@ class AcceptingPage:
 
 
 def accepting_page(
-    frame: Frame, meeting_agenda: MeetingAgenda, draft: AcceptingDraft | None = None, done: Acceptance | None = None
+    frame: Frame,
+    meeting_agenda: MeetingAgenda,
+    draft: AcceptingDraft | None = None,
+    acceptance: Acceptance | None = None,
 ) -> AcceptingPage:
     meeting, walk = meeting_agenda.meeting, meeting_agenda.walk
     items = meeting_agenda.agenda.agreeing
@@ -91,8 +94,8 @@ def accepting_page(
         ),
         proposals=len(items),
         left=len(walk.left_out),
-        accepted=0 if done is None else len(done.accepted),
-        kept=() if done is None else tuple(_kept(meeting, item) for item in done.kept),
+        accepted=0 if acceptance is None else len(acceptance.accepted),
+        kept=() if acceptance is None else tuple(_kept(meeting, item) for item in acceptance.kept),
         reason=DEFAULT_REASON if draft is None else draft.reason,
         act=_onward(meeting_agenda),
         errors={} if draft is None else draft.errors,

@@ -119,9 +119,9 @@ def next_act(meeting: Meeting, walk: AgendaWalk) -> LinkTo | None:
         return None
     if item in walk.parked:
         return LinkTo("Ta upp det parkerade", question_url(meeting, item))
-    begun = any(outcome.outcome.is_settled for outcome in meeting.outcomes.values())
+    has_begun = any(outcome.outcome.is_settled for outcome in meeting.outcomes.values())
     return LinkTo(
-        "Till nästa fråga på dagordningen" if begun else "Börja med den första frågan", question_url(meeting, item)
+        "Till nästa fråga på dagordningen" if has_begun else "Börja med den första frågan", question_url(meeting, item)
     )
 
 

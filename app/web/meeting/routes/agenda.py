@@ -23,8 +23,10 @@ BOX = "godta"
 @router.get("")
 @needs(Right.FOLLOW_MEETING)
 def agenda(request: AssessmentRequest) -> HTMLResponse:
-    opened = open_agenda(request.database, request.actor, request.key)
-    return page("meeting/html/meeting.html", agenda_page(meeting_frame(request, opened.meeting), opened))
+    meeting_agenda = open_agenda(request.database, request.actor, request.key)
+    return page(
+        "meeting/html/meeting.html", agenda_page(meeting_frame(request, meeting_agenda.meeting), meeting_agenda)
+    )
 
 
 @router.get("/eniga")
@@ -40,18 +42,22 @@ def accept(request: AssessmentRequest, fields: FormFields) -> Response:
     boxes = {question_id: fields[f"{BOX}.{question_id}"] for question_id in ticked(fields, BOX)}
     reason = fields.get("reason", "")
     try:
-        done = accept_agreed(request.database, request.actor, request.key, boxes, reason, request.now)
+        acceptance = accept_agreed(request.database, request.actor, request.key, boxes, reason, request.now)
     except InvalidInputError as error:
         return _list(request, AcceptingDraft(boxes, reason, error.errors), status=422)
-    return _list(request, done=done) if done.kept else RedirectResponse(url_of(request.key, "moten", ACCEPTING), 303)
+    return (
+        _list(request, acceptance=acceptance)
+        if acceptance.kept
+        else RedirectResponse(url_of(request.key, "moten", ACCEPTING), 303)
+    )
 
 
 def _list(
     request: AssessmentRequest,
     draft: AcceptingDraft | None = None,
-    done: Acceptance | None = None,
+    acceptance: Acceptance | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    opened = open_agenda(request.database, request.actor, request.key)
-    page_frame = meeting_frame(request, opened.meeting, "Godta där ni är eniga")
-    return page("meeting/html/accepting.html", accepting_page(page_frame, opened, draft, done), status)
+    meeting_agenda = open_agenda(request.database, request.actor, request.key)
+    page_frame = meeting_frame(request, meeting_agenda.meeting, "Godta där ni är eniga")
+    return page("meeting/html/accepting.html", accepting_page(page_frame, meeting_agenda, draft, acceptance), status)

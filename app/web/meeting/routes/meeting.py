@@ -108,29 +108,29 @@ def save(request: AssessmentRequest, capital: str, question: str, fields: FormFi
 
 def _unsaved(request: AssessmentRequest, capital: str, draft: Unsaved, *, alone: bool) -> HTMLResponse:
     """The page that a question was sent from, with what was typed and what is not saved of it."""
-    opened = open_capital_on_agenda(request.database, request.actor, request.key, capital)
+    at_agenda = open_capital_on_agenda(request.database, request.actor, request.key, capital)
     status = 422 if isinstance(draft.trouble, InvalidAnswerError) else 409
     if alone:
-        return _question(request, opened, draft.question_id, draft, status)
-    return _capital(request, opened, draft, status)
+        return _question(request, at_agenda, draft.question_id, draft, status)
+    return _capital(request, at_agenda, draft, status)
 
 
 def _capital(
-    request: AssessmentRequest, opened: CapitalOnAgenda, draft: Unsaved | None = None, status: int = 200
+    request: AssessmentRequest, at_agenda: CapitalOnAgenda, draft: Unsaved | None = None, status: int = 200
 ) -> HTMLResponse:
-    capital_meeting = opened.capital_meeting
+    capital_meeting = at_agenda.capital_meeting
     page_frame = meeting_frame(request, capital_meeting.meeting, capital_meeting.capital.name)
     return page("meeting/html/meeting_capital.html", talk_page(page_frame, capital_meeting, draft), status)
 
 
 def _question(
     request: AssessmentRequest,
-    opened: CapitalOnAgenda,
+    at_agenda: CapitalOnAgenda,
     question_id: str,
     draft: Unsaved | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    capital_meeting = opened.capital_meeting
+    capital_meeting = at_agenda.capital_meeting
     what = f"{capital_meeting.capital.name}, fråga {capital_meeting.number_of(question_id)}"
     page_frame = meeting_frame(request, capital_meeting.meeting, what)
-    return page("meeting/html/meeting_question.html", question_page(page_frame, opened, question_id, draft), status)
+    return page("meeting/html/meeting_question.html", question_page(page_frame, at_agenda, question_id, draft), status)
