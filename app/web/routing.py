@@ -10,7 +10,7 @@ from app.web.api.routes import api_page, api_tokens
 from app.web.assessments.routes import coordination, handing_in, plans
 from app.web.demo.routes import demo as demo_routes
 from app.web.mail.routes import mail_log, mail_wording
-from app.web.meeting.routes import meeting
+from app.web.meeting.routes import agenda, meeting
 from app.web.organisations.routes import (
     home_page,
     municipalities,
@@ -75,6 +75,7 @@ BELOW_REGION = (
     round_municipalities.router,
     round_reminders.router,
     results.router,
+    agenda.router,
     meeting.router,
     plans.router,
     handing_in.router,

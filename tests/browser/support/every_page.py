@@ -2,6 +2,7 @@
 them.
 """
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -188,6 +189,33 @@ def _agreeing_in_conflict(page: Page) -> None:
         expect(person.locator("section.talk").first.locator(".saved, .notice-warning")).to_be_visible()
     other.close()
     expect(page.locator(".notice-warning")).to_be_visible()
+
+
+def _accepted(page: Page) -> None:
+    """The list of those where people agree, accepted but for one."""
+    _meeting("/eniga")(page)
+    page.get_by_role("checkbox").first.uncheck()
+    page.get_by_role("button", name="Godta de ikryssade").click()
+    expect(page.get_by_text("frågor är avgjorda")).to_be_visible()
+
+
+def _accepting_nothing(page: Page) -> None:
+    _meeting("/eniga")(page)
+    for box in page.get_by_role("checkbox").all():
+        box.uncheck()
+    page.get_by_role("button", name="Godta de ikryssade").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def _agenda_under_way(page: Page) -> None:
+    """With a question that is parked and one that is settled."""
+    _accepted(page)
+    for choice in ("parkerad", "4"):
+        page.get_by_role("link", name=re.compile("på dagordningen")).click()
+        page.locator(f"input[value='{choice}']").check()
+        expect(page.locator(".save-state .saved")).to_be_visible()
+    page.get_by_role("link", name="Dagordningen", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gemensamt möte")
 
 
 def _agreeing_with_a_fault(page: Page) -> None:
@@ -485,6 +513,14 @@ KOMMUN_PAGES = (
         "quality of the questions", _as(REGION_COORDINATOR, f"{ROUND.replace('2026', '2025')}/fragornas-kvalitet")
     ),
     PageKind("meeting", _meeting("")),
+    PageKind("meeting under way", _agenda_under_way),
+    PageKind("meeting where people agree", _meeting("/eniga")),
+    PageKind("meeting where people agree, accepted", _accepted),
+    PageKind("meeting where people agree, nothing ticked", _accepting_nothing),
+    PageKind(
+        "meeting, one question, read only",
+        _as(HARRYDA_COORDINATOR, f"{HARRYDA}/moten/politiskt/politiskt-langsiktiga-mal"),
+    ),
     PageKind("meeting of a finished kommun", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/moten")),
     PageKind("meeting at a capital", _meeting("/organisatoriskt")),
     PageKind("meeting at a capital, agreeing", _agreeing),
