@@ -1,12 +1,18 @@
 """Content and figures as HTML: the report's body for the web, the whole page for paper, and single figures anywhere."""
 
 import json
+from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from app.reports.figures import plotly, svg
-from app.reports.figures.figures import Figure, FigureTable, RadarFigure
+from app.reports.figures import (
+    plotly,
+    plotly_profile,  # noqa: F401 - registers the large radar
+    svg,
+)
+from app.reports.figures.figures import Figure, FigureTable, RadarFigure, SeriesRole
+from app.reports.figures.profile_radar import ProfileRadar
 from app.reports.figures.small_profile import small_profile
 from app.reports.kernel import prose
 from app.reports.kernel.long_words import breakable
@@ -130,6 +136,18 @@ def figure(chart: Figure, *, with_table: bool = True) -> Markup:
     """One figure for a web page: drawing with name, data for the interactive version, caption, scale and table."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
     return Markup(module.figure(chart, False, with_table))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+
+
+def profile_radar(radar: ProfileRadar, links: Mapping[str, str]) -> Markup:
+    """The large radar for a web page, its capitals as links by their keys, with what the interactive one is made of."""
+    module = _ENVIRONMENT.get_template("profile_radar.html").make_module({"paper": False})
+    drawing = Markup(svg.linked_radar(radar, links))  # noqa: S704 - the drawing escapes every text
+    return Markup(module.profile_radar(radar, drawing))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+
+
+def series_swatch(role: SeriesRole | None) -> Markup:
+    """How a series of the large radar looks, beside its name; None for targets."""
+    return Markup(svg.series_swatch(role))  # noqa: S704 - shapes only
 
 
 def small_radar(radar: RadarFigure) -> Markup:

@@ -29,6 +29,13 @@ PAINTS: dict[str, dict[str, str]] = {
     "capital": {"fill": "text-quiet", "stroke": "text-quiet", "stroke-width": "1"},
     "this-line": {"fill": "none", "stroke": "series-this", "stroke-width": "2.5", "stroke-linejoin": "round"},
     "earlier-line": {"fill": "none", "stroke": "series-earlier", "stroke-width": "2", "stroke-dasharray": "7 4"},
+    "this-strong": {"fill": "none", "stroke": "series-this", "stroke-width": "3.5", "stroke-linejoin": "round"},
+    "earlier-slim": {"fill": "none", "stroke": "series-earlier", "stroke-width": "1.6", "stroke-dasharray": "7 4"},
+    "target-tick": {"fill": "none", "stroke": "text", "stroke-width": "4"},
+    "band": {"fill": "ground-strong", "stroke": "none"},
+    "band-alone": {"fill": "none", "stroke": "ground-strong", "stroke-width": "10"},
+    "hit": {"fill": "none", "stroke": "none"},
+    "label": {"fill": "text"},
     "earlier-thin": {"fill": "none", "stroke": "series-earlier", "stroke-width": "1.3", "stroke-dasharray": "4 2.5"},
     "benchmark-line": {
         "fill": "none",
