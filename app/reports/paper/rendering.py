@@ -1,12 +1,19 @@
 """Content and figures as HTML: the report's body for the web, the whole page for paper, and single figures anywhere."""
 
 import json
+from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from app.reports.figures import plotly, svg
-from app.reports.figures.figures import Figure, FigureTable, RadarFigure
+from app.reports.figures import (
+    plotly,
+    plotly_profile,  # noqa: F401 - registers the large radar
+    svg,
+)
+from app.reports.figures.figures import Figure, FigureTable, RadarFigure, SeriesRole
+from app.reports.figures.profile_radar import ProfileRadar
+from app.reports.figures.small_profile import small_profile
 from app.reports.kernel import prose
 from app.reports.kernel.long_words import breakable
 from app.reports.meeting.protocol import Protocol
@@ -31,6 +38,7 @@ def _environment() -> Environment:
     environment.globals["regional_contents"] = regional_contents
     environment.globals["draw"] = _draw
     environment.globals["draw_small"] = _draw_small
+    environment.globals["small_profile"] = small_profile
     environment.globals["share_bar"] = _share_bar
     environment.globals["level_steps"] = _level_steps
     environment.globals["figure_json"] = _figure_json
@@ -128,6 +136,29 @@ def figure(chart: Figure, *, with_table: bool = True) -> Markup:
     """One figure for a web page: drawing with name, data for the interactive version, caption, scale and table."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
     return Markup(module.figure(chart, False, with_table))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+
+
+def profile_radar(radar: ProfileRadar, links: Mapping[str, str]) -> Markup:
+    """The large radar for a web page, its capitals as links by their keys, with what the interactive one is made of."""
+    module = _ENVIRONMENT.get_template("profile_radar.html").make_module({"paper": False})
+    drawing = Markup(svg.linked_radar(radar, links))  # noqa: S704 - the drawing escapes every text
+    return Markup(module.profile_radar(radar, drawing))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+
+
+def series_swatch(role: SeriesRole | None) -> Markup:
+    """How a series of the large radar looks, beside its name; None for targets."""
+    return Markup(svg.series_swatch(role))  # noqa: S704 - shapes only
+
+
+def small_radar(radar: RadarFigure) -> Markup:
+    """A kommun's profile for a narrow column of a web page: this year strong, the year before it thin and dashed.
+
+    `radar` is a profile's radar, such as `ReportContent.radar`. The page loads figures.css. On paper the macro
+    `small_radar(profile, paper)` of small_radar.html draws the same. Raises ValueError as `small_profile`.
+    """
+    module = _ENVIRONMENT.get_template("small_radar.html").make_module({"paper": False})
+    text = module.small_radar(small_profile(radar), False)  # type: ignore[attr-defined]
+    return Markup(text)  # noqa: S704 - a macro's output
 
 
 def rank_bar(best: int, worst: int, count: int) -> Markup:

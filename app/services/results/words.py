@@ -11,6 +11,21 @@ TRIAL_NOT_SHARED = Message("trial-not-shared", "En provomgång delas inte med n�
 CHOOSE_SHARING = Message("choose-sharing", "Välj vad ni vill dela.")
 WORDING_ADDED = MessageTemplate("wording-added", "{day} tillkom ”{new}”. Skäl: {reason}")
 WORDING_CHANGED = MessageTemplate("wording-changed", "{day} ändrades ”{old}” till ”{new}”. Skäl: {reason}")
+MEDIAN = Message("median-of-others", "Andra kommuners median")
+MEDIAN_OF_YEAR = MessageTemplate("median-of-others-in-year", "Andra kommuners median {year}")
+MEDIAN_OF_SIZE = MessageTemplate("median-of-size", "Median, {size_group}")
+TARGETS = Message("targets", "Målnivå")
+OTHERS_AND_YEARS = Message("others-and-years", "Andra kommuner och år")
+EARLIER_MEDIAN = MessageTemplate(
+    "earlier-median",
+    "Årets median räknas när omgången {year} är avslutad. Tills dess kan ni visa medianen från {earlier}.",
+)
+OTHER_SCALE = Message("other-scale", "Frågeformuläret hade en annan skala.")
+YEAR_NOT_SHARED = Message("year-not-shared", "Kommunen delar inte resultatet.")
+NOT_APPROVED = Message("not-approved-by-kommun", "Resultatet är inte fastställt.")
+NOT_BY_NAME = Message("not-by-name", "Delar inte sitt resultat med namn, eller har inget resultat i år.")
+SHARE_TO_SEE = Message("share-to-see", "Ni ser andra med namn när ni själva delar med namn.")
+NO_TARGETS = Message("no-targets", "Ni har inte satt några mål.")
 NOT_APPLICABLE = "ej tillämpligt"
 SHARING = {
     Sharing.NOTHING: "delar inte",

@@ -85,6 +85,11 @@ class Shown:
                 self.index(place, year, row[0], row[2])
                 for earlier, text in zip(header[4:], row[4:], strict=True):
                     self.index(f"{place}, året före", earlier, row[0], text)
+            elif caption.startswith("Siffrorna i diagrammet"):
+                self.level(place, year, row[0], row[1])
+                for other, text in zip(header[2:], row[2:], strict=True):
+                    if re.fullmatch(r"\d{4}", other):
+                        self.index(f"{place}, {other}", other, row[0], text)
             elif caption == "Nivå per kapitalslag":
                 self.level(place, year, row[0], row[1])
                 self.index(place, year, row[0], row[2])
@@ -124,7 +129,8 @@ class Shown:
 
     def radar(self, place: str, page: Page, names: Iterable[str]) -> None:
         """The lines of the profile, axis by axis in the order of the capitals."""
-        words = next(text for text in _alternatives(page) if text.startswith("Radardiagram"))
+        captions = (text_of(caption) for caption in page.tree.iter("figcaption"))
+        words = next(text for text in captions if "Radardiagram" in text)
         for year, line in re.findall(r"(?<=\. )(\d{4}): (.*?)\.(?= |$)", words):
             for name, text in zip(names, re.split(r", (?=[A-ZÅÄÖ])", line), strict=True):
                 self.index(f"{place}, radar", year, name, text.rsplit(" ", 1)[-1])
@@ -254,10 +260,6 @@ class Shown:
 
 def is_figure(value: object) -> bool:
     return value is not None and str(value) not in {"", "-", ".", ".."}
-
-
-def _alternatives(page: Page) -> Iterator[str]:
-    return (element.get("aria-label", "") for element in page.tree.iter("div") if element.get("role") == "img")
 
 
 def _first(element: Element, tag: str) -> Element:
