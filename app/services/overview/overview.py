@@ -12,18 +12,20 @@ from app.accounts.kernel.roles import Actor, Place, Right
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import CapitalResult, Profile
 from app.errors import NotAvailableError, NotFoundError
-from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.assessment import Assessment, Mode, Sharing
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.kernel.visibility import is_readable
 from app.rounds.overview.overview import Distribution, MeanChange, Showing, distribution, mean_changes, showing
 from app.rounds.overview.shared_gaps import SharedGap, shared_gaps
-from app.rounds.progress.round_board import BEGUN, Stage
+from app.rounds.progress.round_board import BEGUN, Stage, region_state
+from app.rounds.progress.year import YearState
 from app.services.kernel.access import require
 from app.services.kernel.alphabet import swedish
 from app.services.overview import words
 from app.services.results.earlier_years import editions_between
 from app.services.results.scoring import comparisons_of, profile_of, scored_from
+from app.services.rounds.progress_counts import settled_percents
 from app.services.rounds.round_access import opened_rounds
 from app.services.rounds.round_board import stage_of_assessment
 from app.storage.answering.participation import answered_in, taking_in
@@ -41,6 +43,8 @@ class OverviewLine:
     """One kommun. `profile` is None unless its result may be shown; `showing` then says why not."""
 
     assessment: Assessment
+    state: YearState
+    """In the words that the kommun's own people read, as far as its region is told."""
     stage: Stage
     invited: int
     handed_in: int
@@ -119,32 +123,39 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
         every,
         capitals,
         tuple(sorted(sizes, key=swedish)),
-        lines_of(session, round_, selection),
+        lines_of(session, round_, questionnaire, selection),
         *_together(session, questionnaire, capitals, readable, profiles),
         _panel(session, round_, next((item for item in years if item.year < round_.year), None), every, selection),
         years,
     )
 
 
-def lines_of(session: Session, round_: Round, assessments: Collection[Assessment]) -> tuple[OverviewLine, ...]:
+def lines_of(
+    session: Session, round_: Round, questionnaire: Questionnaire, assessments: Collection[Assessment]
+) -> tuple[OverviewLine, ...]:
     """Of some of the round's assessments, in their order. The caller has checked who asks."""
     taking, submitted_ids = taking_in(session, round_.id), submitted_in(session, round_.id)
     begun_ids = answered_in(
         session, [assessment.id for assessment in assessments if assessment.answering_closed_at is None]
     )
+    stages = {
+        item.id: stage_of_assessment(item, int(item.id in begun_ids), is_submitted=item.id in submitted_ids)
+        for item in assessments
+    }
+    drafts = [item for item in assessments if stages[item.id] is Stage.DRAFT]
+    percents = settled_percents(session, round_, questionnaire, drafts)
     nobody = (0, 0)
     lines = []
     for assessment in assessments:
-        stage = stage_of_assessment(
-            assessment, int(assessment.id in begun_ids), is_submitted=assessment.id in submitted_ids
-        )
+        stage = stages[assessment.id]
+        state = region_state(stage, percents.get(assessment.id, 0), answers_alone=assessment.mode is Mode.SIMPLE)
         standing = showing(
             has_begun=stage in BEGUN,
             is_final=assessment.approved_at is not None,
             shares=assessment.sharing is not Sharing.NOTHING,
         )
         profile = profile_of(session, assessment) if is_readable(assessment) else None
-        lines.append(OverviewLine(assessment, stage, *taking.get(assessment.id, nobody), standing, profile))
+        lines.append(OverviewLine(assessment, state, stage, *taking.get(assessment.id, nobody), standing, profile))
     return tuple(lines)
 
 

@@ -74,6 +74,7 @@ def _kommun(line: OverviewLine) -> KommunState:
         name=assessment.municipality,
         code=assessment.code,
         stage=line.stage,
+        state=line.state,
         showing=line.showing,
         invited=line.invited,
         handed_in=line.handed_in,

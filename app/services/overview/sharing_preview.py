@@ -94,7 +94,7 @@ def _overview(session: Session, as_if: Assessment) -> Overview | None:
         return None
     questionnaire = edition_of(session, as_if)
     capitals = round_.asked_capitals(questionnaire)
-    lines = lines_of(session, round_, [as_if])
+    lines = lines_of(session, round_, questionnaire, [as_if])
     return Overview(
         round=round_,
         questionnaire=questionnaire,

@@ -22,7 +22,7 @@ from app.reports.overview.regional.change_words import (
 from app.reports.overview.regional.figures import MIN_AXES
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.overview.shared_gaps import MIN_SHARING, SharedGap
-from app.rounds.progress.round_board import Stage
+from app.rounds.progress.year import YearState
 from app.services.kernel.alphabet import swedish
 from app.services.overview.overview import Overview, OverviewLine, YearPanel
 from app.web.overview.contexts.overview_cells import Cell, cells_of
@@ -30,7 +30,7 @@ from app.web.shell.contexts.frame import Frame, url_of
 
 BY_NAME, BY_SIZE, BY_STATUS = "namn", "storlek", "status"
 COLUMNS = ((BY_NAME, "Kommun"), (BY_SIZE, "Storleksgrupp"), (BY_STATUS, "Läge"))
-_STAGES = list(Stage)
+_STATES = list(YearState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class OverviewRow:
     municipality: str
     url: str
     size_group: str
-    stage: str
+    state: str
     cells: tuple[Cell, ...]
     why_not: str
     """Instead of cells."""
@@ -184,7 +184,7 @@ def _arranged(lines: Iterable[OverviewLine], order: str) -> list[OverviewLine]:
     if order == BY_SIZE:
         return sorted(lines, key=lambda line: (not line.assessment.size_group, swedish(line.assessment.size_group)))
     if order == BY_STATUS:
-        return sorted(lines, key=lambda line: _STAGES.index(line.stage))
+        return sorted(lines, key=lambda line: _STATES.index(line.state))
     return list(lines)
 
 
@@ -212,7 +212,7 @@ def row_of(overview: Overview, line: OverviewLine) -> OverviewRow:
         municipality=assessment.municipality,
         url=url_of(overview.round.key, "kommuner", assessment.municipality_slug),
         size_group=assessment.size_group or "–",
-        stage=line.stage.value,
+        state=line.state.value,
         cells=() if profile is None else cells_of(overview, profile),
         why_not=line.showing.value if profile is None else "",
     )
