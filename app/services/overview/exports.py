@@ -113,7 +113,7 @@ def _kommun(overview: Overview, overview_line: OverviewLine, line: BoardLine) ->
         code=assessment.code,
         name=assessment.municipality,
         size_group=assessment.size_group,
-        stage=line.stage,
+        state=line.state,
         showing=overview_line.showing,
         is_small=assessment.mode is Mode.SEVERAL and few,
         invited=line.invited,
