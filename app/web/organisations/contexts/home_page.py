@@ -1,9 +1,11 @@
 """Context of the start page: for a stranger what the service is, for everybody else where they can go."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.accounts.kernel.role_titles import TITLES
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.meeting_time import MeetingTime
 from app.rounds.kernel.round import RoundState
 from app.services.assessments.year import Year
 from app.services.organisations.home_page import RolePlace, Sizes, StartPlaces
@@ -11,6 +13,7 @@ from app.web.assessments.contexts.year import TaskCard, task_cards
 from app.web.organisations.contexts.landing import Landing
 from app.web.shell.contexts.cards import Card, assessment_card, round_card
 from app.web.shell.contexts.frame import Frame, url_of
+from app.web.shell.formatting import span
 from app.web.shell.wording import assessment_title, round_title
 
 
@@ -48,14 +51,19 @@ class StartPage:
         return not (self.groups or self.answering or self.tasks or self.is_operator)
 
 
-def start_page(frame: Frame, name: str, start: StartPlaces, years: tuple[Year, ...], message: str) -> StartPage:
-    states = {year.assessment.id: year.state.value for year in years}
+def start_page(
+    frame: Frame, name: str, start: StartPlaces, years: tuple[Year, ...], message: str, now: datetime
+) -> StartPage:
     return StartPage(
         frame=frame,
         first_name=name.split(" ", maxsplit=1)[0],
-        groups=tuple(_group(place, states) for place in start.places),
+        groups=tuple(_group(place, years, now) for place in start.places),
         answering=tuple(
-            assessment_card(assessment, url_of(assessment.key, "svara"))
+            assessment_card(
+                assessment,
+                url_of(assessment.key, "svara"),
+                note=_next_meeting(start.meetings.get(assessment.id), now),
+            )
             for assessment in start.answering
             if assessment.id not in start.unanswered
         ),
@@ -96,7 +104,13 @@ def _rounds(start: StartPlaces) -> tuple[TaskCard, ...]:
     )
 
 
-def _group(place: RolePlace, states: Mapping[int, str]) -> PlaceGroup:
+def _next_meeting(time: MeetingTime | None, now: datetime) -> str:
+    """When the joint meeting is; empty where that is not known, and once it is over."""
+    return "" if time is None or time.ends_at <= now else f"Mötet är {span(time.starts_at, time.ends_at)}."
+
+
+def _group(place: RolePlace, years: tuple[Year, ...], now: datetime) -> PlaceGroup:
+    by_id = {year.assessment.id: year for year in years}
     organisation = place.organisation
     is_kommun = organisation.municipality is not None
     return PlaceGroup(
@@ -106,7 +120,14 @@ def _group(place: RolePlace, states: Mapping[int, str]) -> PlaceGroup:
         region=organisation.region.name if is_kommun and organisation.region is not None else "",
         cards=(
             *map(round_card, place.rounds),
-            *(assessment_card(item, state=states.get(item.id)) for item in place.assessments),
+            *(_year_card(item, by_id.get(item.id), now) for item in place.assessments),
         ),
         may_preview=place.may_preview,
     )
+
+
+def _year_card(assessment: Assessment, year: Year | None, now: datetime) -> Card:
+    """`year` is None for one where nothing is left to do."""
+    if year is None:
+        return assessment_card(assessment)
+    return assessment_card(assessment, state=year.state.value, note=_next_meeting(year.meeting_time, now))

@@ -26,5 +26,5 @@ def start(request: VisitorRequest, klart: str = "") -> HTMLResponse:
     own = own_start(request.database, request.actor)
     page_frame = frame(request, "Start", is_example=own.is_example)
     years = own_years(request.database, request.actor, request.now)
-    context = start_page(page_frame, request.actor.name, own, years, done(klart))
+    context = start_page(page_frame, request.actor.name, own, years, done(klart), request.now)
     return page("organisations/html/start.html", context)
