@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from app.reports.figures import plotly, svg
 from app.reports.figures.figures import Figure, FigureTable, RadarFigure
+from app.reports.figures.small_profile import small_profile
 from app.reports.kernel import prose
 from app.reports.kernel.long_words import breakable
 from app.reports.meeting.protocol import Protocol
@@ -31,6 +32,7 @@ def _environment() -> Environment:
     environment.globals["regional_contents"] = regional_contents
     environment.globals["draw"] = _draw
     environment.globals["draw_small"] = _draw_small
+    environment.globals["small_profile"] = small_profile
     environment.globals["share_bar"] = _share_bar
     environment.globals["level_steps"] = _level_steps
     environment.globals["figure_json"] = _figure_json
@@ -128,6 +130,17 @@ def figure(chart: Figure, *, with_table: bool = True) -> Markup:
     """One figure for a web page: drawing with name, data for the interactive version, caption, scale and table."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
     return Markup(module.figure(chart, False, with_table))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+
+
+def small_radar(radar: RadarFigure) -> Markup:
+    """A kommun's profile for a narrow column of a web page: this year strong, the year before it thin and dashed.
+
+    `radar` is a profile's radar, such as `ReportContent.radar`. The page loads figures.css. On paper the macro
+    `small_radar(profile, paper)` of small_radar.html draws the same. Raises ValueError as `small_profile`.
+    """
+    module = _ENVIRONMENT.get_template("small_radar.html").make_module({"paper": False})
+    text = module.small_radar(small_profile(radar), False)  # type: ignore[attr-defined]
+    return Markup(text)  # noqa: S704 - a macro's output
 
 
 def rank_bar(best: int, worst: int, count: int) -> Markup:

@@ -29,6 +29,7 @@ PAINTS: dict[str, dict[str, str]] = {
     "capital": {"fill": "text-quiet", "stroke": "text-quiet", "stroke-width": "1"},
     "this-line": {"fill": "none", "stroke": "series-this", "stroke-width": "2.5", "stroke-linejoin": "round"},
     "earlier-line": {"fill": "none", "stroke": "series-earlier", "stroke-width": "2", "stroke-dasharray": "7 4"},
+    "earlier-thin": {"fill": "none", "stroke": "series-earlier", "stroke-width": "1.3", "stroke-dasharray": "4 2.5"},
     "benchmark-line": {
         "fill": "none",
         "stroke": "series-benchmark",
