@@ -10,6 +10,7 @@ from app.accounts.kernel.roles import Right
 from app.errors import PermissionDeniedError
 from app.services.assessments import coordination, year
 from app.services.assessments.coordination import AssessmentOverview
+from app.services.results.small_profiles import latest_profile
 from app.web.answering.contexts.meeting_time import meeting_words
 from app.web.assessments.contexts.coordination import CloseAnsweringPage, assessment_page, choose_mode_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
@@ -37,7 +38,8 @@ def _home(request: AssessmentRequest, error: str = "") -> HTMLResponse:
     overview = coordination.overview(request.database, request.actor, request.key)
     title = f"{overview.assessment.municipality} {overview.assessment.round.year}"
     own_year = year.open_year(request.database, request.actor, request.key, request.now)
-    context = assessment_page(_frame(request, overview, title), overview, own_year, request.now, error)
+    profile = latest_profile(request.database, request.actor, request.key)
+    context = assessment_page(_frame(request, overview, title), overview, own_year, profile, request.now, error)
     return page("assessments/html/assessment.html", context, 409 if error else 200)
 
 

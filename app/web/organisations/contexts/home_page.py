@@ -9,8 +9,10 @@ from app.rounds.kernel.meeting_time import MeetingTime
 from app.rounds.kernel.round import RoundState
 from app.services.assessments.year import Year
 from app.services.organisations.home_page import RolePlace, Sizes, StartPlaces
+from app.services.results.small_profiles import LatestProfile
 from app.web.assessments.contexts.year import TaskCard, task_cards
 from app.web.organisations.contexts.landing import Landing
+from app.web.results.contexts.small_profile import SmallRadar, small_radar
 from app.web.shell.contexts.cards import Card, assessment_card, round_card
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.formatting import span
@@ -28,6 +30,8 @@ class PlaceGroup:
     """Of a kommun; empty for a region."""
     cards: tuple[Card, ...]
     may_preview: bool
+    profile: SmallRadar | None
+    """A kommun's latest profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,18 @@ class StartPage:
 
 
 def start_page(
-    frame: Frame, name: str, start: StartPlaces, years: tuple[Year, ...], message: str, now: datetime
+    frame: Frame,
+    name: str,
+    start: StartPlaces,
+    years: tuple[Year, ...],
+    profiles: tuple[LatestProfile, ...],
+    message: str,
+    now: datetime,
 ) -> StartPage:
     return StartPage(
         frame=frame,
         first_name=name.split(" ", maxsplit=1)[0],
-        groups=tuple(_group(place, years, now) for place in start.places),
+        groups=tuple(_group(place, years, profiles, now) for place in start.places),
         answering=tuple(
             assessment_card(
                 assessment,
@@ -109,7 +119,8 @@ def _next_meeting(time: MeetingTime | None, now: datetime) -> str:
     return "" if time is None or time.ends_at <= now else f"Mötet är {span(time.starts_at, time.ends_at)}."
 
 
-def _group(place: RolePlace, years: tuple[Year, ...], now: datetime) -> PlaceGroup:
+def _group(place: RolePlace, years: tuple[Year, ...], profiles: tuple[LatestProfile, ...], now: datetime) -> PlaceGroup:
+    kommun_id = place.organisation.place.municipality_id
     by_id = {year.assessment.id: year for year in years}
     organisation = place.organisation
     is_kommun = organisation.municipality is not None
@@ -123,6 +134,7 @@ def _group(place: RolePlace, years: tuple[Year, ...], now: datetime) -> PlaceGro
             *(_year_card(item, by_id.get(item.id), now) for item in place.assessments),
         ),
         may_preview=place.may_preview,
+        profile=small_radar(next((item for item in profiles if item.municipality_id == kommun_id), None)),
     )
 
 
