@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -12,6 +12,7 @@ from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import Profile
 from app.errors import NotFoundError, OmstallningskollenError, PermissionDeniedError
+from app.rounds.assessments.due_actions import is_due_soon, is_late
 from app.rounds.assessments.plans import (
     RESTORABLE,
     Action,
@@ -23,12 +24,14 @@ from app.rounds.assessments.plans import (
     read_target,
 )
 from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments import words
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
 from app.services.results.results import result_of
 from app.storage.assessments import plans as stored
+from app.storage.assessments.due_actions import set_due_told, set_late_told
 from app.storage.assessments.plans import StoredTarget
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
@@ -162,6 +165,7 @@ def save_action(
         if version != _version(before):
             raise InvalidPlanError({"": (FieldError("text", words.ACTION_CHANGED),)})
         saved_id = stored.store_action(session, assessment.id, action, action_id, _version(before) + 1)
+        _take_as_told(session, saved_id, action, day_of(now))
         note(session, actor, ActionNoted(assessment_id=assessment.id, action_id=saved_id), place_of(assessment), now)
 
     database.write(work)
@@ -208,6 +212,16 @@ def restore_action(database: Database, actor: Actor, key: AssessmentKey, action_
         note(session, actor, event, place_of(assessment), now)
 
     database.write(work)
+
+
+def _take_as_told(session: Session, action_id: int, action: Action, today: date) -> None:
+    """Who writes a day that is near, or has passed, needs no mail about it. What is further away is told when it comes
+    near.
+    """
+    if is_due_soon(action, today) or is_late(action, today):
+        set_due_told(session, action_id, action.due_on)
+    if is_late(action, today):
+        set_late_told(session, action_id, action.due_on)
 
 
 def _find_deleted(session: Session, assessment: Assessment, action_id: int, now: datetime) -> StoredAction | None:

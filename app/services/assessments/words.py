@@ -37,6 +37,10 @@ ACTION_CHANGED = Message(
     "action-changed-meanwhile", "Någon annan har ändrat åtgärden. Läs den nya texten och spara igen."
 )
 
+# Mails about actions
+ACTION_LINE = "– {text} Ansvarig: {owner}. Klar senast: {day}."
+NO_OWNER = "ej utsedd"
+
 # Handing in and approving
 NOT_WAITING = Message(
     "version-not-waiting",

@@ -43,7 +43,7 @@ def actions_of(session: Session, assessment_id: int) -> tuple[StoredAction, ...]
         .where(ActionRow.assessment_id == assessment_id, col(ActionRow.deleted_at).is_(None))
         .order_by(col(ActionRow.id))
     )
-    return tuple(_stored_action(row) for row in rows.all())
+    return tuple(stored_action(row) for row in rows.all())
 
 
 def deleted_actions_of(session: Session, assessment_id: int, since: datetime) -> tuple[StoredAction, ...]:
@@ -53,14 +53,14 @@ def deleted_actions_of(session: Session, assessment_id: int, since: datetime) ->
         .where(ActionRow.assessment_id == assessment_id, col(ActionRow.deleted_at) > since)
         .order_by(col(ActionRow.deleted_at).desc(), col(ActionRow.id))
     )
-    return tuple(_stored_action(row) for row in rows.all())
+    return tuple(stored_action(row) for row in rows.all())
 
 
 def find_action(session: Session, assessment_id: int, action_id: int) -> StoredAction | None:
     """None also for one that is deleted."""
     row = session.get(ActionRow, action_id)
     is_there = row is not None and row.assessment_id == assessment_id and row.deleted_at is None
-    return _stored_action(row) if row is not None and is_there else None
+    return stored_action(row) if row is not None and is_there else None
 
 
 def set_action_deleted(session: Session, action_id: int, moment: datetime | None) -> None:
@@ -74,7 +74,7 @@ def remove_actions_deleted_before(session: Session, moment: datetime) -> int:
     return len(session.execute(statement).scalars().all())
 
 
-def _stored_action(row: ActionRow) -> StoredAction:
+def stored_action(row: ActionRow) -> StoredAction:
     action = Action(**{field.name: getattr(row, field.name) for field in fields(Action)})
     return StoredAction(id=row.id or 0, action=action, version=row.version)
 
