@@ -16,6 +16,7 @@ from app.federation.client import Federation
 from app.logs import set_up_logging
 from app.mail.server import LOOPBACK_HOSTS
 from app.mail.smtp import Smtp
+from app.services.assessments.due_actions import DueActionWorker
 from app.services.mail.mail_sender import MailSender, Transport
 from app.services.overview.report_archive_worker import ReportArchiveWorker
 from app.services.questionnaires.editions import file_states
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         )
         postman: MailSender | None = None
         bookbinder = ReportArchiveWorker(database, reports, lambda: datetime.now(UTC))
+        due_actions = DueActionWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         last_week = LastWeekWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         try:
             if not is_current(database):
@@ -60,6 +62,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             postman = _start_mail_sender(database, settings)
             bookbinder.start()
             last_week.start()
+            due_actions.start()
             # What is alive now lives as long as the process. Keeping it out of the collector's way took the slowest
             # pages from 48 to 3 ms.
             gc.collect()
@@ -71,6 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 postman.close()
             bookbinder.close()
             last_week.close()
+            due_actions.close()
             reports.close()
             database.close()
 

@@ -4,10 +4,10 @@ answering comes before them: it is asked for most, and every route before it wou
 
 from fastapi import FastAPI
 
-from app.web.answering.routes import answers
+from app.web.answering.routes import answers, calendar
 from app.web.api.application import BASE, create_api
 from app.web.api.routes import api_page, api_tokens
-from app.web.assessments.routes import coordination, handing_in, plans
+from app.web.assessments.routes import coordination, handing_in, meeting_time, plans
 from app.web.demo.routes import demo as demo_routes
 from app.web.mail.routes import mail_log, mail_wording
 from app.web.meeting.routes import agenda, meeting
@@ -92,6 +92,8 @@ BELOW_REGION = (
     invitations.router,
     respondents.router,
     open_link_admin.router,
+    calendar.router,
+    meeting_time.router,
     coordination.router,
 )
 

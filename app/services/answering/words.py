@@ -35,3 +35,11 @@ def opens_later(day: date) -> Message:
         f"Omgången har inte öppnat än. Den är planerad att öppna {wording.date(day)}.",
         {"day": day},
     )
+
+
+# Calendar files
+CALENDAR_LAST_DAY = "Sista dag att svara: {title} {year}, {kommun}"
+CALENDAR_MEETING = "Gemensamt möte: {title} {year}, {kommun}"
+CALENDAR_MEETING_TEXT = "Ni går igenom den samlade bilden och enas om en nivå per fråga."
+CALENDAR_PERSONAL_LINK = "Svara med din personliga länk. Den står i mejlet från kommunen."
+CALENDAR_YEAR = "Följ hur det går och påminn dem som inte är klara: {url}"

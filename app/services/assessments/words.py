@@ -23,6 +23,11 @@ TOO_LATE_TO_REOPEN_ANSWERS = Message(
     "too-late-to-reopen-answers", "Resultatet är fastställt eller omgången stängd. Då går svaren inte att öppna."
 )
 
+# The joint meeting's time
+NO_MEETING = Message(
+    "one-answers-no-meeting", "En svarar för hela kommunen. Då är det inget möte att bestämma tid för."
+)
+
 # Targets and actions
 LOCKED = Message("result-approved", "Resultatet är fastställt och låst. En godkännare kan öppna det igen.")
 PENDING = Message("result-pending", "Resultatet är inlämnat för godkännande. Ta tillbaka det först om ni vill ändra.")
@@ -31,6 +36,10 @@ TARGET_CHANGED = Message("target-changed-meanwhile", "Någon annan har ändrat m
 ACTION_CHANGED = Message(
     "action-changed-meanwhile", "Någon annan har ändrat åtgärden. Läs den nya texten och spara igen."
 )
+
+# Mails about actions
+ACTION_LINE = "– {text} Ansvarig: {owner}. Klar senast: {day}."
+NO_OWNER = "ej utsedd"
 
 # Handing in and approving
 NOT_WAITING = Message(

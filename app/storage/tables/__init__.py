@@ -25,7 +25,7 @@ from app.storage.tables.people import (
     SignInLinkRow,
     SignInRow,
 )
-from app.storage.tables.plans import ActionRow, SubmissionRow, TargetRow
+from app.storage.tables.plans import ActionRow, MeetingTimeRow, SubmissionRow, TargetRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "MailRow",
     "MailStatus",
     "MailTemplateRow",
+    "MeetingTimeRow",
     "MembershipRow",
     "MunicipalityRow",
     "OpenLinkRow",

@@ -36,6 +36,7 @@ from app.storage.tables import (
     MailOptOutRow,
     MailRow,
     MailTemplateRow,
+    MeetingTimeRow,
     MembershipRow,
     OpenLinkRow,
     PersonalLinkRow,
@@ -130,6 +131,7 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     )
     session.add(TargetRow(assessment_id=assessment.id, capital_id="politiskt", position=4, by_year=2028))
     session.add(ActionRow(assessment_id=assessment.id, capital_id="politiskt", text="Anta en plan"))
+    session.add(MeetingTimeRow(assessment_id=assessment.id, starts_at=LATER, minutes=90, place="Å", changed_at=NOW))
     session.add(SubmissionRow(assessment_id=assessment.id, number=1, content="{}", submitted_at=NOW))
     session.add(
         BenchmarkRow(
@@ -296,7 +298,7 @@ def test_people_and_mails_stay_when_what_was_turned_off_goes_with_its_table(data
     downgrade(database, "0008")
     assert "mail_opt_out" not in tables(database)
     migrate(database)
-    assert rows(database) == before | {"mail_opt_out": 0}
+    assert rows(database) == before | {"mail_opt_out": 0, "meeting_time": 0}
 
 
 def _planned_round(session: Session) -> int:

@@ -30,7 +30,7 @@ def _frame(request: AssessmentRequest, plan: AssessmentPlan, what: str) -> Frame
 @router.get("/mal")
 @needs(Right.SEE_ASSESSMENT)
 def targets(request: AssessmentRequest, sparat: str = "") -> HTMLResponse:
-    plan = plans.open_plan(request.database, request.actor, request.key)
+    plan = plans.open_plan(request.database, request.actor, request.key, request.now)
     return page(
         "assessments/html/targets.html", targets_page(_frame(request, plan, "Mål"), plan, is_saved=bool(sparat))
     )
@@ -43,7 +43,7 @@ def set_targets(request: AssessmentRequest, fields: FormFields) -> Response:
     try:
         plans.set_targets(request.database, request.actor, request.key, entries, request.now)
     except InvalidPlanError as error:
-        plan = plans.open_plan(request.database, request.actor, request.key)
+        plan = plans.open_plan(request.database, request.actor, request.key, request.now)
         context = targets_page(_frame(request, plan, "Mål"), plan, entries, error.errors)
         return page("assessments/html/targets.html", context, 422)
     return RedirectResponse(url_of(request.key, "mal") + "?sparat=ja", 303)
@@ -63,10 +63,14 @@ def _typed_targets(fields: dict[str, str]) -> dict[str, tuple[RawTarget, int]]:
 
 @router.get("/atgarder")
 @needs(Right.SEE_ASSESSMENT)
-def actions(request: AssessmentRequest, andra: Annotated[str, Query()] = "") -> HTMLResponse:
-    plan = plans.open_plan(request.database, request.actor, request.key)
+def actions(
+    request: AssessmentRequest, andra: Annotated[str, Query()] = "", borttagen: Annotated[str, Query()] = ""
+) -> HTMLResponse:
+    """`borttagen` is the number of an action that has just been deleted."""
+    plan = plans.open_plan(request.database, request.actor, request.key, request.now)
     editing = _chosen(plan, andra) if andra else None
-    return page("assessments/html/actions.html", actions_page(_frame(request, plan, "Åtgärder"), plan, editing))
+    context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, just_deleted=borttagen)
+    return page("assessments/html/actions.html", context)
 
 
 class ActionFields(RawAction, frozen=True):
@@ -84,10 +88,31 @@ def save_action(request: AssessmentRequest, form: Annotated[ActionFields, Form()
     try:
         plans.save_action(request.database, request.actor, request.key, form, request.now, action_id, version)
     except InvalidPlanError as error:
-        plan = plans.open_plan(request.database, request.actor, request.key)
+        plan = plans.open_plan(request.database, request.actor, request.key, request.now)
         editing = _chosen(plan, str(action_id)) if action_id else None
         context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, form, error.errors[""])
         return page("assessments/html/actions.html", context, 422)
+    return RedirectResponse(url_of(request.key, "atgarder"), 303)
+
+
+@router.post("/atgarder/ta-bort")
+@needs(Right.LEAD_ASSESSMENT)
+def delete_action(request: AssessmentRequest, fields: FormFields) -> Response:
+    action_id, version = number_in(fields, "id"), number_in(fields, "version")
+    try:
+        plans.delete_action(request.database, request.actor, request.key, action_id, version, request.now)
+    except InvalidPlanError as error:
+        plan = plans.open_plan(request.database, request.actor, request.key, request.now)
+        editing = _chosen(plan, str(action_id))
+        context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, None, error.errors[""])
+        return page("assessments/html/actions.html", context, 409)
+    return RedirectResponse(url_of(request.key, "atgarder") + f"?borttagen={action_id}", 303)
+
+
+@router.post("/atgarder/angra")
+@needs(Right.LEAD_ASSESSMENT)
+def restore_action(request: AssessmentRequest, fields: FormFields) -> Response:
+    plans.restore_action(request.database, request.actor, request.key, number_in(fields, "id"), request.now)
     return RedirectResponse(url_of(request.key, "atgarder"), 303)
 
 
