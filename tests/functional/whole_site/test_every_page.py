@@ -244,6 +244,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/mal",
         "/{region}/{questionnaire}/{year}/{municipality}/protokoll.pdf",
         "/{region}/{questionnaire}/{year}/{municipality}/moten",
+        "/{region}/{questionnaire}/{year}/{municipality}/moten/eniga",
         "/{region}/{questionnaire}/{year}/{municipality}/moten/handelser",
         "/{region}/{questionnaire}/{year}/{municipality}/moten/{capital}",
         "/{region}/{questionnaire}/{year}/{municipality}/moten/{capital}/{question}",

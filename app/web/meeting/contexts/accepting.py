@@ -33,6 +33,7 @@ class ProposalRow:
     people: int
     of_people: int
     is_ticked: bool
+    state: str
     standing: str
 
 
@@ -132,5 +133,6 @@ def _row(meeting: Meeting, item: AgendaItem, draft: AcceptingDraft | None, *, fr
         people=0 if everyone is None else everyone.counts[position - 1],
         of_people=0 if everyone is None else everyone.size,
         is_ticked=is_open and (fresh if draft is None else item.question_id in draft.ticked),
+        state=outcome.standing.value,
         standing="" if is_open else standing_text(questionnaire, outcome),
     )

@@ -17,7 +17,7 @@ from app.reports.meeting.agenda_text import agenda_text, beyond_sentence
 from app.services.meeting.agenda import MeetingAgenda
 from app.services.meeting.meeting import Meeting
 from app.web.meeting.contexts.meeting_progress import LinkTo, Progress, progress_of, questions_where, url_at
-from app.web.meeting.contexts.outcomes import standing_text
+from app.web.meeting.contexts.outcomes import short_standing
 from app.web.meeting.contexts.settled import SettledCapital, settled_capitals
 from app.web.shell.contexts.frame import Frame, url_of
 
@@ -147,5 +147,5 @@ def _row(meeting: Meeting, item: AgendaItem) -> AgendaRow:
         url=question_url(meeting, item),
         minutes=item.minutes,
         tag=_TAGS[outcome.standing],
-        standing="" if outcome.standing is OutcomeState.OPEN else standing_text(meeting.questionnaire, outcome),
+        standing=short_standing(meeting.questionnaire, outcome),
     )
