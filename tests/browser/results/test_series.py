@@ -70,7 +70,7 @@ def test_pointing_at_a_line_reads_the_capital_and_changes_nothing_else_in_the_dr
     expect(page.locator(".corner").first).to_be_visible()
     # The interactive marker stands where the drawn one does.
     drawn = page.locator(".chart-lines circle.ink-this-mark").first.bounding_box()
-    live = page.locator(".figure-plot .trace").last.locator(".point").first.bounding_box()
+    live = stage.locator(".figure-plot .trace").last.locator(".point").first.bounding_box()
     assert drawn is not None
     assert live is not None
     centres = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in (drawn, live)]

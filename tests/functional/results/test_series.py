@@ -57,7 +57,7 @@ def test_every_capital_in_the_radar_leads_to_its_page_and_has_its_questions_besi
         f"{HARRYDA}/resultat/politiskt",
         f"{HARRYDA}/resultat/finansiellt",
     ]
-    assert re.match(r"Politiskt kapital\. 2026: \d,\d, 2025: \d,\d", corners[0].get("aria-label", ""))
+    assert re.match(r"Politiskt \d,\d\. Politiskt kapital\. 2026: \d,\d, 2025: \d,\d", corners[0].get("aria-label", ""))
     beside = [part for part in page.tree.iter("section") if part.get("data-focus-on") == "politiskt"]
     assert len(beside) == 1
     assert len(list(beside[0].iter("li"))) >= 4

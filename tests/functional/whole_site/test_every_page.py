@@ -45,7 +45,7 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
             if (
                 not way.netloc
                 and way.path
-                and not way.path.endswith((".pdf", ".json", ".csv", ".rdf", ".xlsx", ".pptx", ".docx"))
+                and not way.path.endswith((".pdf", ".json", ".csv", ".rdf", ".xlsx", ".pptx", ".docx", ".png", ".svg"))
                 and way.path.startswith(only)
             ):
                 waiting.append(way.path)
@@ -235,6 +235,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/export.docx",
         "/{region}/{questionnaire}/{year}/{municipality}/export.json",
         "/{region}/{questionnaire}/{year}/{municipality}/export.pptx",
+        "/{region}/{questionnaire}/{year}/{municipality}/export-profil.png",
+        "/{region}/{questionnaire}/{year}/{municipality}/export-profil.svg",
         "/{region}/{questionnaire}/{year}/{municipality}/export.xlsx",
         "/{region}/{questionnaire}/{year}/{municipality}/export/{table}",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut",
