@@ -4,6 +4,8 @@ So nothing moves or disappears when the interactive drawing comes: labels stay l
 same.
 """
 
+import plotly.graph_objects as go
+
 from app.reports.figures.figures import Series
 from app.reports.figures.plotly import SYMBOLS, Json, as_json, interactive, plain, series_colour
 from app.reports.figures.profile_radar import ProfileRadar
@@ -43,29 +45,28 @@ def _profile(figure: ProfileRadar) -> Json:
     return as_json([_line(figure, series) for series in reversed(figure.series)], layout)
 
 
-def _line(figure: ProfileRadar, series: Series) -> Json:
+def _line(figure: ProfileRadar, series: Series) -> go.Scatterpolar:
     count = len(figure.axes)
     places = [place % count for place in range(count + 1)]
     colour, paint = series_colour(series.role), PAINTS[line_paint(series.role)]
-    return {
-        "type": "scatterpolar",
-        "r": [series.values[place] for place in places],
-        "theta": [360 * place / count for place in places],
-        "name": plain(series.name),
-        "mode": "lines+markers",
-        "connectgaps": False,
-        "cliponaxis": False,
-        "line": {"dash": _dash(paint.get("stroke-dasharray")), "color": colour, "width": float(paint["stroke-width"])},
-        "marker": {
+    return go.Scatterpolar(
+        r=[series.values[place] for place in places],
+        theta=[360 * place / count for place in places],
+        name=plain(series.name),
+        mode="lines+markers",
+        connectgaps=False,
+        cliponaxis=False,
+        line={"dash": _dash(paint.get("stroke-dasharray")), "color": colour, "width": float(paint["stroke-width"])},
+        marker={
             "symbol": SYMBOLS[series.role],
             "size": MARKER_SIZE,
             "color": colour,
             "line": {"width": 1.8, "color": colour},
         },
-        "text": [_read_out(figure, place) for place in places],
-        "customdata": [figure.axes[place].key for place in places],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+        text=[_read_out(figure, place) for place in places],
+        customdata=[figure.axes[place].key for place in places],
+        hovertemplate="%{text}<extra></extra>",
+    )
 
 
 def _dash(strokes: str | None) -> str:

@@ -154,8 +154,8 @@ def _ticks(texts: ProfileText, targets: Mapping[str, Target]) -> tuple[TargetTic
 
 def _alternative(texts: ProfileText, lines: Sequence[Series], ticks: tuple[TargetTick | None, ...]) -> str:
     words = radar_alternative(texts.questionnaire, texts.axes, lines)
-    named = [f"{text.name} {tick.shown}" for text, tick in zip(texts.capitals, ticks, strict=False) if tick]
-    return f"{words} {TARGETS}: {', '.join(named)}." if named else words
+    levels = [f"{text.name} {tick.shown}" for text, tick in zip(texts.capitals, ticks, strict=False) if tick]
+    return f"{words} {TARGETS}: {', '.join(levels)}." if levels else words
 
 
 def _table(texts: ProfileText, lines: Sequence[Series], ticks: tuple[TargetTick | None, ...]) -> FigureTable:

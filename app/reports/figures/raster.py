@@ -109,17 +109,17 @@ def _circle(x: float, y: float, radius: float) -> Iterator[Point]:
 
 def _dashed(points: Sequence[Point], lengths: Sequence[float]) -> Iterator[list[Point]]:
     """The strokes of a dashed line; the pattern goes on around corners."""
-    place, left, part = 0, lengths[0], [points[0]]
+    place, rest, part = 0, lengths[0], [points[0]]
     for start, end in pairwise(points):
-        whole, gone = dist(start, end), 0.0
-        while whole - gone > left:
-            gone += left
-            at = _between(start, end, gone / whole)
+        whole, way = dist(start, end), 0.0
+        while whole - way > rest:
+            way += rest
+            at = _between(start, end, way / whole)
             if place % 2 == 0:
                 yield [*part, at]
             place += 1
-            left, part = lengths[place % len(lengths)], [at]
-        left -= whole - gone
+            rest, part = lengths[place % len(lengths)], [at]
+        rest -= whole - way
         part.append(end)
     if place % 2 == 0 and len(part) > 1:
         yield part

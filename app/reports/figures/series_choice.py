@@ -67,21 +67,21 @@ OTHERS_FIRST = (SeriesKind.MEDIAN, SeriesKind.YEAR)
 
 
 def choose_series(
-    options: Sequence[SeriesOption], wanted: Collection[str] | None, usual: Sequence[SeriesKind] = PLAN_FIRST
+    options: Sequence[SeriesOption], keys: Collection[str] | None, usual: Sequence[SeriesKind] = PLAN_FIRST
 ) -> SeriesChoice:
-    """Light what is wanted, in the options' order, as far as there is room. None: what is `usual`."""
-    keys = _usual(options, usual) if wanted is None else wanted
-    lit: list[SeriesOption] = []
+    """Light what the keys name, in the options' order, as far as there is room. None: what is `usual`."""
+    keys = _usual(options, usual) if keys is None else keys
+    choices: list[SeriesOption] = []
     too_many: list[str] = []
     for option in options:
         if option.key not in keys:
             continue
-        has_median = any(each.kind is SeriesKind.MEDIAN for each in lit)
-        if len(lit) == MAX_LIT - 1 or (option.kind is SeriesKind.MEDIAN and has_median):
+        has_median = any(each.kind is SeriesKind.MEDIAN for each in choices)
+        if len(choices) == MAX_LIT - 1 or (option.kind is SeriesKind.MEDIAN and has_median):
             too_many.append(option.name)
         else:
-            lit.append(replace(option, is_lit=True, role=_role(option, lit)))
-    by_key = {option.key: option for option in lit}
+            choices.append(replace(option, is_lit=True, role=_role(option, choices)))
+    by_key = {option.key: option for option in choices}
     return SeriesChoice(tuple(by_key.get(option.key, option) for option in options), tuple(too_many))
 
 
@@ -92,7 +92,7 @@ def _usual(options: Sequence[SeriesOption], order: Sequence[SeriesKind]) -> tupl
     return tuple(first[kind] for kind in order if kind in first)[: MAX_LIT - 1]
 
 
-def _role(option: SeriesOption, lit: Sequence[SeriesOption]) -> SeriesRole | None:
+def _role(option: SeriesOption, others: Sequence[SeriesOption]) -> SeriesRole | None:
     """A year is dashed and a kommun dashed and dotted; the second of the same kind takes the other's look."""
     if option.kind is SeriesKind.TARGET:
         return None
@@ -101,5 +101,5 @@ def _role(option: SeriesOption, lit: Sequence[SeriesOption]) -> SeriesRole | Non
     looks = [SeriesRole.EARLIER, SeriesRole.INDIVIDUAL]
     if option.kind is SeriesKind.KOMMUN:
         looks.reverse()
-    taken = {each.role for each in lit}
-    return next(look for look in looks if look not in taken)
+    roles = {each.role for each in others}
+    return next(look for look in looks if look not in roles)

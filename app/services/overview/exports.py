@@ -63,21 +63,21 @@ def export_result(database: Database, actor: Actor, key: AssessmentKey, now: dat
 
 
 def export_picture(
-    database: Database, actor: Actor, key: AssessmentKey, now: datetime, wanted: Collection[str] | None
+    database: Database, actor: Actor, key: AssessmentKey, now: datetime, keys: Collection[str] | None
 ) -> tuple[str, Picture]:
-    """What the picture's files are called, as far as all are called the same, and the large radar with the series that
-    are wanted. Raises as `open_result`.
+    """What the picture's files are called, as far as all are called the same, and the large radar with the series of
+    these keys. Raises as `open_result`.
     """
-    shown = open_profile(database, actor, key, now, wanted)
-    content = shown.content
+    profile = open_profile(database, actor, key, now, keys)
+    content = profile.content
     ending = file_ending(is_example_data=content.is_example_data, is_final=content.is_final)
     heading = PictureHeading(
         title=f"{content.municipality_name} {content.year}",
-        conclusion=shown.radar.conclusion,
+        conclusion=profile.radar.conclusion,
         marks=(*content.marks, *(() if content.is_final else (content.status,))),
         source=words.PICTURE_SOURCE.with_facts(title=content.title),
     )
-    return f"{_stem(key)}{ending}", Picture(shown.radar, heading)
+    return f"{_stem(key)}{ending}", Picture(profile.radar, heading)
 
 
 def _stem(key: AssessmentKey) -> str:

@@ -76,17 +76,17 @@ def open_profile(
     actor: Actor,
     key: AssessmentKey,
     now: datetime,
-    wanted: Collection[str] | None = None,
+    keys: Collection[str] | None = None,
     usual: Sequence[SeriesKind] = PLAN_FIRST,
 ) -> ShownProfile:
-    """`wanted` are keys of series; what there is not, or may not be seen, is as if it had not been asked for. None: the
+    """`keys` are those of series; what there is not, or may not be seen, is as if it had not been asked for. None: the
     `usual` ones. Raises as `open_result`.
     """
     result, content = open_report(database, actor, key, now)
     is_inside = may(actor, Right.SEE_ASSESSMENT, place_of(result.assessment))
     with database.read() as session:
         available = _available(session, result, seen_by(actor), is_inside=is_inside)
-        choice = choose_series(available.options, wanted, usual)
+        choice = choose_series(available.options, keys, usual)
         beside = _beside(session, result, choice, available)
     texts = profile_text(result.questionnaire, result.profile, result.targets)
     return ShownProfile(
@@ -199,10 +199,10 @@ def _add_kommuner(session: Session, available: _Available, assessment: Assessmen
             available.offer(other.municipality_slug, other.municipality, SeriesKind.KOMMUN)
         elif shares_by_name(other, assessment):
             under_way.append(other.municipality)
-    known = {*under_way, *(other.municipality for other in available.kommuner.values()), assessment.municipality}
-    hidden = sorted(_names(session, assessment) - known, key=swedish)
+    by_name = {*under_way, *(other.municipality for other in available.kommuner.values()), assessment.municipality}
+    nameless = sorted(_names(session, assessment) - by_name, key=swedish)
     available.leave_out(words.NOT_APPROVED, *under_way)
-    available.leave_out(words.NOT_BY_NAME if assessment.sharing in BY_NAME else words.SHARE_TO_SEE, *hidden)
+    available.leave_out(words.NOT_BY_NAME if assessment.sharing in BY_NAME else words.SHARE_TO_SEE, *nameless)
 
 
 def _names(session: Session, assessment: Assessment) -> set[str]:

@@ -87,9 +87,7 @@ class Shown:
                     self.index(f"{place}, året före", earlier, row[0], text)
             elif caption.startswith("Siffrorna i diagrammet"):
                 self.level(place, year, row[0], row[1])
-                for other, text in zip(header[2:], row[2:], strict=True):
-                    if re.fullmatch(r"\d{4}", other):
-                        self.index(f"{place}, {other}", other, row[0], text)
+                self._years(place, header[2:], row[0], row[2:])
             elif caption == "Nivå per kapitalslag":
                 self.level(place, year, row[0], row[1])
                 self.index(place, year, row[0], row[2])
@@ -101,6 +99,12 @@ class Shown:
             elif match := re.fullmatch(r"Förändring från (\d{4}) till (\d{4})", caption):
                 verdict = row[2] if row[1] != "–" else ""
                 self.change(place, "–".join(match.groups()), row[0], row[1], verdict, row[3])
+
+    def _years(self, place: str, headings: list[str], capital: str, cells: list[str]) -> None:
+        """Of columns some of which are years."""
+        for heading, text in zip(headings, cells, strict=True):
+            if heading.isdigit():
+                self.index(f"{place}, {heading}", heading, capital, text)
 
     def _drawing(self, place: str, words: str) -> None:
         if words.startswith("Punktdiagram"):

@@ -30,6 +30,8 @@ pytestmark = pytest.mark.slow
 MEETING = 1 + 8 + 59
 """Pages of a joint meeting: overview, capitals, questions."""
 
+FILE_ENDINGS = (".pdf", ".json", ".csv", ".ics", ".rdf", ".xlsx", ".pptx", ".docx", ".png", ".svg")
+
 
 def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> dict[str, Page]:
     """Every page that can be reached by links, by address. Each must be there, and each anchor on its page too."""
@@ -42,12 +44,7 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         pages[address] = page = visitor.get(address)
         for element in page.tree.iter("a"):
             way = urlsplit(element.get("href", ""))
-            if (
-                not way.netloc
-                and way.path
-                and not way.path.endswith((".pdf", ".json", ".csv", ".ics", ".rdf", ".xlsx", ".pptx", ".docx"))
-                and way.path.startswith(only)
-            ):
+            if not way.netloc and way.path and not way.path.endswith(FILE_ENDINGS) and way.path.startswith(only):
                 waiting.append(way.path)
     for page in pages.values():
         for element in page.tree.iter("a"):
@@ -235,6 +232,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/export.docx",
         "/{region}/{questionnaire}/{year}/{municipality}/export.json",
         "/{region}/{questionnaire}/{year}/{municipality}/export.pptx",
+        "/{region}/{questionnaire}/{year}/{municipality}/export-profil.png",
+        "/{region}/{questionnaire}/{year}/{municipality}/export-profil.svg",
         "/{region}/{questionnaire}/{year}/{municipality}/export.xlsx",
         "/{region}/{questionnaire}/{year}/{municipality}/export/{table}",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut",

@@ -72,7 +72,7 @@ def frame_of(figure: ProfileRadar) -> RadarFrame:
     corners = tuple(_corner(figure, place) for place in range(len(figure.axes)))
     radius = max(MIN_RADIUS, min(MAX_RADIUS, *(corner.room for corner in corners)))
     above = LABEL_GAP + LINE_HEIGHT * (max(len(corner.lines) for corner in corners) + 1)
-    return RadarFrame(corners, (WIDTH / 2, radius + above), radius, 2 * (radius + above))
+    return RadarFrame(corners=corners, centre=(WIDTH / 2, radius + above), radius=radius, height=2 * (radius + above))
 
 
 def _corner(figure: ProfileRadar, place: int) -> Corner:
@@ -221,22 +221,24 @@ def _corner_drawing(frame: RadarFrame, place: int, *, is_link: bool = False) -> 
     lift = (1 + cos(corner.angle)) / 2
     first = y + LABEL_SIZE * 0.75 * (1 - lift) - block * lift
     if is_link:
-        left = x - corner.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+        start = x - corner.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
         size = (corner.width + 12, block + LINE_HEIGHT + 4)
-        canvas.rectangle((left - 6, first - LINE_HEIGHT + 2), size, "hit")
+        canvas.rectangle((start - 6, first - LINE_HEIGHT + 2), size, "hit")
     canvas.marker(corner.axis.marker, _at(frame, place, frame.radius + GLYPH_GAP), 5, "capital")
     for number, line in enumerate(corner.lines):
         canvas.text((x, first + LINE_HEIGHT * number), line, "label", anchor=anchor, size=LABEL_SIZE)
     canvas.text((x, first + block), corner.value, "strong", anchor=anchor, size=VALUE_SIZE)
-    return "".join(canvas.elements)
+    return " ".join(canvas.elements)
 
 
 def _linked(figure: ProfileRadar, frame: RadarFrame, place: int, links: Mapping[str, str]) -> str:
-    axis = frame.corners[place].axis
+    """The name begins with what is seen, so that who speaks to the page can say it."""
+    corner = frame.corners[place]
+    axis, label = corner.axis, " ".join((*corner.lines, corner.value))
     values = ", ".join(f"{name}: {value}" for name, value in figure.values_at(place))
     return (
         f'<a href="{escape(links[axis.key])}" class="corner" data-capital="{escape(axis.key)}" '
-        f'aria-label="{escape(f"{axis.name}. {values}")}">{_corner_drawing(frame, place, is_link=True)}</a>'
+        f'aria-label="{escape(f"{label}. {axis.name}. {values}")}">{_corner_drawing(frame, place, is_link=True)}</a>'
     )
 
 

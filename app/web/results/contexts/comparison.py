@@ -44,8 +44,8 @@ class CompareKommunerPage:
     named_rows: tuple[tuple[str, ...], ...]
 
 
-def compare_page(frame: Frame, comparison: Compared, shown: ShownProfile) -> CompareKommunerPage:
-    peers = [peer for peer in comparison.peers if shown.choice.is_lit(peer.assessment.municipality_slug)]
+def compare_page(frame: Frame, comparison: Compared, profile: ShownProfile) -> CompareKommunerPage:
+    peers = [peer for peer in comparison.peers if profile.choice.is_lit(peer.assessment.municipality_slug)]
     texts = profile_text(comparison.questionnaire, comparison.profile)
     views = [_anonymous("Alla andra kommuner utan namn", comparison.everybody, texts)]
     if comparison.similar is not None:
@@ -55,8 +55,8 @@ def compare_page(frame: Frame, comparison: Compared, shown: ShownProfile) -> Com
     return CompareKommunerPage(
         frame=frame,
         url=url_of(comparison.assessment.key),
-        profile=profile_view(shown, "jamfor"),
-        differences=differences(shown.radar, shown.choice),
+        profile=profile_view(profile, "jamfor"),
+        differences=differences(profile.radar, profile.choice),
         anonymous=tuple(views),
         explained=benchmark_words.explained(),
         size_group=comparison.assessment.size_group,

@@ -68,9 +68,9 @@ class ProfileView:
         return any(button.is_lit for button in self.kommuner)
 
 
-def profile_view(shown: ShownProfile, page: str) -> ProfileView:
+def profile_view(profile: ShownProfile, page: str) -> ProfileView:
     """`page` is the last part of the address of the page it stands on."""
-    url, radar, choice = url_of(shown.result.assessment.key), shown.radar, shown.choice
+    url, radar, choice = url_of(profile.result.assessment.key), profile.radar, profile.choice
     links = {axis.key: f"{url}/resultat/{axis.key}" for axis in radar.axes}
     return ProfileView(
         action=f"{url}/{page}",
@@ -84,8 +84,8 @@ def profile_view(shown: ShownProfile, page: str) -> ProfileView:
         max_lit=MAX_LIT,
         too_many=_too_many(choice.too_many),
         band=radar.band_name,
-        left_out=shown.left_out,
-        capitals=capital_cards(shown.content, tuple(map(radar.values_at, range(len(radar.axes))))),
+        left_out=profile.left_out,
+        capitals=capital_cards(profile.content, tuple(map(radar.values_at, range(len(radar.axes))))),
         pictures=tuple(PictureLink(picture.title, f"{url}/{picture.address}{choice.query}") for picture in PICTURES),
     )
 

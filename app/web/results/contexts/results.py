@@ -70,16 +70,16 @@ class NotReadyPage:
     min_group: int
 
 
-def result_page(frame: Frame, shown: ShownProfile, *, leads: bool, is_inside: bool) -> ResultPage:
+def result_page(frame: Frame, profile: ShownProfile, *, leads: bool, is_inside: bool) -> ResultPage:
     """`leads`: whether the reader leads the kommun's year, and so can go on to the plan."""
-    result, content, url = shown.result, shown.content, url_of(shown.result.assessment.key)
+    result, content, url = profile.result, profile.content, url_of(profile.result.assessment.key)
     is_planning = leads and not content.is_final
     plan, report = MainButton("Gå vidare till planen", f"{url}/mal"), MainButton("Läs rapporten", f"{url}/rapport")
     return ResultPage(
         frame=frame,
         url=url,
         content=content,
-        profile=profile_view(shown, "resultat"),
+        profile=profile_view(profile, "resultat"),
         button=plan if is_planning else report,
         steps_heading=steps_heading(content.start.steps),
         dots=figure(content.dots, with_table=False),

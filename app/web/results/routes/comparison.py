@@ -22,5 +22,5 @@ def compare(request: AssessmentRequest, keys: SeriesKeys = None) -> HTMLResponse
     comparison = open_comparison(request.database, request.actor, request.key)
     title = f"{comparison.assessment.municipality} jämfört med andra {comparison.assessment.round.year}"
     page_frame = assessment_frame(request, title, comparison.assessment)
-    shown = open_profile(request.database, request.actor, request.key, request.now, keys, OTHERS_FIRST)
-    return page("results/html/compare.html", compare_page(page_frame, comparison, shown))
+    profile = open_profile(request.database, request.actor, request.key, request.now, keys, OTHERS_FIRST)
+    return page("results/html/compare.html", compare_page(page_frame, comparison, profile))

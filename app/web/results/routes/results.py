@@ -34,10 +34,10 @@ def _title(result: Result, what: str) -> str:
 @router.get("/resultat")
 @needs(Right.SEE_RESULT)
 def result(request: AssessmentRequest, keys: SeriesKeys = None) -> HTMLResponse:
-    shown = open_profile(request.database, request.actor, request.key, request.now, keys)
-    page_frame = _frame(request, shown.result.assessment, _title(shown.result, "Resultat"))
-    rights = [may(request.actor, right, place_of(shown.result.assessment)) for right in (LEAD, SEE)]
-    return page("results/html/result.html", result_page(page_frame, shown, leads=rights[0], is_inside=rights[1]))
+    profile = open_profile(request.database, request.actor, request.key, request.now, keys)
+    page_frame = _frame(request, profile.result.assessment, _title(profile.result, "Resultat"))
+    rights = [may(request.actor, right, place_of(profile.result.assessment)) for right in (LEAD, SEE)]
+    return page("results/html/result.html", result_page(page_frame, profile, leads=rights[0], is_inside=rights[1]))
 
 
 @router.get("/resultat/{capital}")

@@ -71,8 +71,13 @@ def test_every_capital_is_a_link_that_says_its_values() -> None:
     root = ET.fromstring(f"<div>{svg.linked_radar(radar(), LINKS)}</div>")
     links = [element for element in root.iter() if element.tag.endswith("}a")]
     assert [link.get("href") for link in links] == list(LINKS.values())
-    assert links[0].get("aria-label") == "Politiskt kapital. 2026: 2,0, 2025: 1,8, Målnivå: Etablerat 2028"
-    assert links[5].get("aria-label") == "Dynamiskt kapital. 2026: otillräckligt underlag, 2025: otillräckligt underlag"
+    assert (
+        links[0].get("aria-label") == "Politiskt 2,0. Politiskt kapital. 2026: 2,0, 2025: 1,8, Målnivå: Etablerat 2028"
+    )
+    assert (
+        links[5].get("aria-label")
+        == "Dynamiskt –. Dynamiskt kapital. 2026: otillräckligt underlag, 2025: otillräckligt underlag"
+    )
     assert "<script" not in svg.linked_radar(radar(), dict.fromkeys(LINKS, '"><script>'))
 
 
