@@ -9,6 +9,7 @@ DATA = TESTS / "data"
 DEFINITIONS = TESTS / "definitions"
 GOLDEN = TESTS / "golden"
 QUESTIONNAIRES = ROOT / "questionnaires"
+CATALOGUES = ROOT / "catalogues"
 
 _MEMORY = Path("/dev/shm")
 _LEAST_FREE_BYTES = 4_000_000_000

@@ -42,6 +42,7 @@ COMMANDS = (
         "lämna ut en självskattnings handlingar med enskilda svar, efter kommunens beslut",
     ),
     Command("check", "app.cli.scoring.commands", "granska frågeformulär: alla problem, med rad och åtgärd"),
+    Command("catalogue", "app.cli.catalogues", "kataloger över stöd: granska, visa, jämför utgåvor"),
     Command("score", "app.cli.scoring.commands", "räkna ut mognad och samsyn ur en svarsfil, utan databas"),
     Command("mail", "app.cli.mail", "utgående mejl: studsar, läge och prov"),
     Command("federation", "app.cli.federation", "pröva organisationernas egna inloggningar (OIDC_PROVIDERS_FILE)"),

@@ -15,7 +15,7 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-class Edition(Value):
+class EditionModel(Value):
     """One year's edition of something that is written as a file and frozen when it is published."""
 
     @cached_property

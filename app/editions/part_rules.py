@@ -1,6 +1,8 @@
 """What must hold between the parts of any file: ids and names that are there once, references that lead somewhere."""
 
 from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from app.editions.nodes import Node
 from app.editions.problems import Report, listed, suggestion
@@ -37,6 +39,28 @@ def check_among(references: tuple[Node, ...], ids: Mapping[str, object], code: s
     for item in references:
         if item.raw not in ids:
             report.add(code, item.place, id=item.raw, suggestion=suggestion(item.raw, ids), options=listed(ids))
+
+
+def check_no_cycle(parts: tuple[Node, ...], key: str, code: str, report: Report) -> None:
+    """What each builds on, by the ids under a key, makes no ring. Reports each once, at its first part in the file."""
+    nodes = {name: part for part in parts if (name := part.text("id"))}
+    graph = {name: {item.raw for item in part.entries(key)} & nodes.keys() for name, part in nodes.items()}
+    while cycle := _cycle(graph):
+        first = min(cycle, key=list(nodes).index)
+        at = cycle.index(first)
+        ring = [*cycle[at:], *cycle[:at], first]
+        report.add(code, nodes[first].at(key), cycle=" → ".join(ring[:20]))
+        for name, prerequisite in pairwise(ring):
+            graph[name].discard(prerequisite)
+
+
+def _cycle(graph: dict[str, set[str]]) -> list[str]:
+    """Ids of which each builds on the next, and the last on the first; empty when there is no ring."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1][1:]))
+    return []
 
 
 def alike(text: str) -> str:

@@ -12,7 +12,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "too-large": ("Filen är större än 1 MB.", "{A_file} är text. Ta bort det som inte hör dit."),
     "file-name": ("Filen heter ”{name}”.", "Döp filen efter året den gäller: {year}.yaml."),
     "folder-name": (
-        "Filen ligger i mappen ”{folder}” men {files} id är ”{id}”.",
+        "Filen ligger i mappen ”{folder}” men {of_the_file} id är ”{id}”.",
         "Lägg filen i mappen ”{id}” eller ändra id.",
     ),
     # The text
@@ -37,7 +37,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "too-many-values": ("Filen har fler än {most} värden.", "Ta bort det som inte hör till {the_file}."),
     "too-many-problems": ("Filen har fler än {most} problem.", "Rätta dem som visas och kontrollera filen igen."),
     # The form of the parts
-    "not-a-mapping": ("Filen är inte uppbyggd av nycklar och värden.", "Börja med raden id: följt av {files} id."),
+    "not-a-mapping": (
+        "Filen är inte uppbyggd av nycklar och värden.",
+        "Börja med raden id: följt av {of_the_file} id.",
+    ),
     "unknown-key": ("”{key}” är inte en nyckel i {part}.{suggestion}", "Ta bort eller rätta. Tillåtna: {allowed}."),
     "missing-key": ("”{key}” saknas i {part}.", "Lägg till {key}: {what}"),
     "empty-value": ("”{key}” har inget värde.", "Skriv ett värde, eller ta bort raden om uppgiften är frivillig."),
@@ -84,7 +87,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "missing-predecessor": (
         "{The_entry} är ”changed” men säger inte vilken den ersätter.",
-        "Lägg till predecessor: den gamla {entrys} id.",
+        "Lägg till predecessor: den gamla {of_the_entry} id.",
     ),
     "unexpected-predecessor": (
         "”predecessor” hör bara till ”changed”, men {the_entry} är ”{previous}”.",
@@ -95,7 +98,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Ange id för {an_entry} i den utgåvan.",
     ),
     "predecessor-kept": (
-        "”{predecessor}” sägs vara ersatt men ställs fortfarande på rad {first_line}.",
+        "”{predecessor}” sägs vara ersatt men finns fortfarande på rad {first_line}.",
         "Ta bort den gamla {the_entry}, eller skriv previous: new här.",
     ),
 }

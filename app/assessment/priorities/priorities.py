@@ -33,12 +33,11 @@ def recommended_start(
     candidates = [capital for capital in questionnaire.capitals if not capital.cross_cutting]
     for capital in candidates:
         dependants = _dependants(questionnaire, capital)
-        if dependants and _is_below(questionnaire, profile.capital(capital.id)):
-            fulfilment = (_is_met(questionnaire, profile.capital(before)) for before in capital.depends_on)
-            if all(fulfilment):
-                return RecommendedStart(
-                    capital_id=capital.id, reason=StartReason.OTHERS_DEPEND, dependants=dependants, gap=None
-                )
+        is_below = _is_below(questionnaire, profile.capital(capital.id))
+        if dependants and is_below and prerequisites_met(questionnaire, profile, capital):
+            return RecommendedStart(
+                capital_id=capital.id, reason=StartReason.OTHERS_DEPEND, dependants=dependants, gap=None
+            )
     results = {
         capital.id: result
         for capital in candidates
@@ -80,6 +79,11 @@ def next_steps(questionnaire: Questionnaire, profile: Profile, capital_id: str, 
             )
     below.sort(key=lambda item: item[:2])
     return tuple(step for _, _, step in below[:count])
+
+
+def prerequisites_met(questionnaire: Questionnaire, profile: Profile, capital: Capital) -> bool:
+    """Whether everything that a capital builds on is at the prerequisite level. What is not known is not met."""
+    return all(_is_met(questionnaire, profile.capital(before)) for before in capital.depends_on)
 
 
 def _dependants(questionnaire: Questionnaire, capital: Capital) -> tuple[str, ...]:

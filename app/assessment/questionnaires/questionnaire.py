@@ -20,7 +20,7 @@ from app.assessment.questionnaires.definition.fields import (
     LevelMap,
     Steps,
 )
-from app.editions.edition import Edition, Value
+from app.editions.edition import EditionModel, Value
 from app.editions.fields import (
     PREDECESSOR_IF_CHANGED,
     Flag,
@@ -193,7 +193,7 @@ class Capital(Value):
         return self.maturity_questions(form) + self.direction_questions(form)
 
 
-class Questionnaire(Edition):
+class Questionnaire(EditionModel):
     """One edition of a questionnaire, whole and checked (`reader.py` makes it)."""
 
     model_config = ConfigDict(title="formuläret")

@@ -27,11 +27,11 @@ def check_first(edition: Node, report: Report) -> None:
 
 def check(edition: Node, before: Questionnaire, report: Report) -> None:
     """Holds an edition against the one before it."""
-    known = EditionBefore(before.id, before.year, before.questions)
-    if not check_follows(edition, known, report):
+    earlier = EditionBefore(id=before.id, year=before.year, entries=before.questions)
+    if not check_follows(edition, earlier, report):
         return
     _previous_scale(edition, before, report)
-    check_entries((question for _, question in questions(edition)), known, report)
+    check_entries((question for _, question in questions(edition)), earlier, report)
     for home, question in questions(edition):
         name = question.text("id")
         if question.text("previous") in KEEPS_ID and name in before.questions:

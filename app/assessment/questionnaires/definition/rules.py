@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from app.editions.nodes import Node
-from app.editions.part_rules import alike, check_known, check_once
+from app.editions.part_rules import alike, check_known, check_no_cycle, check_once
 from app.editions.problems import Report, SourcePosition, listed
 
 
@@ -23,7 +22,7 @@ def check(edition: Node, report: Report) -> None:
         _anchors(question, edition, report)
         _next_steps(question, edition, report)
         _meant_for(question, edition, report)
-    _no_cycle(edition, report)
+    check_no_cycle(edition.parts("capitals"), "depends_on", "dependency-cycle", report)
 
 
 def check_advised(edition: Node, report: Report) -> None:
@@ -154,31 +153,6 @@ def _direction(capital: Node, report: Report) -> None:
     unsure = "cross_cutting" in capital.inner and not capital.usable_at("cross_cutting")
     if "direction" not in capital.inner and not capital.is_true("cross_cutting") and not unsure:
         report.add("missing-direction", capital.missing("direction"), capital=_name(capital))
-
-
-def _no_cycle(edition: Node, report: Report) -> None:
-    """Reports each ring once, at the `depends_on` of its first capital in the file."""
-    capitals = {name: capital for capital in edition.parts("capitals") if (name := capital.text("id"))}
-    graph = {
-        name: {item.raw for item in capital.entries("depends_on")} & capitals.keys()
-        for name, capital in capitals.items()
-    }
-    while cycle := _cycle(graph):
-        first = min(cycle, key=list(capitals).index)
-        at = cycle.index(first)
-        ring = [*cycle[at:], *cycle[:at], first]
-        report.add("dependency-cycle", capitals[first].at("depends_on"), cycle=" → ".join(ring[:20]))
-        for name, prerequisite in pairwise(ring):
-            graph[name].discard(prerequisite)
-
-
-def _cycle(graph: dict[str, set[str]]) -> list[str]:
-    """Ids of which each builds on the next, and the last on the first; empty when there is no ring."""
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        return list(reversed(error.args[1][1:]))
-    return []
 
 
 def _name(part: Node) -> str:

@@ -10,19 +10,12 @@ from app.assessment.questionnaires.reader import load
 from tests.paths import QUESTIONNAIRES
 from tests.unit.assessment.questionnaires.later_model import LaterQuestionnaire
 from tests.unit.builders import a_capital, a_question, a_questionnaire
-from tests.unit.reports.support.golden import assert_golden
 
 FILES = sorted(QUESTIONNAIRES.glob("*/*.yaml"))
 
 
 def later(edition: Questionnaire) -> LaterQuestionnaire:
     return LaterQuestionnaire.model_validate_json(edition.model_dump_json())
-
-
-def test_our_own_editions_have_the_hashes_that_they_are_published_with() -> None:
-    """When a text of a file has been changed on purpose, run this with UPDATE_GOLDEN=1."""
-    hashes = [f"{path.parent.name}/{path.name} {load(path).content_hash}\n" for path in FILES]
-    assert_golden("edition_hashes.txt", "".join(hashes))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
