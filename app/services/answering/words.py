@@ -26,6 +26,10 @@ ANSWERING_ENDED = Message(
 WITHDRAWN = Message(
     "own-invitation-withdrawn", "Inbjudan att svara är tillbakadragen. Det du sparat finns kvar och räknas."
 )
+ONE_ANSWERS_NOW = Message(
+    "one-answers-for-all-now",
+    "En svarar nu för hela kommunen. Det du har sparat finns kvar, men räknas inte och visas inte.",
+)
 ROUND_CLOSED = Message("round-closed", "Omgången är stängd. Det du sparat finns kvar och räknas.")
 
 

@@ -66,12 +66,20 @@ class InvalidPlanError(OmstallningskollenError):
         self.errors = errors
 
 
+class NoPlanYetError(PermissionDeniedError):
+    """There is no result to plan from. For those who may see the kommun's year."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        super().__init__(words.NOT_CLOSED)
+        self.assessment = assessment
+
+
 def open_plan(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> AssessmentPlan:
-    """Raises NotFoundError to people outside the kommun, and PermissionDeniedError before there is a result."""
+    """Raises NotFoundError to people outside the kommun, and NoPlanYetError before there is a result."""
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         if assessment.answering_closed_at is None:
-            raise PermissionDeniedError(words.NOT_CLOSED)
+            raise NoPlanYetError(assessment)
         result = result_of(session, assessment)
         may_change = may(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
         return AssessmentPlan(

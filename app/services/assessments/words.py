@@ -13,6 +13,14 @@ OTHERS_ARE_ASKED = Message(
 ANSWERS_ARE_SAVED = Message(
     "answers-are-saved-already", "Det finns redan sparade svar. Då går det inte att byta hur ni svarar."
 )
+SEVERAL_HAVE_ANSWERED = Message(
+    "several-have-answered",
+    "Så många har börjat svara att det blir ett resultat av dem. Då går det inte att byta till att en svarar för alla.",
+)
+OPEN_AGAIN_FIRST = Message(
+    "answering-ended-mode-stays",
+    "Svarstiden är avslutad. Har du svarat för hela kommunen kan du öppna svaren igen, och sedan byta.",
+)
 CHOOSE_OWN_ROLE_GROUP = Message("choose-own-role-group", "Välj vilken rollgrupp du svarar i.")
 HAND_IN_INSTEAD = Message("hand-in-instead", "Lämna in svaren i stället. Då visas resultatet direkt.")
 NOTHING_TO_CLOSE = Message("nothing-to-close", "Ingen har svarat än, så det finns inget att avsluta.")

@@ -9,7 +9,7 @@ from app.accounts.kernel.roles import Actor, Right, may
 from app.accounts.organisations.member import Member
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.rounds.assessments.versions import Submission
-from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
 from app.rounds.kernel.meeting_time import MeetingTime
@@ -81,7 +81,7 @@ def year_of(
         may_approve=may(actor, Right.APPROVE_RESULT, place),
         may_see_result=may(actor, Right.SEE_RESULT, place),
         is_answering=own is not None and own.handed_in_at is None,
-        meeting_time=None if meeting is None else meeting.time,
+        meeting_time=None if meeting is None or assessment.mode is Mode.SIMPLE else meeting.time,
     )
 
 

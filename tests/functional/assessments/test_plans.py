@@ -9,6 +9,7 @@ from tests.functional.support.people import (
     ALE_READER,
     ALINGSAS,
     ALINGSAS_COORDINATOR,
+    ALINGSAS_READER,
     REGION_COORDINATOR,
     Person,
 )
@@ -73,6 +74,14 @@ def test_an_action_is_noted_changed_and_kept_when_it_is_faulty(coordinator: Visi
     page = coordinator.send(change.form("Spara ändringen"), 200, capital="human", owner="HR", status="done")
     assert page.table[1][1:4:2] == ["HR", "klar"]
     coordinator.get(f"{ALE}/atgarder?andra=999", 404)
+
+
+def test_the_plan_s_pages_say_when_there_is_something_to_plan_from(visit: NewVisitor) -> None:
+    for person in (ALINGSAS_COORDINATOR, ALINGSAS_READER):
+        for address in ("mal", "atgarder"):
+            page = visit(person).get(f"{ALINGSAS}/{address}")
+            assert page.heading == "Planen börjar när resultatet finns"
+            assert page.links["Se läget"] == ALINGSAS
 
 
 def test_a_deleted_action_is_taken_back_on_the_page_that_follows_or_later(coordinator: Visitor) -> None:

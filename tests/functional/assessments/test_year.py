@@ -1,7 +1,7 @@
 """The year as its people are led through it: one thing to do next, and whom the kommun waits for."""
 
 from tests.functional.support.journeys import begin_for_ale
-from tests.functional.support.pages import Page, text_of
+from tests.functional.support.pages import Page, question_ids, text_of
 from tests.functional.support.people import (
     ALE,
     ALE_COORDINATOR,
@@ -189,3 +189,20 @@ def test_the_place_is_changed_by_those_who_have_several(visit: NewVisitor) -> No
 
 def test_somebody_from_outside_the_kommun_is_led_to_none_of_its_years(visit: NewVisitor) -> None:
     assert visit(REGION_COORDINATOR).get(f"{HARRYDA}/resultat").by_class("switch") == []
+
+
+def test_how_a_kommun_answers_is_changed_by_a_stated_act_when_there_are_answers(visit: NewVisitor) -> None:
+    coordinator = visit()
+    page = begin_for_ale(coordinator)
+    coordinator.fill(page.forms[-1], {f"{question_ids(page)[0]}.choice": "3"})
+    page = coordinator.get(CHOICE)
+    assert "Det som är sparat för kommunen blir dina egna svar." in page.text
+    invite = coordinator.send(page.form("Byt till flera svarande"), 200, roll="strateg")
+    assert invite.address.endswith("/svarande/bjud-in")
+    assert "1 av" in coordinator.get(f"{ALE}/svara").text
+    back = coordinator.press(coordinator.get(CHOICE), "Byt till att svara ensam")
+    assert back.address == f"{ALE}/svara"
+    assert "för hela kommunen" in back.text
+    many = visit(ALINGSAS_COORDINATOR).get(f"{ROUND}/1489-alingsas/hur-ni-svarar")
+    assert "Därför går det inte att byta längre." in many.text
+    assert not [form for form in many.forms if "byt-till" in form.action]

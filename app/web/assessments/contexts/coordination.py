@@ -74,6 +74,10 @@ class ChooseModePage:
     url: str
     is_chosen: bool
     is_several: bool
+    has_answers: bool
+    """Something is saved or somebody else is asked: then the choice is changed by a stated act."""
+    started: int
+    """So many of several have begun."""
     may_choose: bool
     """Nothing is chosen, and the round is open."""
     waiting: str
@@ -155,6 +159,8 @@ def choose_mode_page(frame: Frame, overview: AssessmentOverview, error: str = ""
         url=url_of(assessment.key),
         is_chosen=assessment.mode is not Mode.UNDECIDED,
         is_several=assessment.mode is Mode.SEVERAL,
+        has_answers=_has_answers(overview),
+        started=overview.started,
         may_choose=assessment.mode is Mode.UNDECIDED and waiting is None and assessment.answering_closed_at is None,
         waiting=waiting or "",
         role_groups=questionnaire.role_groups,
@@ -162,6 +168,11 @@ def choose_mode_page(frame: Frame, overview: AssessmentOverview, error: str = ""
         minutes=size_of(questionnaire, round_.form, round_.capital_ids).minutes,
         error=error,
     )
+
+
+def _has_answers(overview: AssessmentOverview) -> bool:
+    own_place = overview.own is not None or overview.joint is not None
+    return overview.started > 0 or overview.invited > (1 if own_place else 0)
 
 
 def _waiting_for(lines: tuple[YearStepLine, ...]) -> str:

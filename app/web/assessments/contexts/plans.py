@@ -8,6 +8,7 @@ from app.assessment.questionnaires.questionnaire import Capital
 from app.reports.figures.capital_texts import capital_text
 from app.reports.results.action_columns import DETAILS, STATUSES
 from app.rounds.assessments.plans import RESTORABLE, ActionStatus, RawAction, RawTarget, StoredAction, as_typed
+from app.rounds.kernel.assessment import Assessment
 from app.services.assessments.plans import AssessmentPlan
 from app.web.shell.contexts.form_fields import DayTyped
 from app.web.shell.contexts.frame import Frame, url_of
@@ -35,6 +36,15 @@ class TargetField:
     def aim(self) -> str:
         """The chosen level in words, or empty."""
         return next((choice.label for choice in self.levels if choice.is_chosen), "")
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlanPage:
+    """Before there is a result to plan from."""
+
+    frame: Frame
+    url: str
+    assessment: Assessment
 
 
 @dataclass(frozen=True, slots=True)

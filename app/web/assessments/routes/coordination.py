@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.errors import PermissionDeniedError
-from app.services.assessments import coordination, year
+from app.services.assessments import coordination, mode_change, year
 from app.services.assessments.coordination import AssessmentOverview
 from app.services.results.small_profiles import latest_profile
 from app.web.answering.contexts.meeting_time import meeting_words
@@ -77,6 +77,20 @@ def _chosen(request: AssessmentRequest, choose: Callable[[], None], then: str) -
 def choose_mode_again(request: AssessmentRequest) -> Response:
     facts = request.database, request.actor, request.key, request.now
     return _chosen(request, lambda: coordination.choose_mode_again(*facts), "hur-ni-svarar")
+
+
+@router.post(ASSESSMENT + "/byt-till-flera")
+@needs(Right.LEAD_ASSESSMENT)
+def change_to_several(request: AssessmentRequest, roll: Annotated[str, Form()] = "") -> Response:
+    database, actor, key, now = request.database, request.actor, request.key, request.now
+    return _chosen(request, lambda: mode_change.change_to_several(database, actor, key, roll, now), "svarande/bjud-in")
+
+
+@router.post(ASSESSMENT + "/byt-till-ensam")
+@needs(Right.LEAD_ASSESSMENT)
+def change_to_alone(request: AssessmentRequest) -> Response:
+    facts = request.database, request.actor, request.key, request.now
+    return _chosen(request, lambda: mode_change.change_to_alone(*facts), "svara")
 
 
 @router.post(ASSESSMENT + "/svara-ensam")

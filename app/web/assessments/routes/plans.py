@@ -9,8 +9,8 @@ from app.accounts.kernel.roles import Right
 from app.errors import NotFoundError
 from app.rounds.assessments.plans import RawAction, RawTarget, StoredAction
 from app.services.assessments import plans
-from app.services.assessments.plans import AssessmentPlan, InvalidPlanError
-from app.web.assessments.contexts.plans import actions_page, targets_page
+from app.services.assessments.plans import AssessmentPlan, InvalidPlanError, NoPlanYetError
+from app.web.assessments.contexts.plans import NoPlanPage, actions_page, targets_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.http.forms import FORM_LIMITS, FormFields, number_in, whole_number
@@ -27,10 +27,19 @@ def _frame(request: AssessmentRequest, plan: AssessmentPlan, what: str) -> Frame
     return assessment_frame(request, title, assessment)
 
 
+def _no_plan(request: AssessmentRequest, early: NoPlanYetError) -> HTMLResponse:
+    """What will stand there, when, and what one can do meanwhile."""
+    page_frame = assessment_frame(request, "Planen börjar när resultatet finns", early.assessment)
+    return page("assessments/html/no_plan.html", NoPlanPage(page_frame, url_of(request.key), early.assessment))
+
+
 @router.get("/mal")
 @needs(Right.SEE_ASSESSMENT)
 def targets(request: AssessmentRequest, sparat: str = "") -> HTMLResponse:
-    plan = plans.open_plan(request.database, request.actor, request.key, request.now)
+    try:
+        plan = plans.open_plan(request.database, request.actor, request.key, request.now)
+    except NoPlanYetError as early:
+        return _no_plan(request, early)
     return page(
         "assessments/html/targets.html", targets_page(_frame(request, plan, "Mål"), plan, is_saved=bool(sparat))
     )
@@ -67,7 +76,10 @@ def actions(
     request: AssessmentRequest, andra: Annotated[str, Query()] = "", borttagen: Annotated[str, Query()] = ""
 ) -> HTMLResponse:
     """`borttagen` is the number of an action that has just been deleted."""
-    plan = plans.open_plan(request.database, request.actor, request.key, request.now)
+    try:
+        plan = plans.open_plan(request.database, request.actor, request.key, request.now)
+    except NoPlanYetError as early:
+        return _no_plan(request, early)
     editing = _chosen(plan, andra) if andra else None
     context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, just_deleted=borttagen)
     return page("assessments/html/actions.html", context)

@@ -55,7 +55,7 @@ def key_figures(overview: Overview, figures: OverviewFigures) -> tuple[KeyFigure
             label="Har fastställt",
             value=f"{now.approved} av {now.invited}",
             unit="kommuner" if now.invited != 1 else "kommun",
-            change=_year_before(before and (before.year, before.approved, before.invited)),
+            change=_year_before((before.year, before.approved, before.invited) if before else None),
         ),
         KeyFigure(
             label="Mitten, samlat index",
@@ -73,7 +73,7 @@ def key_figures(overview: Overview, figures: OverviewFigures) -> tuple[KeyFigure
             label="Har planerat åtgärder",
             value=f"{now.with_actions} av {now.readable}" if now.readable else NONE,
             unit="som delar" if now.readable else "",
-            change=_year_before(before and (before.year, before.with_actions, before.readable)),
+            change=_year_before((before.year, before.with_actions, before.readable) if before else None),
         ),
     )
 
