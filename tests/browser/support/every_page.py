@@ -506,6 +506,7 @@ KOMMUN_PAGES = (
     PageKind("sharing", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/delning")),
     PageKind("what others will see", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/delning/offentligt")),
     PageKind("what others will see, not ready", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/delning/namngivet")),
+    PageKind("result beside others", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/resultat?med=median&med=1441-lerum")),
     PageKind("compared with others", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/jamfor".replace("2026", "2025"))),
     PageKind("compared by name", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/jamfor?med=1441-lerum".replace("2026", "2025"))),
     PageKind("not compared yet", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/jamfor")),
