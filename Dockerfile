@@ -13,6 +13,7 @@ COPY scripts/setup ./scripts/setup
 COPY app ./app
 COPY migrations ./migrations
 COPY questionnaires ./questionnaires
+COPY learning ./learning
 RUN scripts/setup image && mkdir -p /var/lib/omstallningskollen && chown omstallningskollen /var/lib/omstallningskollen
 
 USER omstallningskollen

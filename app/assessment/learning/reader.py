@@ -97,7 +97,7 @@ def _part(source: TextSource, lines: Sequence[tuple[int, str]], *, is_meeting: b
         source.add("long-key-line", number + 1, count=word_count(key_line), most=MAX_KEY_WORDS)
     if not text and not is_level_two:
         source.add("empty-part", number, heading=heading)
-    return LessonPart(heading, key_line, text, minutes, is_level_two)
+    return LessonPart(heading=heading, key_line=key_line, text=text, minutes=minutes, is_level_two=is_level_two)
 
 
 def _joined(lines: Sequence[tuple[int, str]]) -> str:
