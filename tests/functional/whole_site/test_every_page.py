@@ -28,8 +28,10 @@ from tests.functional.support.visitor import NewVisitor, Visitor
 
 pytestmark = pytest.mark.slow
 
-ALIKE = re.compile(r"/(lar|ord)/(?!(politiskt|motespaket|mottagarformaga)\b)")
-"""Learning texts and terms are made alike, so three of them stand for all; tests/functional/learning opens each."""
+ALIKE = re.compile(r"/lar/(?!(politiskt|motespaket)(/|$))|/ord/(?!mottagarformaga$)")
+"""Learning texts and words are made alike, so two and one stand for all; tests/functional/learning opens each."""
+LEARNING = 1 + 2 * 2 + 1
+"""The list of texts, two to read and to show, a word of the glossary."""
 MEETING = 1 + 8 + 59
 """Pages of a joint meeting: overview, capitals, questions."""
 
@@ -65,7 +67,7 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
     ("person", "only", "pages"),
     [
         # Start, how to answer, eight capitals, summary, method, glossary, choosing somebody else, letters; open data, about the API; personal data, in two regions, of oneself; own account; accessibility.
-        (ALINGSAS_RESPONDENT, ("/",), 15 + 2 + 6),
+        (ALINGSAS_RESPONDENT, ("/",), 15 + 2 + 6 + LEARNING),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
         # the development until each year, and what others see at each choice of sharing.
         # How to answer; those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
@@ -78,7 +80,7 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # Start, this year, how to answer, method, glossary, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8),
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + LEARNING),
         # Start, method, the round with its overview, rank intervals, report, all reports, files and the trial; each kommun in the round and in
         # the trial; of those that are approved the result, eight capitals, report, development, files.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 12),
