@@ -17,6 +17,7 @@ from app.logs import set_up_logging
 from app.mail.server import LOOPBACK_HOSTS
 from app.mail.smtp import Smtp
 from app.services.assessments.due_actions import DueActionWorker
+from app.services.learning.lessons import library
 from app.services.mail.mail_sender import MailSender, Transport
 from app.services.overview.report_archive_worker import ReportArchiveWorker
 from app.services.questionnaires.editions import file_states
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             if not is_current(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")
             _log_changed_files(database, settings)
+            _log_text_problems(settings)
             postman = _start_mail_sender(database, settings)
             bookbinder.start()
             last_week.start()
@@ -108,6 +110,12 @@ def _log_changed_files(database: Database, settings: Settings) -> None:
     for state in file_states(database, settings.questionnaires_dir):
         if state.frozen_and_changed:
             log.error("questionnaire_file_differs_from_published", file=state.path.name)
+
+
+def _log_text_problems(settings: Settings) -> None:
+    """Every problem of every learning text; a text that has one is left out."""
+    for problem in library(settings.learning_dir).problems:
+        log.error("learning_text_has_a_problem", code=problem.code, file=problem.file, line=problem.line)
 
 
 def _start_mail_sender(database: Database, settings: Settings) -> MailSender | None:

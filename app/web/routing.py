@@ -9,6 +9,7 @@ from app.web.api.application import BASE, create_api
 from app.web.api.routes import api_page, api_tokens
 from app.web.assessments.routes import coordination, handing_in, meeting_time, plans
 from app.web.demo.routes import demo as demo_routes
+from app.web.learning.routes import lessons
 from app.web.mail.routes import mail_log, mail_wording
 from app.web.meeting.routes import agenda, meeting
 from app.web.organisations.routes import (
@@ -42,6 +43,7 @@ FIXED = (
     home_page.router,
     method.router,
     glossary.router,
+    lessons.router,
     sign_out.router,
     health.router,
     mail_sign_in.router,

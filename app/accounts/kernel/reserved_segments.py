@@ -13,6 +13,7 @@ FIRST_SEGMENTS = frozenset(
         "halsa",
         "hjalp",
         "lank",
+        "lar",
         "logga-in",
         "logga-ut",
         "metod",

@@ -16,6 +16,7 @@ from app.reports.figures.profile_radar import ProfileRadar
 from app.reports.figures.small_profile import small_profile
 from app.reports.kernel import prose
 from app.reports.kernel.long_words import breakable
+from app.reports.learning.handout import Handout
 from app.reports.meeting.protocol import Protocol
 from app.reports.overview.regional.content import RegionalContent
 from app.reports.overview.regional.content import contents as regional_contents
@@ -104,6 +105,11 @@ def protocol_page(content: Protocol) -> str:
 def disclosure_page(content: Disclosure) -> str:
     """What a kommun hands out, as one HTML document for paper."""
     return _ENVIRONMENT.get_template("disclosure.html").render(content=content, paper=True)
+
+
+def handout_page(content: Handout) -> str:
+    """A learning text as one HTML document for paper."""
+    return _ENVIRONMENT.get_template("handout.html").render(content=content, paper=True)
 
 
 def regional_page(content: RegionalContent) -> str:
