@@ -35,15 +35,18 @@ SETTINGS = {
 }
 INITDB_OPTIONS = ("--encoding=UTF8", "--no-locale", "--no-sync")
 STOP_SECONDS = 30
+FILE_COPY_SINCE = 15
 UNPRIVILEGED = ("postgres", "nobody")
 
 
 class Server:
     """A running server, and everything in it, until it is stopped."""
 
-    def __init__(self, sockets: Path) -> None:
+    def __init__(self, sockets: Path, version: int) -> None:
         self._sockets = sockets
         self._numbers = count(1)
+        # Copying the files of a small database takes half the time of logging its pages, the way since version 15.
+        self._strategy = " STRATEGY FILE_COPY" if version >= FILE_COPY_SINCE else ""
 
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://{SUPERUSER}@/{name}?host={self._sockets}&port={PORT}"
@@ -51,7 +54,11 @@ class Server:
     def make(self, template: str = "template0") -> str:
         """The name of a new database. Nobody may be connected to the template."""
         name = f"test_{next(self._numbers)}"
-        self._run(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+        self._run(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}{}").format(
+                sql.Identifier(name), sql.Identifier(template), sql.SQL(self._strategy)
+            )
+        )
         return name
 
     @contextmanager
@@ -86,7 +93,7 @@ def running_server() -> Iterator[Server]:
     try:
         _start(programs, folder, process)
         with _stopped_afterwards(programs, folder, process):
-            yield Server(folder)
+            yield Server(folder, _version(folder))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -119,6 +126,11 @@ def _stopped_afterwards(programs: Path, folder: Path, process: dict[str, Any]) -
             yield
         finally:
             guard.communicate(timeout=STOP_SECONDS)
+
+
+def _version(folder: Path) -> int:
+    """The server's main version, as its data folder says: 15."""
+    return int((folder / "data" / "PG_VERSION").read_text(encoding="ascii").split(".")[0])
 
 
 def _call(command: list[Any], process: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from app.accounts.kernel.text_field import text_error
 from app.accounts.mail.mail_kinds import FORMS, PLACE, MailKind, fill
 
 MAX_CHARACTERS = 5_000
@@ -98,8 +99,9 @@ def _in_subject(kind: MailKind, subject: str) -> Iterator[str]:
 def _in_body(kind: MailKind, body: str) -> Iterator[str]:
     if not body:
         yield "Skriv en text."
-    if len(body) > MAX_CHARACTERS:
-        yield f"Texten är {len(body)} tecken. Högst {MAX_CHARACTERS} får plats."
+    error = text_error(body, MAX_CHARACTERS)
+    if error is not None:
+        yield error
     yield from _in_places(kind, body)
     for place in sorted(FORMS[kind].needed - set(PLACE.findall(body))) if body else ():
         yield f"Texten måste innehålla {{{place}}}."

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from app.accounts.kernel.email_addresses import AddressProblem, read_address
-from app.assessment.answering.entry import is_text
+from app.accounts.kernel.text_field import text_error
 from app.errors import InvalidInputError
 
 MAX_CHARACTERS = 10_000
@@ -107,10 +107,9 @@ def _text_errors(text: Mapping[str, str]) -> list[tuple[str, str]]:
     errors = []
     for name, label in TEXTS.items():
         most = MAX_IN_LINE if name in _ONE_LINE else MAX_CHARACTERS
-        if len(text[name]) > most:
-            errors.append((name, f"{label}: texten är {len(text[name])} tecken. Högst {most} får plats."))
-        if not all(map(is_text, text[name])):
-            errors.append((name, f"{label}: texten innehåller ett tecken som inte går att spara. Skriv om den."))
+        error = text_error(text[name], most)
+        if error is not None:
+            errors.append((name, f"{label}: {error[0].lower()}{error[1:]}"))
     if not text["organisation"]:
         errors.append(("organisation", "Skriv vilken organisation som ansvarar för tjänsten."))
     address = read_address(text["epost"])

@@ -7,8 +7,8 @@ from pydantic import BaseModel
 
 from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
+from app.accounts.kernel.text_field import text_error
 from app.accounts.organisations.municipality_list import plain_letters
-from app.assessment.answering.entry import is_text
 from app.errors import InvalidInputError
 
 MAX_IN_NAME = 100
@@ -132,10 +132,9 @@ def read_settings(form: SettingsForm) -> RegionSettings:
 def _line(value: str, field: str, most: int, errors: dict[str, str]) -> str:
     """Text of one line, with single spaces."""
     text = " ".join(value.split())
-    if len(text) > most:
-        errors[field] = f"Texten är {len(text)} tecken. Högst {most} får plats."
-    elif not all(map(is_text, text)):
-        errors[field] = "Texten innehåller ett tecken som inte går att spara. Skriv om den."
+    error = text_error(text, most)
+    if error is not None:
+        errors[field] = error
     return text
 
 

@@ -39,6 +39,7 @@ def test_the_products_own_wording_keeps_the_rules(kind: MailKind) -> None:
         ("Ämne", "Hej!", "body", "Texten måste innehålla {länk}."),
         ("{länk}", "Hej!", "body", "Texten måste innehålla {länk}."),
         ("Ämne", "{länk}" + "x" * MAX_CHARACTERS, "body", "tecken. Högst"),
+        ("Hej", "Läs \x07här {länk}", "body", "tecken som inte går att spara"),
     ],
 )
 def test_a_wording_that_cannot_be_used_says_what_to_do(subject: str, body: str, part: str, words: str) -> None:
