@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from app.accounts.kernel.role_titles import TITLES
-from app.rounds.kernel.round import RoundState
 from app.services.assessments.year import Year
 from app.services.organisations.home_page import RolePlace, Sizes, StartPlaces
+from app.services.rounds.region_start import RegionStart
 from app.web.assessments.contexts.year import TaskCard, task_cards
 from app.web.organisations.contexts.landing import Landing
+from app.web.organisations.contexts.region_start import RegionPart, region_part
 from app.web.shell.contexts.cards import Card, assessment_card, round_card
 from app.web.shell.contexts.frame import Frame, url_of
-from app.web.shell.wording import assessment_title, round_title
+from app.web.shell.wording import assessment_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class StartPage:
     """Where the person answers and leads nothing, and has nothing left to do."""
     tasks: tuple[TaskCard, ...] = ()
     """What waits for the person, the first one first."""
+    regions: tuple[RegionPart, ...] = ()
+    """The regions that the person works in, with what waits there."""
     is_operator: bool = False
     done: str = ""
     sizes: Sizes | None = None
@@ -45,10 +49,18 @@ class StartPage:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.groups or self.answering or self.tasks or self.is_operator)
+        return not (self.groups or self.answering or self.tasks or self.regions or self.is_operator)
 
 
-def start_page(frame: Frame, name: str, start: StartPlaces, years: tuple[Year, ...], message: str) -> StartPage:
+def start_page(
+    frame: Frame,
+    name: str,
+    start: StartPlaces,
+    years: tuple[Year, ...],
+    regions: tuple[RegionStart, ...],
+    message: str,
+    today: date,
+) -> StartPage:
     states = {year.assessment.id: year.state.value for year in years}
     return StartPage(
         frame=frame,
@@ -59,7 +71,8 @@ def start_page(frame: Frame, name: str, start: StartPlaces, years: tuple[Year, .
             for assessment in start.answering
             if assessment.id not in start.unanswered
         ),
-        tasks=(*_own_answers(start), *task_cards(years), *_rounds(start)),
+        tasks=(*_own_answers(start), *task_cards(years)),
+        regions=tuple(region_part(region, today) for region in regions),
         is_operator=start.is_operator,
         done=message,
     )
@@ -77,22 +90,6 @@ def _own_answers(start: StartPlaces) -> tuple[TaskCard, ...]:
         )
         for assessment in start.answering
         if assessment.id in start.unanswered
-    )
-
-
-def _rounds(start: StartPlaces) -> tuple[TaskCard, ...]:
-    """Rounds that their region runs now."""
-    return tuple(
-        TaskCard(
-            title=round_title(round_),
-            url=url_of(round_.key),
-            label="Följ omgången" if round_.state is RoundState.OPEN else "Förbered omgången",
-            note="",
-            last_day=round_.closes_on if round_.state is RoundState.OPEN else None,
-        )
-        for place in start.places
-        for round_ in place.rounds
-        if round_.state is not RoundState.CLOSED and not round_.is_trial
     )
 
 

@@ -3,8 +3,10 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from app.rounds.kernel.days import day_of
 from app.services.assessments.year import own_years
 from app.services.organisations.home_page import latest_sizes, own_start
+from app.services.rounds.region_start import region_starts
 from app.web.organisations.contexts.home_page import StartPage, start_page
 from app.web.organisations.contexts.landing import landing
 from app.web.shell.contexts.done import done
@@ -26,5 +28,7 @@ def start(request: VisitorRequest, klart: str = "") -> HTMLResponse:
     own = own_start(request.database, request.actor)
     page_frame = frame(request, "Start", is_example=own.is_example)
     years = own_years(request.database, request.actor, request.now)
-    context = start_page(page_frame, request.actor.name, own, years, done(klart))
+    regions = region_starts(request.database, request.actor, request.now)
+    today = day_of(request.now)
+    context = start_page(page_frame, request.actor.name, own, years, regions, done(klart), today)
     return page("organisations/html/start.html", context)
