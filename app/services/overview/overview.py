@@ -83,6 +83,8 @@ class Overview:
     """Kommuner by the ids of their assessments."""
     panel: YearPanel | None
     """None when there is no round before."""
+    earlier: tuple[Assessment, ...]
+    """Of the round before, of the same size group; they are not all to be shown."""
     years: tuple[Round, ...]
     """The region's rounds with this questionnaire that have been opened, this one among them, latest first."""
 
@@ -117,23 +119,32 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
     readable = tuple(item for item in selection if is_readable(item))
     profiles = {item.id: profile_of(session, item) for item in readable}
     years = opened_rounds(session, round_)
+    before = next((item for item in years if item.year < round_.year), None)
+    earlier = () if before is None else assessments_of_round(session, before.id)
+    earlier = tuple(item for item in earlier if size_group not in sizes or item.size_group == size_group)
     return Overview(
         round_,
         questionnaire,
         every,
         capitals,
         tuple(sorted(sizes, key=swedish)),
-        lines_of(session, round_, questionnaire, selection),
+        lines_of(session, round_, questionnaire, selection, profiles),
         *_together(session, questionnaire, capitals, readable, profiles),
-        _panel(session, round_, next((item for item in years if item.year < round_.year), None), every, selection),
+        None if before is None else _panel(session, before, earlier, every, selection),
+        earlier,
         years,
     )
 
 
 def lines_of(
-    session: Session, round_: Round, questionnaire: Questionnaire, assessments: Collection[Assessment]
+    session: Session,
+    round_: Round,
+    questionnaire: Questionnaire,
+    assessments: Collection[Assessment],
+    profiles: Mapping[int, Profile],
 ) -> tuple[OverviewLine, ...]:
-    """Of some of the round's assessments, in their order. The caller has checked who asks."""
+    """Of some of the round's assessments, in their order. `profiles` are those that may be shown, by assessment id. The
+    caller has checked who asks."""
     taking, submitted_ids = taking_in(session, round_.id), submitted_in(session, round_.id)
     begun_ids = answered_in(
         session, [assessment.id for assessment in assessments if assessment.answering_closed_at is None]
@@ -154,8 +165,18 @@ def lines_of(
             is_final=assessment.approved_at is not None,
             shares=assessment.sharing is not Sharing.NOTHING,
         )
-        profile = profile_of(session, assessment) if is_readable(assessment) else None
-        lines.append(OverviewLine(assessment, state, stage, *taking.get(assessment.id, nobody), standing, profile))
+        invited, handed_in = taking.get(assessment.id, nobody)
+        lines.append(
+            OverviewLine(
+                assessment=assessment,
+                state=state,
+                stage=stage,
+                invited=invited,
+                handed_in=handed_in,
+                showing=standing,
+                profile=profiles.get(assessment.id),
+            )
+        )
     return tuple(lines)
 
 
@@ -188,27 +209,25 @@ def _of(capital: Capital, results_by_kommun: Mapping[int, list[CapitalResult]]) 
 
 def _panel(
     session: Session,
-    round_: Round,
-    before: Round | None,
+    before: Round,
+    of_before: Collection[Assessment],
     every: tuple[Capital, ...],
     assessments: Collection[Assessment],
-) -> YearPanel | None:
+) -> YearPanel:
     """Against the round before, with the results that are locked (method 11) and shared both years.
 
     Over every capital that the round asks, also where only some are looked at: they are judged together.
     """
-    if before is None:
-        return None
-    earlier = {
-        assessment.municipality_id: assessment
-        for assessment in assessments_of_round(session, before.id)
-        if is_readable(assessment)
-    }
+    earlier = {assessment.municipality_id: assessment for assessment in of_before if is_readable(assessment)}
     both = [
         (assessment, earlier[assessment.municipality_id])
         for assessment in assessments
         if is_readable(assessment) and assessment.municipality_id in earlier
     ]
+    if not both:
+        changes = mean_changes([capital.id for capital in every], [], len(assessments))
+        return YearPanel(earlier_year=before.year, kommuner=0, invited=len(assessments), capitals=changes)
+    round_ = both[0][0].round
     editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
     capital_ids = tuple(capital.id for capital in every)
 

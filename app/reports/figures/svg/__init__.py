@@ -14,6 +14,7 @@ from app.reports.figures.figures import (
 from app.reports.figures.svg.levels import level_bars
 from app.reports.figures.svg.map import direction_map
 from app.reports.figures.svg.panels import panels
+from app.reports.figures.svg.participation import ParticipationBar, participation_bars
 from app.reports.figures.svg.radar import radar
 from app.reports.figures.svg.rank import rank_bar
 from app.reports.figures.svg.rows import changes, dots
@@ -21,7 +22,7 @@ from app.reports.figures.svg.share import share_bar
 from app.reports.figures.svg.small_radar import small_radar
 from app.reports.figures.svg.steps import level_steps
 
-__all__ = ["draw", "level_steps", "rank_bar", "share_bar", "small_radar"]
+__all__ = ["ParticipationBar", "draw", "level_steps", "participation_bars", "rank_bar", "share_bar", "small_radar"]
 
 
 @singledispatch
