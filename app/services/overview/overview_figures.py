@@ -11,7 +11,7 @@ from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round
 from app.rounds.kernel.visibility import is_readable
-from app.rounds.overview.action_counts import ActionCounts, action_counts
+from app.rounds.overview.action_counts import ActionCounts, PlannedAction, action_counts
 from app.rounds.overview.key_figures import (
     LowestCapital,
     Middle,
@@ -24,11 +24,10 @@ from app.services.overview.overview import MAX_CACHED_OVERVIEWS, Overview, overv
 from app.services.results.scoring import scored_from
 from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
-from app.storage.overview.round_figures import (
-    participation_by_year,
-    planned_actions,
-    with_actions,
-)
+from app.storage.overview.round_figures import participation_by_year, planned_actions
+
+SHOWN_YEARS = 5
+"""So far back it is told who took part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +58,39 @@ def _figures(session: Session, overview: Overview, size_group: str, today: dt.da
     group = size_group if size_group in overview.size_groups else ""
     before = next((item for item in overview.years if item.year < round_.year), None)
     assessments = [line.assessment for line in overview.lines]
+    years = range(round_.year - SHOWN_YEARS + 1, round_.year + 1)
     middle, lowest = _from_profiles(session, overview)
-    ids = [line.assessment.id for line in overview.lines if line.profile is not None]
+    actions = _readable_actions(session, round_, assessments)
     return OverviewFigures(
-        now=_counts(session, round_, assessments),
-        before=None if before is None else _counts(session, before, overview.earlier),
+        now=_counts(round_, assessments, actions),
+        before=None
+        if before is None
+        else _counts(before, overview.earlier, _readable_actions(session, before, overview.earlier)),
         middle=middle,
         lowest=lowest,
-        participation=participation_by_year(session, round_.region_id, round_.questionnaire_id, round_.year, group),
-        actions=action_counts([capital.id for capital in overview.every_capital], planned_actions(session, ids), today),
+        participation=participation_by_year(session, round_.region_id, round_.questionnaire_id, years, group),
+        actions=action_counts([capital.id for capital in overview.every_capital], actions, today),
     )
 
 
-def _counts(session: Session, round_: Round, assessments: Sequence[Assessment]) -> YearCounts:
-    readable_ids = [item.id for item in assessments if is_readable(item)]
+def _readable_actions(session: Session, round_: Round, assessments: Sequence[Assessment]) -> tuple[PlannedAction, ...]:
+    """Of those kommuner alone whose result the region may read."""
+    readable_ids = {item.id for item in assessments if is_readable(item)}
+    return tuple(item for item in planned_actions(session, round_.id) if item.assessment_id in readable_ids)
+
+
+def _counts(round_: Round, assessments: Sequence[Assessment], actions: Sequence[PlannedAction]) -> YearCounts:
     return YearCounts(
         year=round_.year,
         invited=len(assessments),
         approved=sum(item.approved_at is not None for item in assessments),
-        readable=len(readable_ids),
-        with_actions=with_actions(session, readable_ids),
+        readable=sum(map(is_readable, assessments)),
+        with_actions=len({action.assessment_id for action in actions}),
     )
+
+
+def _counts_before(session: Session, before: Round, earlier: Sequence[Assessment]) -> YearCounts:
+    return _counts(before, earlier, _readable_actions(session, before, earlier))
 
 
 def _from_profiles(session: Session, overview: Overview) -> tuple[Middle | None, LowestCapital | None]:

@@ -74,24 +74,24 @@ class Prepared:
 
 class PreparedRecords(Generic[Record]):
     """A prepared statement whose rows become records. On SQLite a row that has been read before is not converted again:
-    what it becomes depends on nothing but its own values. The records must not be changed by anybody.
+    what it becomes depends on nothing but its own values and `make`. The records must not be changed by anybody.
     """
 
-    def __init__(self, statement: Executable, make: Callable[[Row], Record], most: int) -> None:
+    def __init__(self, statement: Executable, most: int) -> None:
         """`most` is how many rows are remembered."""
-        self._prepared, self._make = Prepared(statement), make
+        self._prepared = Prepared(statement)
         self._record = lru_cache(most)(self._converted)
 
-    def records(self, transaction: Transaction, **parameters: Any) -> list[Record]:
-        """Raises KeyError when a parameter is missing."""
+    def records(self, transaction: Transaction, make: Callable[[Row], Record], **parameters: Any) -> list[Record]:
+        """`make` is told from others by being itself. Raises KeyError when a parameter is missing."""
         connection = connection_of(transaction)
         if connection.dialect.name != "sqlite":
-            return [self._make(row) for row in self._prepared.rows(transaction, **parameters)]
+            return [make(row) for row in self._prepared.rows(transaction, **parameters)]
         statement = self._prepared.compiled_for(connection.dialect)
-        return list(map(self._record, statement.execute(connection, parameters).fetchall()))
+        return [self._record(make, row) for row in statement.execute(connection, parameters).fetchall()]
 
-    def _converted(self, row: Row) -> Record:
-        return self._make(self._prepared.compiled.converted(row))
+    def _converted(self, make: Callable[[Row], Record], row: Row) -> Record:
+        return make(self._prepared.compiled.converted(row))
 
 
 class _Compiled:

@@ -1,6 +1,7 @@
 """Finding assessments with everything that stands around them: round, region, kommun, edition."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
@@ -159,16 +160,28 @@ def rounds_with(session: Session, ids: Collection[int]) -> tuple[Round, ...]:
 
 MAX_REMEMBERED_ROWS = 4_096
 """Some 2 kB each: a round of every kommun in the country for several years."""
-_OF_ROUND = PreparedRecords(
-    assessments_query().where(col(RoundRow.id) == bindparam("round_id")).order_by(col(MunicipalityRow.name)),
-    read_assessment,
+_ROUND_WITH_ID = Prepared(_rounds(*_ROUND.values()).where(col(RoundRow.id) == bindparam("round_id")))
+_OF_ROUND: PreparedRecords[Assessment] = PreparedRecords(
+    select(*_ASSESSMENT.values())
+    .join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id))
+    .where(col(AssessmentRow.round_id) == bindparam("round_id"))
+    .order_by(col(MunicipalityRow.name)),
     MAX_REMEMBERED_ROWS,
 )
 
 
+@lru_cache(64)
+def _reader_in(round_: Round) -> Callable[[Row], Assessment]:
+    """Reads a row of an assessment in the round; the same one for the same round."""
+    return lambda row: Assessment(round=round_, **dict(zip(_ASSESSMENT, row, strict=True)))
+
+
 def assessments_of_round(transaction: Transaction, round_id: int) -> tuple[Assessment, ...]:
     """In the order of the kommuner's names, as the database sorts them; pages sort in Swedish."""
-    return tuple(_OF_ROUND.records(transaction, round_id=round_id))
+    row = _ROUND_WITH_ID.row(transaction, round_id=round_id)
+    if row is None:
+        return ()
+    return tuple(_OF_ROUND.records(transaction, _reader_in(read_round(row)), round_id=round_id))
 
 
 def assessments_of_municipalities(session: Session, municipality_ids: Collection[int]) -> tuple[Assessment, ...]:

@@ -1,6 +1,6 @@
 """Context of the region's overview of a round: kommuner beside each other, never in order of level."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from app.rounds.progress.year import YearState
 from app.services.kernel.alphabet import swedish
 from app.services.overview.overview import Overview, OverviewLine
 from app.services.overview.overview_figures import OverviewFigures
-from app.web.overview.contexts.overview_cells import CellRow, cells_of
+from app.web.overview.contexts.overview_cells import MAX_CACHED_ROWS, CellRow, cells_of
 from app.web.overview.contexts.overview_change import ChangePanel, change_panel
 from app.web.overview.contexts.overview_figures import (
     ActionView,
@@ -62,8 +62,10 @@ class ViewLink:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OverviewRow:
+    """A kommun. It is told from others by being itself, so that the page finds what it drew of it at once."""
+
     municipality: str
     url: str
     size_group: str
@@ -71,6 +73,8 @@ class OverviewRow:
     cells: CellRow | None
     why_not: str
     """Instead of cells."""
+    capitals: int
+    """So many cells it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +231,23 @@ def _address(key: RoundKey, wish: Filters) -> str:
 
 
 def row_of(overview: Overview, line: OverviewLine) -> OverviewRow:
-    """The kommun's row in the table of the overview."""
+    """The kommun's row in the table of the overview. Cached for as long as the line has the same in it: a large region
+    has hundreds of rows."""
+    made_from = (line.assessment, line.profile, line.state, line.showing)
+    key = (line.assessment.id, tuple(capital.id for capital in overview.capitals))
+    cached_from, row = _cached_rows.get(key, ((), None))
+    if row is None or any(old is not new for old, new in zip(cached_from, made_from, strict=True)):
+        if len(_cached_rows) >= MAX_CACHED_ROWS:
+            _cached_rows.clear()
+        row = _row(overview, line)
+        _cached_rows[key] = (made_from, row)
+    return row
+
+
+_cached_rows: dict[Hashable, tuple[tuple[object, ...], OverviewRow | None]] = {}
+
+
+def _row(overview: Overview, line: OverviewLine) -> OverviewRow:
     assessment, profile = line.assessment, line.profile
     return OverviewRow(
         municipality=assessment.municipality,
@@ -236,6 +256,7 @@ def row_of(overview: Overview, line: OverviewLine) -> OverviewRow:
         state=line.state.value,
         cells=None if profile is None else cells_of(overview, profile),
         why_not=line.showing.value if profile is None else "",
+        capitals=len(overview.capitals),
     )
 
 

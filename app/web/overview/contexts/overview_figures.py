@@ -14,8 +14,6 @@ from app.rounds.overview.key_figures import YearParticipation
 from app.services.overview.overview import Overview, YearPanel
 from app.services.overview.overview_figures import OverviewFigures
 
-SHOWN_YEARS = 5
-"""So many rounds back the figure goes."""
 NONE = "–"
 SEVERAL = 2
 NOT_TESTED = "för få för att pröva"
@@ -112,8 +110,8 @@ def _change_of(overview: Overview, capital_id: str | None) -> str:
 
 
 def participation_view(years: Sequence[YearParticipation]) -> ParticipationView | None:
-    """The latest years, earliest first; None before there is a kommun in any."""
-    shown = [year for year in years if year.invited][-SHOWN_YEARS:]
+    """Earliest first; None before there is a kommun in any."""
+    shown = [year for year in years if year.invited]
     if not shown:
         return None
     bars = [svg.ParticipationBar(str(year.year), year.invited, year.begun, year.approved) for year in shown]
