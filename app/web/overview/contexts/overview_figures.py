@@ -16,6 +16,7 @@ from app.services.overview.overview_figures import OverviewFigures
 
 NONE = "–"
 SEVERAL = 2
+FIRST_YEAR = "Första året, inget att jämföra med."
 NOT_TESTED = "för få för att pröva"
 
 
@@ -55,7 +56,7 @@ def key_figures(overview: Overview, figures: OverviewFigures) -> tuple[KeyFigure
             label="Har fastställt",
             value=f"{now.approved} av {now.invited}",
             unit="kommuner" if now.invited != 1 else "kommun",
-            change=_year_before(before and (before.year, before.approved, before.invited)),
+            change=FIRST_YEAR if before is None else _year_before(before.year, before.approved, before.invited),
         ),
         KeyFigure(
             label="Mitten, samlat index",
@@ -73,23 +74,19 @@ def key_figures(overview: Overview, figures: OverviewFigures) -> tuple[KeyFigure
             label="Har planerat åtgärder",
             value=f"{now.with_actions} av {now.readable}" if now.readable else NONE,
             unit="som delar" if now.readable else "",
-            change=_year_before(before and (before.year, before.with_actions, before.readable)),
+            change=FIRST_YEAR if before is None else _year_before(before.year, before.with_actions, before.readable),
         ),
     )
 
 
-def _year_before(earlier: tuple[int, int, int] | None) -> str:
-    """Year, part and whole of the round before."""
-    if earlier is None:
-        return "Första året, inget att jämföra med."
-    year, part, whole = earlier
+def _year_before(year: int, part: int, whole: int) -> str:
     return f"{year}: {part} av {whole}." if whole else f"{year}: ingen."
 
 
 def _moved(panel: YearPanel | None) -> str:
     """In how many capitals the mean of the same kommuner has clearly moved; the official index is not compared."""
     if panel is None:
-        return "Första året, inget att jämföra med."
+        return FIRST_YEAR
     if all(change.trend is None for change in panel.capitals):
         return f"För få delar både {panel.earlier_year} och nu för att pröva förändringen."
     ways = ((Trend.UP, "upp"), (Trend.DOWN, "ned"))
@@ -101,7 +98,7 @@ def _moved(panel: YearPanel | None) -> str:
 def _change_of(overview: Overview, capital_id: str | None) -> str:
     panel = overview.panel
     if panel is None:
-        return "Första året, inget att jämföra med."
+        return FIRST_YEAR
     change = next((item for item in panel.capitals if item.capital_id == capital_id), None)
     if change is None or change.difference is None:
         return f"Går inte att jämföra med {panel.earlier_year}."
