@@ -102,36 +102,36 @@ def _change_of(overview: Overview, capital_id: str | None) -> str:
     change = next((item for item in panel.capitals if item.capital_id == capital_id), None)
     if change is None or change.difference is None:
         return f"Går inte att jämföra med {panel.earlier_year}."
-    tested = NOT_TESTED if change.trend is None else verdict(change)
-    return f"{difference(change, overview.questionnaire.scale)} sedan {panel.earlier_year}, {tested}."
+    judgement = NOT_TESTED if change.trend is None else verdict(change)
+    return f"{difference(change, overview.questionnaire.scale)} sedan {panel.earlier_year}, {judgement}."
 
 
 def participation_view(years: Sequence[YearParticipation]) -> ParticipationView | None:
     """Earliest first; None before there is a kommun in any."""
-    shown = [year for year in years if year.invited]
-    if not shown:
+    rounds = [year for year in years if year.invited]
+    if not rounds:
         return None
-    bars = [svg.ParticipationBar(str(year.year), year.invited, year.begun, year.approved) for year in shown]
+    bars = [svg.ParticipationBar(str(year.year), year.invited, year.begun, year.approved) for year in rounds]
     sentences = " ".join(
         f"{year.year}: {year.invited} inbjudna, {year.begun} har börjat, {year.approved} har fastställt."
-        for year in shown
+        for year in rounds
     )
     return ParticipationView(
-        conclusion=" ".join(_conclusion(shown)),
+        conclusion=" ".join(_conclusion(rounds)),
         alternative=f"Stapeldiagram över kommunerna i varje omgång. {sentences}",
         drawing=Markup(svg.participation_bars(bars)),  # noqa: S704 - the drawing escapes every text
-        rows=tuple((str(year.year), str(year.invited), str(year.begun), str(year.approved)) for year in shown),
+        rows=tuple((str(year.year), str(year.invited), str(year.begun), str(year.approved)) for year in rounds),
     )
 
 
-def _conclusion(shown: Sequence[YearParticipation]) -> Iterable[str]:
-    latest = shown[-1]
+def _conclusion(rounds: Sequence[YearParticipation]) -> Iterable[str]:
+    latest = rounds[-1]
     yield (
         f"{latest.year} har {latest.begun} av {count(latest.invited, 'kommun', 'kommuner')} börjat "
         f"och {latest.approved or 'ingen'} fastställt."
     )
-    if len(shown) > 1:
-        before = shown[-2]
+    if len(rounds) > 1:
+        before = rounds[-2]
         yield f"{before.year} fastställde {before.approved or 'ingen'} av {before.invited}."
 
 
@@ -141,23 +141,23 @@ def action_view(overview: Overview, figures: OverviewFigures) -> ActionView | No
     if not any(item.every for item in counts):
         return None
     looked_at = {capital.id for capital in overview.capitals}
-    shown = [item for item in counts if item.capital_id in looked_at]
-    columns = [(item.every, item.done, item.in_time, item.late, item.without_day) for item in shown]
+    capitals = [item for item in counts if item.capital_id in looked_at]
+    columns = [(item.every, item.done, item.in_time, item.late, item.without_day) for item in capitals]
     total = [sum(column) for column in zip(*columns, strict=True)]
-    most = max(shown, key=lambda item: item.every)
+    most = max(capitals, key=lambda item: item.every)
     late = total[3]
     lead = (
         f"{count(total[0], 'åtgärd', 'åtgärder')} hos {count(figures.now.with_actions, 'kommun', 'kommuner')} "
         f"som delar. {total[1] or 'Ingen'} är {'klar' if total[1] < SEVERAL else 'klara'} "
         f"och {late or 'ingen'} är {'försenad' if late < SEVERAL else 'försenade'}."
     )
-    if most.every and len(shown) > 1:
+    if most.every and len(capitals) > 1:
         lead += f" Flest gäller {name_in_text(most.capital_id, overview.questionnaire)}."
     return ActionView(
         lead=lead,
         rows=tuple(
             (overview.questionnaire.capital(item.capital_id).name, *map(str, column))
-            for item, column in zip(shown, columns, strict=True)
+            for item, column in zip(capitals, columns, strict=True)
         ),
         total=tuple(map(str, total)),
     )
