@@ -40,9 +40,9 @@ def action_counts(
     capital_ids: Sequence[str], actions: Iterable[PlannedAction], today: dt.date
 ) -> tuple[ActionCounts, ...]:
     """Of each capital in its order, those without an action too."""
-    kept = [action for action in actions if action.status is not ActionStatus.DROPPED]
+    standing = [action for action in actions if action.status is not ActionStatus.DROPPED]
     return tuple(
-        _counts(capital_id, [action for action in kept if action.capital_id == capital_id], today)
+        _counts(capital_id, [action for action in standing if action.capital_id == capital_id], today)
         for capital_id in capital_ids
     )
 

@@ -22,7 +22,7 @@ class NewsKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class KommunProgress:
     """One assessment as it stands. The moments are None for what has not happened, or no longer holds."""
 
     assessment: Assessment
@@ -38,13 +38,13 @@ class News:
     at: datetime
 
 
-def news_since(progress: Iterable[Progress], since: datetime) -> tuple[News, ...]:
+def news_since(progress: Iterable[KommunProgress], since: datetime) -> tuple[News, ...]:
     """At most one line for each assessment, latest first."""
     news = (_news(item, since) for item in progress)
     return tuple(sorted((item for item in news if item is not None), key=lambda item: item.at, reverse=True))
 
 
-def _news(item: Progress, since: datetime) -> News | None:
+def _news(item: KommunProgress, since: datetime) -> News | None:
     assessment, approved_at = item.assessment, item.assessment.approved_at
     if approved_at is None:
         return _new(assessment, NewsKind.HANDED_IN, item.handed_in_at, since)

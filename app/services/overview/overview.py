@@ -165,14 +165,14 @@ def lines_of(
             is_final=assessment.approved_at is not None,
             shares=assessment.sharing is not Sharing.NOTHING,
         )
-        invited, handed_in = taking.get(assessment.id, nobody)
+        counts = taking.get(assessment.id, nobody)
         lines.append(
             OverviewLine(
                 assessment=assessment,
                 state=state,
                 stage=stage,
-                invited=invited,
-                handed_in=handed_in,
+                invited=counts[0],
+                handed_in=counts[1],
                 showing=standing,
                 profile=profiles.get(assessment.id),
             )

@@ -15,7 +15,7 @@ from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of, midnight_before
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.progress.lateness import KommunDays, is_late
-from app.rounds.progress.news import News, Progress, news_since
+from app.rounds.progress.news import KommunProgress, News, news_since
 from app.services.kernel.alphabet import swedish
 from app.services.rounds.round_board import Board, BoardLine, board_of
 from app.storage.engine.database import Database
@@ -110,7 +110,7 @@ def _running(board: Board) -> RunningRound:
 
 def _progress(
     session: Session, region_id: int, rounds: Iterable[Round], since: datetime, now: datetime
-) -> Iterable[Progress]:
+) -> Iterable[KommunProgress]:
     choices = _choices(session, region_id, since)
     for round_ in rounds:
         if round_.state is RoundState.PLANNED or (round_.closed_at is not None and round_.closed_at < now - AFTERMATH):
@@ -122,8 +122,8 @@ def _progress(
 
 def _progress_of(
     assessment: Assessment, submission_times: Mapping[int, datetime], choices: Mapping[int, datetime]
-) -> Progress:
-    return Progress(
+) -> KommunProgress:
+    return KommunProgress(
         assessment=assessment,
         handed_in_at=submission_times.get(assessment.id),
         shared_at=choices.get(assessment.id),

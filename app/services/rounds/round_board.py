@@ -165,7 +165,7 @@ def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questio
     )
     meant_for = asked_roles(round_, questionnaire)
     turnout = turnout_by_assessment(session, round_, assessments, meant_for)
-    settled = settled_counts(session, round_, assessments, meant_for)
+    counts = settled_counts(session, round_, assessments, meant_for)
     submission_times = stored.submitted_in(session, round_.id)
     coordinators = stored.coordinators_in(session, round_.id)
     notification_times = stored.notified_in(session, round_.id)
@@ -180,7 +180,7 @@ def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questio
             handed_in=turnout[assessment.id].handed_in,
             started=board.shown_started(turnout[assessment.id], min_group),
             answered_percent=board.shown_share(turnout[assessment.id], min_group),
-            agreed_percent=board.share_percent(settled.get(assessment.id, 0), len(meant_for)),
+            agreed_percent=board.share_percent(counts.get(assessment.id, 0), len(meant_for)),
             submitted_at=submission_times.get(assessment.id, assessment.approved_at),
             may_see_result=may(actor, Right.SEE_RESULT, place_of(assessment)),
             is_own=may(actor, Right.SEE_ASSESSMENT, place_of(assessment)),

@@ -149,17 +149,17 @@ def _round_part(item: RunningRound, today: date, *, may_lead: bool) -> RoundPart
 def _deadline(round_: Round, today: date) -> str:
     if round_.state is RoundState.PLANNED:
         return f"Planerad att öppna {day(round_.opens_on)}."
-    left = (round_.closes_on - today).days
-    if left < 0:
+    days = (round_.closes_on - today).days
+    if days < 0:
         return f"Sista dagen att svara var {day(round_.closes_on)}. Omgången är fortfarande öppen."
-    when = "i dag" if left == 0 else "i morgon" if left == 1 else f"om {in_words(left)} dagar"
+    when = "i dag" if days == 0 else "i morgon" if days == 1 else f"om {in_words(days)} dagar"
     return f"Sista dagen att svara är {day(round_.closes_on)}, {when}."
 
 
 def _summary(item: RunningRound) -> str:
     board = item.board
-    done = len(board.lines) - len(board.unfinished)
-    return f"{board.begun} av {_kommuner(len(board.lines))} har börjat. {done or 'Ingen'} har lämnat in."
+    finished_count = len(board.lines) - len(board.unfinished)
+    return f"{board.begun} av {_kommuner(len(board.lines))} har börjat. {finished_count or 'Ingen'} har lämnat in."
 
 
 def _by_state(lines: Iterable[BoardLine]) -> list[BoardLine]:
@@ -231,7 +231,7 @@ def _news_line(item: News) -> NewsLine:
         if item.kind is NewsKind.SHARED
         else url_of(assessment.round.key, "kommuner", assessment.municipality_slug)
     )
-    return NewsLine(assessment.municipality, url, TOLD[item.kind], day_of(item.at))
+    return NewsLine(municipality=assessment.municipality, url=url, text=TOLD[item.kind], on=day_of(item.at))
 
 
 def _kommuner(count: int) -> str:

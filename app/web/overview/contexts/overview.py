@@ -131,7 +131,7 @@ def overview_page(frame: Frame, overview: Overview, figures: OverviewFigures, wi
     questionnaire = overview.questionnaire
     has_radars = len(overview.every_capital) >= MIN_AXES and _shared(overview) > 0
     view = AS_RADARS if has_radars and wish.view == AS_RADARS else AS_TABLE
-    filters = Filters(_order(wish), chosen_size, chosen_capital, view)
+    filters = Filters(order=_order(wish), size_group=chosen_size, capital_id=chosen_capital, view=view)
     lines = _arranged(overview.lines, filters.order)
     return OverviewPage(
         frame=frame,
@@ -210,12 +210,12 @@ def _arranged(lines: Iterable[OverviewLine], order: str) -> list[OverviewLine]:
 
 def _column(overview: Overview, filters: Filters, by: str, label: str) -> SortLink:
     url = _address(overview.round.key, replace(filters, order=by))
-    return SortLink(by, label, url, filters.order == by)
+    return SortLink(key=by, label=label, url=url, is_sorted=filters.order == by)
 
 
 def _view_link(overview: Overview, filters: Filters, current: str, view: str, key: str, label: str) -> ViewLink:
     url = _address(overview.round.key, replace(filters, view=view))
-    return ViewLink(key, label, url, is_current=view == current)
+    return ViewLink(key=key, label=label, url=url, is_current=view == current)
 
 
 def other_year(overview: Overview, wish: Filters, year: str) -> str:

@@ -16,6 +16,7 @@ from app.services.overview.overview_figures import OverviewFigures
 
 NONE = "–"
 SEVERAL = 2
+FIRST_YEAR = "Första året, inget att jämföra med."
 NOT_TESTED = "för få för att pröva"
 
 
@@ -55,7 +56,7 @@ def key_figures(overview: Overview, figures: OverviewFigures) -> tuple[KeyFigure
             label="Har fastställt",
             value=f"{now.approved} av {now.invited}",
             unit="kommuner" if now.invited != 1 else "kommun",
-            change=_year_before((before.year, before.approved, before.invited) if before else None),
+            change=FIRST_YEAR if before is None else _year_before(before.year, before.approved, before.invited),
         ),
         KeyFigure(
             label="Mitten, samlat index",
@@ -73,23 +74,19 @@ def key_figures(overview: Overview, figures: OverviewFigures) -> tuple[KeyFigure
             label="Har planerat åtgärder",
             value=f"{now.with_actions} av {now.readable}" if now.readable else NONE,
             unit="som delar" if now.readable else "",
-            change=_year_before((before.year, before.with_actions, before.readable) if before else None),
+            change=FIRST_YEAR if before is None else _year_before(before.year, before.with_actions, before.readable),
         ),
     )
 
 
-def _year_before(earlier: tuple[int, int, int] | None) -> str:
-    """Year, part and whole of the round before."""
-    if earlier is None:
-        return "Första året, inget att jämföra med."
-    year, part, whole = earlier
+def _year_before(year: int, part: int, whole: int) -> str:
     return f"{year}: {part} av {whole}." if whole else f"{year}: ingen."
 
 
 def _moved(panel: YearPanel | None) -> str:
     """In how many capitals the mean of the same kommuner has clearly moved; the official index is not compared."""
     if panel is None:
-        return "Första året, inget att jämföra med."
+        return FIRST_YEAR
     if all(change.trend is None for change in panel.capitals):
         return f"För få delar både {panel.earlier_year} och nu för att pröva förändringen."
     ways = ((Trend.UP, "upp"), (Trend.DOWN, "ned"))
@@ -101,40 +98,40 @@ def _moved(panel: YearPanel | None) -> str:
 def _change_of(overview: Overview, capital_id: str | None) -> str:
     panel = overview.panel
     if panel is None:
-        return "Första året, inget att jämföra med."
+        return FIRST_YEAR
     change = next((item for item in panel.capitals if item.capital_id == capital_id), None)
     if change is None or change.difference is None:
         return f"Går inte att jämföra med {panel.earlier_year}."
-    tested = NOT_TESTED if change.trend is None else verdict(change)
-    return f"{difference(change, overview.questionnaire.scale)} sedan {panel.earlier_year}, {tested}."
+    judgement = NOT_TESTED if change.trend is None else verdict(change)
+    return f"{difference(change, overview.questionnaire.scale)} sedan {panel.earlier_year}, {judgement}."
 
 
 def participation_view(years: Sequence[YearParticipation]) -> ParticipationView | None:
     """Earliest first; None before there is a kommun in any."""
-    shown = [year for year in years if year.invited]
-    if not shown:
+    rounds = [year for year in years if year.invited]
+    if not rounds:
         return None
-    bars = [svg.ParticipationBar(str(year.year), year.invited, year.begun, year.approved) for year in shown]
+    bars = [svg.ParticipationBar(str(year.year), year.invited, year.begun, year.approved) for year in rounds]
     sentences = " ".join(
         f"{year.year}: {year.invited} inbjudna, {year.begun} har börjat, {year.approved} har fastställt."
-        for year in shown
+        for year in rounds
     )
     return ParticipationView(
-        conclusion=" ".join(_conclusion(shown)),
+        conclusion=" ".join(_conclusion(rounds)),
         alternative=f"Stapeldiagram över kommunerna i varje omgång. {sentences}",
         drawing=Markup(svg.participation_bars(bars)),  # noqa: S704 - the drawing escapes every text
-        rows=tuple((str(year.year), str(year.invited), str(year.begun), str(year.approved)) for year in shown),
+        rows=tuple((str(year.year), str(year.invited), str(year.begun), str(year.approved)) for year in rounds),
     )
 
 
-def _conclusion(shown: Sequence[YearParticipation]) -> Iterable[str]:
-    latest = shown[-1]
+def _conclusion(rounds: Sequence[YearParticipation]) -> Iterable[str]:
+    latest = rounds[-1]
     yield (
         f"{latest.year} har {latest.begun} av {count(latest.invited, 'kommun', 'kommuner')} börjat "
         f"och {latest.approved or 'ingen'} fastställt."
     )
-    if len(shown) > 1:
-        before = shown[-2]
+    if len(rounds) > 1:
+        before = rounds[-2]
         yield f"{before.year} fastställde {before.approved or 'ingen'} av {before.invited}."
 
 
@@ -144,23 +141,23 @@ def action_view(overview: Overview, figures: OverviewFigures) -> ActionView | No
     if not any(item.every for item in counts):
         return None
     looked_at = {capital.id for capital in overview.capitals}
-    shown = [item for item in counts if item.capital_id in looked_at]
-    columns = [(item.every, item.done, item.in_time, item.late, item.without_day) for item in shown]
+    capitals = [item for item in counts if item.capital_id in looked_at]
+    columns = [(item.every, item.done, item.in_time, item.late, item.without_day) for item in capitals]
     total = [sum(column) for column in zip(*columns, strict=True)]
-    most = max(shown, key=lambda item: item.every)
+    most = max(capitals, key=lambda item: item.every)
     late = total[3]
     lead = (
         f"{count(total[0], 'åtgärd', 'åtgärder')} hos {count(figures.now.with_actions, 'kommun', 'kommuner')} "
         f"som delar. {total[1] or 'Ingen'} är {'klar' if total[1] < SEVERAL else 'klara'} "
         f"och {late or 'ingen'} är {'försenad' if late < SEVERAL else 'försenade'}."
     )
-    if most.every and len(shown) > 1:
+    if most.every and len(capitals) > 1:
         lead += f" Flest gäller {name_in_text(most.capital_id, overview.questionnaire)}."
     return ActionView(
         lead=lead,
         rows=tuple(
             (overview.questionnaire.capital(item.capital_id).name, *map(str, column))
-            for item, column in zip(shown, columns, strict=True)
+            for item, column in zip(capitals, columns, strict=True)
         ),
         total=tuple(map(str, total)),
     )

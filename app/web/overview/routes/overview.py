@@ -21,7 +21,7 @@ def overview(
     request: RoundRequest, ordna: str = "", storlek: str = "", kapitalslag: str = "", visa: str = "", ar: str = ""
 ) -> Response:
     """`ar` is chosen on the page and leads to that year's own address, with the other choices kept."""
-    wish = Filters(ordna, storlek, kapitalslag, visa)
+    wish = Filters(order=ordna, size_group=storlek, capital_id=kapitalslag, view=visa)
     round_overview, figures = open_overview_with_figures(
         request.database, request.actor, request.key, day_of(request.now), size_group=storlek, capital_id=kapitalslag
     )

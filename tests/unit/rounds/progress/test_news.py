@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.rounds.kernel.assessment import Sharing
-from app.rounds.progress.news import NewsKind, Progress, news_since
+from app.rounds.progress.news import KommunProgress, NewsKind, news_since
 from tests.unit.rounds.kernel.test_visibility import MOMENT, an_assessment
 
 DAY = timedelta(days=1)
@@ -20,9 +20,9 @@ def progress(
     approved: datetime | None = None,
     shared: datetime | None = None,
     sharing: Sharing = Sharing.NOTHING,
-) -> Progress:
+) -> KommunProgress:
     assessment = replace(an_assessment(kommun, sharing), approved_at=approved)
-    return Progress(assessment=assessment, handed_in_at=handed_in, shared_at=shared)
+    return KommunProgress(assessment=assessment, handed_in_at=handed_in, shared_at=shared)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def progress(
         (progress(), None),
     ],
 )
-def test_each_kommun_has_the_furthest_that_is_new(item: Progress, kind: NewsKind | None) -> None:
+def test_each_kommun_has_the_furthest_that_is_new(item: KommunProgress, kind: NewsKind | None) -> None:
     assert [news.kind for news in news_since([item], SINCE)] == ([] if kind is None else [kind])
 
 
