@@ -37,7 +37,7 @@ def assessments_with_news(session: Session, today: date, since: date, until: dat
         day >= since, day <= until, col(row.deleted_at).is_(None), col(row.status).in_(OPEN), is_untold
     )
     query = assessments_query().where(col(AssessmentRow.id).in_(ids), col(RoundRow.is_trial).is_(False))
-    return tuple(read_assessment(tuple(found)).key for found in session.execute(query))
+    return tuple(read_assessment(tuple(values)).key for values in session.execute(query))
 
 
 def dated_actions_of(session: Session, assessment_id: int) -> tuple[DatedAction, ...]:
