@@ -65,16 +65,16 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
         # the development until each year, and what others see at each choice of sharing.
         # How to answer; those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
-        # reminding, four people. Last year's meeting: overview, eight capitals, each question; its files.
+        # reminding, four people; when this year's meeting is. Last year's meeting: overview, eight capitals, each question; its files.
         (
             ALINGSAS_COORDINATOR,
             ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS),
-            22 + 2 + 4 + 10 + 6 + 67 + 1 + 1,
+            22 + 2 + 4 + 10 + 6 + 67 + 1 + 1 + 1,
         ),
         # Start, this year, how to answer, method, glossary, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
-        # one person, handing out, taking a comment away.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8),
+        # one person, handing out, taking a comment away; when the meeting is.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1),
         # Start, method, the round with its overview, rank intervals, report, all reports, files and the trial; each kommun in the round and in
         # the trial; of those that are approved the result, eight capitals, report, development, files.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 12),
