@@ -31,7 +31,7 @@ class CalendarEntry(StrEnum):
 
 
 def calendar_of_respondent(
-    database: Database, actor: Actor, key: AssessmentKey, entry: str, now: datetime, *, public_url: str
+    database: Database, actor: Actor, key: AssessmentKey, entry: CalendarEntry, now: datetime, *, public_url: str
 ) -> bytes:
     """For somebody who answers there. Raises NotFoundError for others, and for what has no time."""
     with database.read() as session:
@@ -41,7 +41,7 @@ def calendar_of_respondent(
 
 
 def calendar_of_kommun(
-    database: Database, actor: Actor, key: AssessmentKey, entry: str, now: datetime, *, public_url: str
+    database: Database, actor: Actor, key: AssessmentKey, entry: CalendarEntry, now: datetime, *, public_url: str
 ) -> bytes:
     """For those who may see the kommun's year. Raises NotFoundError for others, and for what has no time."""
     with database.read() as session:
@@ -51,13 +51,13 @@ def calendar_of_kommun(
     return calendar_file(event, now)
 
 
-def _event(session: Session, assessment: Assessment, entry: str, public_url: str, task: str) -> CalendarEvent:
+def _event(session: Session, assessment: Assessment, entry: CalendarEntry, public_url: str, task: str) -> CalendarEvent:
     """`task` says where one answers."""
     round_ = assessment.round
     title = questionnaire_of(session, round_.edition_id, round_.content_hash).title.removesuffix(f" {round_.year}")
     facts = {"title": title, "year": round_.year, "kommun": assessment.municipality}
     uid = f"{entry}-{assessment.id}@{urlsplit(public_url).hostname or 'omstallningskollen'}"
-    if entry == CalendarEntry.LAST_DAY and round_.state is RoundState.OPEN:
+    if entry is CalendarEntry.LAST_DAY and round_.state is RoundState.OPEN:
         return CalendarEvent(
             uid=uid,
             sequence=max(0, (round_.closes_on - _EPOCH).days),
@@ -66,16 +66,16 @@ def _event(session: Session, assessment: Assessment, entry: str, public_url: str
             starts=round_.closes_on,
             ends=round_.closes_on + timedelta(days=1),
         )
-    stored = meeting_time_of(session, assessment.id) if entry == CalendarEntry.MEETING else None
-    if stored is None or stored.time is None:
+    meeting = meeting_time_of(session, assessment.id) if entry is CalendarEntry.MEETING else None
+    if meeting is None or meeting.time is None:
         raise NotFoundError
     return CalendarEvent(
         uid=uid,
-        sequence=stored.sequence,
+        sequence=meeting.sequence,
         summary=words.CALENDAR_MEETING.format(**facts),
         description=words.CALENDAR_MEETING_TEXT,
-        starts=stored.time.starts_at,
-        ends=stored.time.ends_at,
-        place=stored.time.place,
-        url=stored.time.link,
+        starts=meeting.time.starts_at,
+        ends=meeting.time.ends_at,
+        place=meeting.time.place,
+        url=meeting.time.link,
     )

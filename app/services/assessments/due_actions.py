@@ -97,5 +97,5 @@ class DueActionWorker(Worker):
 
     def work(self) -> int:
         now = self._clock()
-        removed = remove_deleted_actions(self._database, now)
-        return removed + notify_due_actions(self._database, now, public_url=self._public_url)
+        removals = remove_deleted_actions(self._database, now)
+        return removals + notify_due_actions(self._database, now, public_url=self._public_url)

@@ -57,8 +57,8 @@ def remove_meeting_time(database: Database, actor: Actor, key: AssessmentKey, no
 
 
 def _current(session: Session, assessment: Assessment) -> MeetingTime | None:
-    stored = meeting_time_of(session, assessment.id)
-    return None if stored is None else stored.time
+    meeting = meeting_time_of(session, assessment.id)
+    return None if meeting is None else meeting.time
 
 
 def _assessment_with_meeting(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:

@@ -61,8 +61,8 @@ def change_to_alone(database: Database, actor: Actor, key: AssessmentKey, now: d
         if assessment.mode is Mode.SIMPLE:
             return
         _require_changeable(assessment)
-        started = sum(group.started for group in participation(session, assessment.id))
-        if started >= _questionnaire(session, assessment).limits.min_group:
+        number = sum(group.started for group in participation(session, assessment.id))
+        if number >= _questionnaire(session, assessment).limits.min_group:
             raise PermissionDeniedError(words.SEVERAL_HAVE_ANSWERED)
         if own is None:
             stored.add_respondent(session, assessment.id, None, "", for_kommun=True)

@@ -233,8 +233,8 @@ def _take_as_told(session: Session, action_id: int, action: Action, today: date)
 
 
 def _find_deleted(session: Session, assessment: Assessment, action_id: int, now: datetime) -> StoredAction | None:
-    deleted = stored.deleted_actions_of(session, assessment.id, now - RESTORABLE)
-    return next((action for action in deleted if action.id == action_id), None)
+    actions = stored.deleted_actions_of(session, assessment.id, now - RESTORABLE)
+    return next((action for action in actions if action.id == action_id), None)
 
 
 def _is_there(session: Session, assessment: Assessment, action: Action, before: StoredAction | None) -> bool:

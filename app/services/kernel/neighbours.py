@@ -20,9 +20,13 @@ class Neighbours:
 
 def neighbours_of(database: Database, actor: Actor) -> Neighbours:
     """Of somebody without a role there is nothing, and nothing is asked for."""
-    kommun_ids = {held.municipality_id for held in actor.memberships if held.municipality_id is not None}
+    kommun_ids = {
+        membership.municipality_id for membership in actor.memberships if membership.municipality_id is not None
+    }
     region_ids = {
-        held.region_id for held in actor.memberships if held.municipality_id is None and held.region_id is not None
+        membership.region_id
+        for membership in actor.memberships
+        if membership.municipality_id is None and membership.region_id is not None
     }
     if not kommun_ids and not region_ids:
         return Neighbours((), ())

@@ -37,7 +37,9 @@ def latest_profile(database: Database, actor: Actor, key: AssessmentKey) -> Late
 
 def own_profiles(database: Database, actor: Actor) -> tuple[LatestProfile, ...]:
     """The latest of each kommun where the person has a role."""
-    kommun_ids = {held.municipality_id for held in actor.memberships if held.municipality_id is not None}
+    kommun_ids = {
+        membership.municipality_id for membership in actor.memberships if membership.municipality_id is not None
+    }
     if not kommun_ids:
         return ()
     with database.read() as session:
@@ -53,12 +55,14 @@ def _latest(session: Session, actor: Actor, assessment: Assessment) -> LatestPro
     if not may(actor, Right.SEE_ASSESSMENT, place_of(assessment)):
         return None
     years = approved_before(session, assessment)
-    shown, *before = ((assessment,) if has_result(assessment) else ()) + years or (None,)
-    if shown is None or not may(actor, Right.SEE_RESULT, place_of(shown)):
+    subject, *before = ((assessment,) if has_result(assessment) else ()) + years or (None,)
+    if subject is None or not may(actor, Right.SEE_RESULT, place_of(subject)):
         return None
-    result = year_result(session, shown)
+    result = year_result(session, subject)
     if all(capital.index is None for capital in result.profile.capitals):
         return None
-    earlier = earlier_year(session, shown, before[0]) if before and before[0] is not None else None
+    earlier = earlier_year(session, subject, before[0]) if before and before[0] is not None else None
     texts = profile_text(result.questionnaire, result.profile, earlier=earlier)
-    return LatestProfile(shown.key, shown.municipality_id, shown.round.year, radar(texts))
+    return LatestProfile(
+        key=subject.key, municipality_id=subject.municipality_id, year=subject.round.year, radar=radar(texts)
+    )

@@ -11,7 +11,7 @@ from app.rounds.assessments.plans import StoredAction
 from app.rounds.kernel.keys import AssessmentKey
 from app.storage.assessments.plans import stored_action
 from app.storage.kernel.assessments import assessments_query, read_assessment
-from app.storage.tables import ActionRow, AssessmentRow, RoundRow
+from app.storage.tables import ActionRow, AssessmentRow, RegionRow, RoundRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class DatedAction:
 
 def assessments_with_news(session: Session, today: date, since: date, until: date) -> tuple[AssessmentKey, ...]:
     """Those with an open action whose day lies in between, both days counted, and has not been told of: as near while
-    it is to come, as passed afterwards. No trials.
+    it is to come, as passed afterwards. No trials, and no example regions, whose plans are made up.
     """
     row = ActionRow
     day = col(row.due_on)
@@ -36,8 +36,10 @@ def assessments_with_news(session: Session, today: date, since: date, until: dat
     ids = select(col(row.assessment_id)).where(
         day >= since, day <= until, col(row.deleted_at).is_(None), col(row.status).in_(OPEN), is_untold
     )
-    query = assessments_query().where(col(AssessmentRow.id).in_(ids), col(RoundRow.is_trial).is_(False))
-    return tuple(read_assessment(tuple(found)).key for found in session.execute(query))
+    query = assessments_query().where(
+        col(AssessmentRow.id).in_(ids), col(RoundRow.is_trial).is_(False), col(RegionRow.is_example).is_(False)
+    )
+    return tuple(read_assessment(tuple(values)).key for values in session.execute(query))
 
 
 def dated_actions_of(session: Session, assessment_id: int) -> tuple[DatedAction, ...]:

@@ -23,6 +23,7 @@ from tests.browser.support.visiting import (
     sign_in,
     turn_to,
 )
+from tests.browser.support.year_pages import YEAR_PAGES
 
 ALINGSAS = f"{ROUND}/1489-alingsas"
 HARRYDA = f"{ROUND}/1401-harryda"
@@ -535,6 +536,7 @@ KOMMUN_PAGES = (
     PageKind("meeting, one question", _meeting("/politiskt/politiskt-langsiktiga-mal")),
     PageKind("meeting, one question with a fault", _agreeing_with_a_fault),
     PageKind("no meeting yet", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/moten")),
+    *YEAR_PAGES,
     PageKind("questionnaires", _as(REGION_COORDINATOR, QUESTIONNAIRES)),
     PageKind("questionnaire file with problems", _bad_file),
     PageKind("no questionnaire file", _no_file),

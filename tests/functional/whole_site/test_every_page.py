@@ -73,16 +73,16 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
         # the development until each year, and what others see at each choice of sharing.
         # How to answer; those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
-        # reminding, four people. Last year's meeting: overview, eight capitals, each question; its files.
+        # reminding, four people; when this year's meeting is. Last year's meeting: overview, eight capitals, each question; its files.
         (
             ALINGSAS_COORDINATOR,
             ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS),
-            22 + 2 + 4 + 10 + 6 + 67 + 1 + 1,
+            22 + 2 + 4 + 10 + 6 + 67 + 1 + 1 + 1,
         ),
         # Start, this year, how to answer, method, glossary, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
-        # one person, handing out, taking a comment away.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + LEARNING),
+        # one person, handing out, taking a comment away; when the meeting is.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING),
         # Start, method, the round with its overview, rank intervals, report, all reports, files and the trial; each kommun in the round and in
         # the trial; of those that are approved the result, eight capitals, report, development, files.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 12),
@@ -252,11 +252,14 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/export-profil.svg",
         "/{region}/{questionnaire}/{year}/{municipality}/export.xlsx",
         "/{region}/{questionnaire}/{year}/{municipality}/export/{table}",
+        "/{region}/{questionnaire}/{year}/{municipality}/kalender/mote.ics",
+        "/{region}/{questionnaire}/{year}/{municipality}/kalender/sista-dag.ics",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut/granska",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut/kommentarer",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-in-resultat",
         "/{region}/{questionnaire}/{year}/{municipality}/mal",
+        "/{region}/{questionnaire}/{year}/{municipality}/motestid",
         "/{region}/{questionnaire}/{year}/{municipality}/protokoll.pdf",
         "/{region}/{questionnaire}/{year}/{municipality}/moten",
         "/{region}/{questionnaire}/{year}/{municipality}/moten/eniga",
@@ -270,6 +273,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/lankar",
         "/{region}/{questionnaire}/{year}/{municipality}/lankar/{link}",
         "/{region}/{questionnaire}/{year}/{municipality}/svara",
+        "/{region}/{questionnaire}/{year}/{municipality}/svara/kalender/mote.ics",
+        "/{region}/{questionnaire}/{year}/{municipality}/svara/kalender/sista-dag.ics",
         "/{region}/{questionnaire}/{year}/{municipality}/svara/klart",
         "/{region}/{questionnaire}/{year}/{municipality}/svara/sammanfattning",
         "/{region}/{questionnaire}/{year}/{municipality}/svara/{capital}",

@@ -34,9 +34,9 @@ class MeetingTimePage:
 
 
 def meeting_time_page(
-    frame: Frame, year: Year, typed: RawMeetingTime | None, errors: Mapping[str, str], error: str = ""
+    frame: Frame, year: Year, raw_time: RawMeetingTime | None, errors: Mapping[str, str], error: str = ""
 ) -> MeetingTimePage:
-    raw = typed or typed_meeting_time(year.meeting_time)
+    raw = raw_time or typed_meeting_time(year.meeting_time)
     return MeetingTimePage(
         frame=frame,
         url=url_of(year.assessment.key),

@@ -165,7 +165,7 @@ def actions_page(
     just_deleted: str = "",
 ) -> ActionsPage:
     """`just_deleted` is the number of an action that has just been deleted, or empty."""
-    deleted = tuple(map(_action_line, plan.deleted))
+    deletions = tuple(map(_action_line, plan.deleted))
     groups = [
         ActionGroup(
             capital.name,
@@ -184,8 +184,8 @@ def actions_page(
         columns=tuple(column.heading for column in DETAILS),
         groups=tuple(group for group in groups if group.lines),
         form=form,
-        just_deleted=next((line for line in deleted if str(line.id) == just_deleted), None),
-        deleted=tuple(line for line in deleted if str(line.id) != just_deleted),
+        just_deleted=next((line for line in deletions if str(line.id) == just_deleted), None),
+        deleted=tuple(line for line in deletions if str(line.id) != just_deleted),
         restorable_days=RESTORABLE.days,
     )
 

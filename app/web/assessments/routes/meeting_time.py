@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.errors import InvalidInputError, PermissionDeniedError
 from app.rounds.kernel.meeting_time import RawMeetingTime
-from app.services.answering.calendar import calendar_of_kommun
+from app.services.answering.calendar import CalendarEntry, calendar_of_kommun
 from app.services.assessments import meeting_time as service
 from app.services.assessments.year import open_year
 from app.web.assessments.contexts.meeting_time import meeting_time_page
@@ -53,18 +53,28 @@ def remove_meeting_time(request: AssessmentRequest) -> Response:
 
 def _page(
     request: AssessmentRequest,
-    typed: RawMeetingTime | None = None,
+    raw_time: RawMeetingTime | None = None,
     errors: dict[str, str] | None = None,
     error: str = "",
 ) -> HTMLResponse:
     year = open_year(request.database, request.actor, request.key, request.now, Right.LEAD_ASSESSMENT)
     page_frame = assessment_frame(request, "När ses ni?", year.assessment)
-    context = meeting_time_page(page_frame, year, typed, errors or {}, error)
+    context = meeting_time_page(page_frame, year, raw_time, errors or {}, error)
     return page("assessments/html/meeting_time.html", context, 422 if errors else 409 if error else 200)
 
 
-@router.get("/kalender/{entry}.ics")
+@router.get("/kalender/sista-dag.ics")
 @needs(Right.SEE_ASSESSMENT)
-def calendar(request: AssessmentRequest, entry: str) -> Response:
+def last_day(request: AssessmentRequest) -> Response:
+    return _file(request, CalendarEntry.LAST_DAY)
+
+
+@router.get("/kalender/mote.ics")
+@needs(Right.SEE_ASSESSMENT)
+def meeting(request: AssessmentRequest) -> Response:
+    return _file(request, CalendarEntry.MEETING)
+
+
+def _file(request: AssessmentRequest, entry: CalendarEntry) -> Response:
     facts = request.database, request.actor, request.key, entry, request.now
     return calendar_response(calendar_of_kommun(*facts, public_url=request.public_url), entry)
