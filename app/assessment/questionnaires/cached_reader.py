@@ -9,7 +9,8 @@ from pathlib import Path
 
 from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.assessment.questionnaires.reader import Steps, digest_of, editions_in, load
+from app.assessment.questionnaires.reader import Steps, digest_of, load
+from app.editions.reader import editions_in
 
 MAX_QUESTIONNAIRES = 16
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.assessment.questionnaires.problems import Problem, SourcePosition, difference, problem
-from app.assessment.questionnaires.questionnaire import Capital, Level, Question, Questionnaire, RoleGroup, Value
+from app.assessment.questionnaires.problems import QUESTIONNAIRE_FILE
+from app.assessment.questionnaires.questionnaire import Capital, Level, Question, Questionnaire, RoleGroup
+from app.editions.edition import Value
+from app.editions.problems import Problem, SourcePosition, difference
 from app.errors import OmstallningskollenError
 
 WORDING: dict[type[Value], frozenset[str]] = {
@@ -116,4 +118,5 @@ def _shown(parts: tuple[object, ...]) -> str:
 def _problem(edition: Questionnaire, other: _Other) -> Problem:
     old, new = difference(str(other.old), str(other.new))
     file = f"{edition.id}/{edition.year}.yaml"
-    return problem(file, "not-a-correction", SourcePosition(path=other.path), what=other.path, old=old, new=new)
+    place = SourcePosition(path=other.path)
+    return QUESTIONNAIRE_FILE.problem(file, "not-a-correction", place, what=other.path, old=old, new=new)

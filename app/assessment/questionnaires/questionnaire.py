@@ -4,43 +4,38 @@ The models are also the schema of the questionnaire file: a `description` is a k
 where it is missing, a `title` is the part's name in a sentence, as in "text saknas i en fråga".
 """
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.assessment.questionnaires.definition.fields import (
     DIRECTION_UNLESS_CROSS_CUTTING,
-    PREDECESSOR_IF_CHANGED,
     Anchors,
-    Flag,
     GroupSize,
+    LevelMap,
+    Steps,
+)
+from app.editions.edition import Edition, Value
+from app.editions.fields import (
+    PREDECESSOR_IF_CHANGED,
+    Flag,
     Id,
     Ids,
     Label,
-    LevelMap,
     LongText,
     Number,
     Share,
-    Steps,
     Text,
     Year,
     is_true,
 )
 
 MORE = "Markdown som visas under ”Läs mer”: sådant som de flesta klarar sig utan."
-
-
-class Value(BaseModel):
-    """A frozen value that refuses keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class Form(StrEnum):
@@ -198,8 +193,8 @@ class Capital(Value):
         return self.maturity_questions(form) + self.direction_questions(form)
 
 
-class Questionnaire(Value):
-    """One edition of a questionnaire, whole and checked (`loading.py` makes it)."""
+class Questionnaire(Edition):
+    """One edition of a questionnaire, whole and checked (`reader.py` makes it)."""
 
     model_config = ConfigDict(title="formuläret")
 
@@ -223,31 +218,6 @@ class Questionnaire(Value):
         description="När skalan är ändrad: vilken nivå i föregående utgåva (vänster) som motsvarar vilken nivå nu "
         "(höger).",
     )
-
-    @cached_property
-    def content_hash(self) -> str:
-        """SHA-256 (hex) that names the edition: the stored one if it is published, otherwise made of the content.
-
-        Comments, order of keys and layout of the file do not enter, nor what is as it would be if left out, so that
-        a field which the model gets later changes nothing. Tell editions apart by `==`, never by this: older ones
-        have a hash made in another way.
-        """
-        content = self.model_dump(mode="json", exclude_defaults=True)
-        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
-
-    def published_as(self, content_hash: str) -> Self:
-        """The same edition under the hash that was stored when it was published."""
-        edition = self.model_copy()
-        edition.__dict__["content_hash"] = content_hash  # where the cached property looks first
-        return edition
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy that works out its own hash and look-ups: those of the original may not hold for what is changed."""
-        duplicate = super().model_copy(update=update, deep=deep)
-        for name in duplicate.__dict__.keys() - type(self).model_fields.keys():
-            del duplicate.__dict__[name]
-        return duplicate
 
     @cached_property
     def level_values(self) -> tuple[Fraction, ...]:

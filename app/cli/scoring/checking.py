@@ -2,10 +2,11 @@
 
 import argparse
 
-from app.assessment.questionnaires.problems import Problem, QuestionnaireError
+from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.reader import Steps, load
 from app.assessment.submission.text_files import printable
 from app.cli.output import show, show_json
+from app.editions.problems import Problem
 
 
 def check(arguments: argparse.Namespace) -> int:

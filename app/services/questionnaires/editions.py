@@ -14,8 +14,9 @@ from app.assessment.questionnaires.cached_reader import load_cached
 from app.assessment.questionnaires.correction import WordingChange, wording_changes
 from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.assessment.questionnaires.reader import Steps, editions_in
+from app.assessment.questionnaires.reader import Steps
 from app.assessment.questionnaires.wording_correction import WordingCorrection
+from app.editions.reader import editions_in
 from app.errors import PermissionDeniedError
 from app.services.kernel.audit import note
 from app.services.questionnaires import words

@@ -6,7 +6,8 @@ from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.assessment.questionnaires.cached_reader import load_cached
 from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.assessment.questionnaires.reader import Lookup, Steps, editions_in, load_text
+from app.assessment.questionnaires.reader import Steps, load_text
+from app.editions.reader import Lookup, editions_in
 from app.errors import NotFoundError, PermissionDeniedError
 from app.services.questionnaires import words
 from app.services.questionnaires.editions import QuestionnaireFileState, file_states

@@ -4,66 +4,49 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from app.assessment.questionnaires.definition.nodes import Node
 from app.assessment.questionnaires.definition.rules import questions, scale_values
-from app.assessment.questionnaires.problems import Report, SourcePosition, difference, listed, suggestion
 from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
-
-KEEPS_ID = ("same", "reworded")
+from app.editions.continuity import (
+    KEEPS_ID,
+    EditionBefore,
+    check_entries,
+    check_first_entries,
+    check_follows,
+    check_same,
+)
+from app.editions.nodes import Node
+from app.editions.problems import Report, SourcePosition, listed
 
 
 def check_first(edition: Node, report: Report) -> None:
     """The rules of an edition that has none before it: every question is new."""
     if "previous_scale" in edition.inner:
         report.add("previous-scale-alone", edition.at("previous_scale"))
-    for _, question in questions(edition):
-        previous = question.text("previous")
-        if previous not in (None, "new"):
-            report.add("first-edition-not-new", question.at("previous"), previous=previous)
-        elif "predecessor" in question.inner:
-            report.add("unexpected-predecessor", question.at("predecessor"), previous="new")
+    check_first_entries((question for _, question in questions(edition)), report)
 
 
 def check(edition: Node, before: Questionnaire, report: Report) -> None:
     """Holds an edition against the one before it."""
-    if not _follows(edition, before):
-        this = f"{edition.text('id')} {edition.whole('year')}"
-        report.add("wrong-previous-edition", edition.at("year"), name=f"{before.id} {before.year}", this=this)
+    known = EditionBefore(before.id, before.year, before.questions)
+    if not check_follows(edition, known, report):
         return
     _previous_scale(edition, before, report)
-    still_asked = {question_id: question for _, question in questions(edition) if (question_id := question.text("id"))}
+    check_entries((question for _, question in questions(edition)), known, report)
     for home, question in questions(edition):
-        previous = question.text("previous")
-        if previous in KEEPS_ID:
+        name = question.text("id")
+        if question.text("previous") in KEEPS_ID and name in before.questions:
             _kept(question, home, before, edition, report)
-        elif previous is not None:
-            _new_id(question, before, report)
-        if previous is not None:
-            _predecessor(question, before, still_asked, report)
-
-
-def _follows(edition: Node, before: Questionnaire) -> bool:
-    name, year = edition.text("id"), edition.whole("year")
-    return (name is None or name == before.id) and (year is None or year > before.year)
 
 
 def _kept(question: Node, home: str, before: Questionnaire, edition: Node, report: Report) -> None:
-    """Same and reworded: the id was there, at the same place; with same, the words too."""
-    name, previous = question.text("id"), question.text("previous")
-    if name is None:
-        return
-    old = before.questions.get(name)
-    if old is None:
-        facts = {"edition": before.year, "suggestion": suggestion(name, before.questions)}
-        report.add("unknown-previous", question.at("id"), question=name, previous=previous, **facts)
-        return
+    """Same and reworded: at the same place; with same, the words too."""
+    name = question.text("id") or ""
     old_home = _home(before, name)
     if old_home != home and "?" not in home:
         report.add("moved-question", question.at("id"), question=name, edition=before.year, old=old_home, new=home)
-    if previous == "same":
-        for field, place, old_text, text in _changed_words(question, old, before, edition):
-            old_excerpt, new_excerpt = difference(old_text, text)
-            report.add("same-differs", place, field=field, edition=before.year, old=old_excerpt, new=new_excerpt)
+    if question.text("previous") == "same":
+        for field, place, old, new in _changed_words(question, before.questions[name], before, edition):
+            check_same(place, field, old, new, before.year, report)
 
 
 def _changed_words(
@@ -91,27 +74,6 @@ def _equal_levels(edition: Node, before: Questionnaire) -> dict[Decimal, list[De
         if pair.number is not None:
             equal.setdefault(pair.number, []).append(pair.level)
     return equal
-
-
-def _new_id(question: Node, before: Questionnaire, report: Report) -> None:
-    name, previous = question.text("id"), question.text("previous")
-    if name in before.questions:
-        report.add("id-reused", question.at("id"), question=name, previous=previous, edition=before.year)
-
-
-def _predecessor(question: Node, before: Questionnaire, still_asked: dict[str, Node], report: Report) -> None:
-    previous, predecessor = question.text("previous"), question.text("predecessor")
-    if previous != "changed":
-        if "predecessor" in question.inner:
-            report.add("unexpected-predecessor", question.at("predecessor"), previous=previous)
-    elif "predecessor" not in question.inner:
-        report.add("missing-predecessor", question.at("previous"))
-    elif predecessor is not None and predecessor not in before.questions:
-        facts = {"edition": before.year, "suggestion": suggestion(predecessor, before.questions)}
-        report.add("unknown-predecessor", question.at("predecessor"), predecessor=predecessor, **facts)
-    elif predecessor in still_asked and predecessor != question.text("id"):
-        line = still_asked[predecessor].at("id").line
-        report.add("predecessor-kept", question.at("predecessor"), predecessor=predecessor, first_line=line)
 
 
 def _previous_scale(edition: Node, before: Questionnaire, report: Report) -> None:

@@ -1,12 +1,13 @@
 """What must hold between the parts of one edition: ids, scale, anchors, who is asked, what builds on what."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from app.assessment.questionnaires.definition.nodes import Node
-from app.assessment.questionnaires.problems import Report, SourcePosition, listed, suggestion
+from app.editions.nodes import Node
+from app.editions.part_rules import alike, check_known, check_once
+from app.editions.problems import Report, SourcePosition, listed
 
 
 def check(edition: Node, report: Report) -> None:
@@ -73,33 +74,16 @@ def _scale(edition: Node, report: Report) -> None:
 
 
 def _ids(edition: Node, report: Report) -> None:
-    _once(edition.parts("role_groups"), "id", "rollgrupp", report)
-    _once(edition.parts("capitals"), "id", "kapitalslag", report)
-    _once((question for _, question in questions(edition)), "id", "fråga", report)
+    check_once(edition.parts("role_groups"), "id", "rollgrupp", report)
+    check_once(edition.parts("capitals"), "id", "kapitalslag", report)
+    check_once((question for _, question in questions(edition)), "id", "fråga", report)
 
 
 def _names(edition: Node, report: Report) -> None:
-    _once(edition.parts("scale"), "label", "nivå", report)
-    _once(edition.parts("role_groups"), "name", "rollgrupp", report)
-    _once(edition.parts("capitals"), "name", "kapitalslag", report)
-    _once(edition.parts("capitals"), "short_name", "kapitalslag", report)
-
-
-def _once(parts: Iterable[Node], key: str, noun: str, report: Report) -> None:
-    first_lines: dict[str, int | None] = {}
-    for part in parts:
-        text = part.text(key)
-        if text is None:
-            continue
-        place = part.at(key)
-        if _alike(text) in first_lines:
-            facts = {"first_line": first_lines[_alike(text)], "part": noun}
-            if key == "id":
-                report.add("duplicate-id", place, id=text, **facts)
-            else:
-                report.add("duplicate-name", place, name=text, **facts)
-        else:
-            first_lines[_alike(text)] = place.line
+    check_once(edition.parts("scale"), "label", "nivå", report)
+    check_once(edition.parts("role_groups"), "name", "rollgrupp", report)
+    check_once(edition.parts("capitals"), "name", "kapitalslag", report)
+    check_once(edition.parts("capitals"), "short_name", "kapitalslag", report)
 
 
 def _anchors(question: Node, edition: Node, report: Report) -> None:
@@ -125,7 +109,7 @@ def _anchors_differ(question: Node, report: Report) -> None:
     for anchor in question.levels("anchors"):
         if anchor.text is None:
             continue
-        first = first_levels.setdefault(_alike(anchor.text), anchor.level)
+        first = first_levels.setdefault(alike(anchor.text), anchor.level)
         if first != anchor.level:
             report.add("duplicate-anchor", anchor.key_place, level=anchor.level, first_level=first)
 
@@ -152,24 +136,11 @@ def _missing_steps(question: Node, place: SourcePosition, levels: Sequence[Decim
 
 
 def _meant_for(question: Node, edition: Node, report: Report) -> None:
-    _known(question.entries("meant_for"), edition.parts("role_groups"), "unknown-role-group", report)
+    check_known(question.entries("meant_for"), edition.parts("role_groups"), "unknown-role-group", report)
 
 
 def _depends_on_known(capital: Node, edition: Node, report: Report) -> None:
-    _known(capital.entries("depends_on"), edition.parts("capitals"), "unknown-capital", report)
-
-
-def _known(references: tuple[Node, ...], parts: tuple[Node, ...], code: str, report: Report) -> None:
-    """Every named id is that of a part. An id that is itself invalid could be any of them: then nothing is said."""
-    ids = [part.text("id") for part in parts]
-    part_ids = {part_id: None for part_id in ids if part_id is not None}
-    if len(part_ids) < len(ids) or not part_ids:
-        return
-    for item in references:
-        if item.raw not in part_ids:
-            report.add(
-                code, item.place, id=item.raw, suggestion=suggestion(item.raw, part_ids), options=listed(part_ids)
-            )
+    check_known(capital.entries("depends_on"), edition.parts("capitals"), "unknown-capital", report)
 
 
 def _core(capital: Node, report: Report) -> None:
@@ -208,11 +179,6 @@ def _cycle(graph: dict[str, set[str]]) -> list[str]:
     except CycleError as error:
         return list(reversed(error.args[1][1:]))
     return []
-
-
-def _alike(text: str) -> str:
-    """Texts that differ only in case and spaces count as the same."""
-    return " ".join(text.casefold().split())
 
 
 def _name(part: Node) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.accounts.invitations.tables.limits import megabytes
-from app.assessment.questionnaires.problems import Problem
 from app.assessment.questionnaires.questionnaire import Capital, Form, Question, Questionnaire
+from app.editions.problems import Problem
 from app.reports.kernel.wording import level_title
 from app.rounds.progress.round_advice import Size, size_of
 from app.services.questionnaires.editions import QuestionnaireFileState

@@ -7,7 +7,8 @@ from fastapi import APIRouter, File, Path, UploadFile
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
-from app.assessment.questionnaires.problems import Problem, QuestionnaireError
+from app.assessment.questionnaires.problems import QuestionnaireError
+from app.editions.problems import Problem
 from app.services.questionnaires.preview import check_text, list_files, preview_file
 from app.web.questionnaires.contexts.preview import MAX_BYTES, QuestionnairesPage, file_rows, preview_page
 from app.web.shell.contexts.frame import START, Crumb, frame

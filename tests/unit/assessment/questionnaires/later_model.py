@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from app.assessment.questionnaires import questionnaire as today
-from app.assessment.questionnaires.definition.fields import Text
+from app.editions.fields import Text
 
 
 class Level(today.Level):

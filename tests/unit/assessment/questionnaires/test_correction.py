@@ -14,9 +14,9 @@ from app.assessment.questionnaires.questionnaire import (
     Question,
     Questionnaire,
     RoleGroup,
-    Value,
 )
 from app.assessment.questionnaires.reader import load_text
+from app.editions.edition import Value
 from tests.paths import DEFINITIONS
 
 FILE = DEFINITIONS / "valid" / "uneven-scale.yaml"

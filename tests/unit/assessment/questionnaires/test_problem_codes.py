@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app.assessment.questionnaires.problems import MESSAGES, Problem, QuestionnaireError
+from app.assessment.questionnaires.problems import MESSAGES, QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.questionnaires.reader import Steps, load_text
+from app.editions.problems import Problem
 from tests.paths import DEFINITIONS
 
 INVALID = sorted((DEFINITIONS / "invalid").iterdir())

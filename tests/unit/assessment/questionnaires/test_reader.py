@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from app.assessment.questionnaires.problems import MAX_PROBLEMS, Problem, QuestionnaireError
+from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Form, Previous, Questionnaire
-from app.assessment.questionnaires.reader import Lookup, Steps, editions_in, load, load_text
+from app.assessment.questionnaires.reader import Steps, load, load_text
+from app.editions.problems import MAX_PROBLEMS, Problem
+from app.editions.reader import Lookup, editions_in
 from tests.paths import DEFINITIONS
 
 VALID = DEFINITIONS / "valid"

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.assessment.questionnaires.problems import MESSAGES, Problem, QuestionnaireError
+from app.assessment.questionnaires.problems import MESSAGES, QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.questionnaires.reader import load_text
+from app.editions.problems import Problem
 from tests.paths import DEFINITIONS
 
 VALID = DEFINITIONS / "valid"

@@ -17,11 +17,11 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from app.assessment.questionnaires.definition.nodes import Node
-from app.assessment.questionnaires.definition.reading import character_name, control_character
-from app.assessment.questionnaires.definition.scalars import NodeKind, kind
-from app.assessment.questionnaires.definition.syntax import explain
-from app.assessment.questionnaires.problems import NOWHERE, Report, SourcePosition, shortened
+from app.editions.nodes import Node
+from app.editions.problems import NOWHERE, Report, SourcePosition, shortened
+from app.editions.reading import character_name, control_character
+from app.editions.scalars import NodeKind, kind
+from app.editions.syntax import explain
 
 MAX_DEPTH = 12
 """Mappings and lists within each other; a questionnaire needs six."""
@@ -32,7 +32,7 @@ MAX_VALUES = 20_000
 def compose(text: str, report: Report) -> Node:
     """The file's top level. Reports aliases, tags and doubled keys.
 
-    Raises QuestionnaireError where reading cannot go on.
+    Raises EditionError where reading cannot go on.
     """
     root = _Composer(text, report).document()
     if root is None:

@@ -39,7 +39,7 @@ def kind(text: str, plain: bool) -> NodeKind:
 
 
 def exact_number(text: str) -> Decimal | None:
-    """The number without meaningless zeros or a negative zero, so that 0.50 and 0.5 give the same questionnaire."""
+    """The number without meaningless zeros or a negative zero, so that 0.50 and 0.5 give the same edition."""
     if not _EXACT.fullmatch(text):
         return None
     number = Decimal(text.rstrip("0").rstrip(".") if "." in text else text)

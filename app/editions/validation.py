@@ -1,20 +1,20 @@
-"""From nodes to a questionnaire: what Pydantic refuses becomes coded problems at their places.
+"""From nodes to an edition: what Pydantic refuses becomes coded problems at their places.
 
 The facts of a message, such as limits, options and allowed keys, are read from the JSON Schema of the place.
 """
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from app.assessment.questionnaires.definition.fields import BAD_LEVEL, MAX_ID_LENGTH, MAX_NUMBER
-from app.assessment.questionnaires.definition.json_schema import Schema, schema_at, schema_within
-from app.assessment.questionnaires.definition.nodes import Node
-from app.assessment.questionnaires.definition.scalars import NodeKind, exact_number, number_remedy
-from app.assessment.questionnaires.problems import Report, closest, shortened, suggestion
-from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.editions.fields import BAD_LEVEL, MAX_ID_LENGTH, MAX_NUMBER
+from app.editions.json_schema import FileSchema, Model, Schema
+from app.editions.nodes import Node
+from app.editions.problems import Report, closest, shortened, suggestion
+from app.editions.scalars import NodeKind, exact_number, number_remedy
 
 Loc = tuple[str | int, ...]
 """Keys and indexes from the top of the file, as Pydantic tells where an error is."""
@@ -30,17 +30,17 @@ _WANTED = {
 _OUT_OF_RANGE = ("greater_than", "greater_than_equal", "less_than_equal")
 
 
-def validate(root: Node, report: Report) -> Questionnaire | None:
-    """The questionnaire; None after having reported why there is none and marked what is not usable."""
-    questionnaire, errors = _validated(root)
-    _Refusals(root, report).add_all(errors)
-    _count(root, schema_at(()), report)
-    return questionnaire
+def validate(root: Node, schema: FileSchema[Model], report: Report) -> Model | None:
+    """The edition; None after having reported why there is none and marked what is not usable."""
+    edition, errors = _validated(root, schema.model)
+    _Refusals(root, schema, report).add_all(errors)
+    _count(root, schema.at(()), schema, report)
+    return edition
 
 
-def _validated(root: Node) -> tuple[Questionnaire | None, list[ErrorDetails]]:
+def _validated(root: Node, model: type[Model]) -> tuple[Model | None, list[ErrorDetails]]:
     try:
-        return Questionnaire.model_validate(root.value), []
+        return model.model_validate(root.value), []
     except ValidationError as error:
         return None, error.errors(include_url=False, include_input=False)
 
@@ -48,8 +48,9 @@ def _validated(root: Node) -> tuple[Questionnaire | None, list[ErrorDetails]]:
 class _Refusals:
     """The errors of one file, on their way to the report."""
 
-    def __init__(self, root: Node, report: Report) -> None:
+    def __init__(self, root: Node, schema: FileSchema[Any], report: Report) -> None:
         self._root = root
+        self._schema = schema
         self._report = report
 
     def add_all(self, errors: list[ErrorDetails]) -> None:
@@ -64,16 +65,16 @@ class _Refusals:
 
     def _add_unknown_key(self, loc: Loc) -> Loc:
         """The place of the key that was probably meant, so that it is not reported as missing too."""
-        key, part = str(loc[-1]), schema_at(loc[:-1])
+        key, part = str(loc[-1]), self._schema.at(loc[:-1])
         facts = {"suggestion": suggestion(key, part["properties"]), "allowed": ", ".join(part["properties"])}
         place = _node_at(self._root, loc).key_place
         self._report.add("unknown-key", place, key=shortened(key), part=part["title"], **facts)
         return (*loc[:-1], closest(key, part["properties"]) or "")
 
     def _add_missing_key(self, loc: Loc) -> None:
-        key, part = str(loc[-1]), schema_at(loc[:-1])
+        key, part = str(loc[-1]), self._schema.at(loc[:-1])
         place = _node_at(self._root, loc[:-1]).missing(key)
-        self._report.add("missing-key", place, key=key, part=part["title"], what=schema_at(loc)["description"])
+        self._report.add("missing-key", place, key=key, part=part["title"], what=self._schema.at(loc)["description"])
 
     def _add_refused(self, loc: Loc, error_type: str) -> None:
         if error_type == BAD_LEVEL:  # the last step says that it is the key which is refused
@@ -83,7 +84,7 @@ class _Refusals:
         node = _node_at(self._root, loc)
         node.usable = False
         if node.kind is not NodeKind.REPORTED:
-            code, facts = _refusal(node, schema_at(loc), error_type)
+            code, facts = _refusal(node, self._schema.at(loc), error_type)
             self._report.add(code, node.place, key=_key(loc), **facts)
 
 
@@ -141,21 +142,21 @@ def _range(schema: Schema) -> str:
     return " och ".join(part for part in (lower, upper) if part)
 
 
-def _count(node: Node, schema: Schema, report: Report) -> None:
+def _count(node: Node, schema: Schema, whole: FileSchema[Any], report: Report) -> None:
     """Reports what is too few or there twice. Pydantic would count only where all else is sound, and once a list."""
     if node.kind is NodeKind.LIST:
         _count_list(node, schema, report)
     elif "patternProperties" in schema:
         _count_levels(node, report)
     for step, inner in node.inner.items():
-        _count(inner, schema_within(schema, step), report)
+        _count(inner, whole.within(schema, step), whole, report)
 
 
 def _count_list(node: Node, schema: Schema, report: Report) -> None:
     key = node.key_place.path.rpartition(".")[2]
     count, least = len(node.inner), schema.get("minItems", 0)
     if count < least:
-        code = "meant-for-nobody" if key == "meant_for" else "too-few"
+        code = report.kind.codes_of_empty_lists.get(key, "too-few")
         report.add(code, node.place, key=key, count=count, least=least)
     entries: set[str] = set()
     for entry in node.inner.values() if schema.get("uniqueItems") else ():

@@ -6,7 +6,7 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from app.assessment.questionnaires.problems import Report, SourcePosition
+from app.editions.problems import Report, SourcePosition
 
 MAX_FILE_BYTES = 1_000_000
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from app.assessment.questionnaires.definition.scalars import NodeKind, exact_number
-from app.assessment.questionnaires.problems import NOWHERE, SourcePosition
+from app.editions.problems import NOWHERE, SourcePosition
+from app.editions.scalars import NodeKind, exact_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Node:
 
     @property
     def value(self) -> object:
-        """For Pydantic. A scalar that no questionnaire can use stays the node itself, which every type refuses."""
+        """For Pydantic. A scalar that no edition can use stays the node itself, which every type refuses."""
         match self.kind:
             case NodeKind.MAPPING:
                 return {key: node.value for key, node in self.inner.items()}
