@@ -10,7 +10,7 @@ from ruamel.yaml.error import YAMLError
 
 from app.assessment.learning.lesson import Audience, LessonGroup
 from app.assessment.learning.problems import text_problem
-from app.assessment.questionnaires.problems import Problem
+from app.editions.problems import Problem
 
 MAX_MINUTES = 60
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")

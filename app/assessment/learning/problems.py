@@ -1,6 +1,6 @@
 """What can be wrong with a learning text, for its author: where, what, and what to do about it."""
 
-from app.assessment.questionnaires.problems import Problem
+from app.editions.problems import Problem
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # code: (what is wrong, what to do)

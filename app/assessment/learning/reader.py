@@ -8,7 +8,7 @@ from typing import Any
 from app.assessment.learning.front_matter import TextSource, read_front_matter
 from app.assessment.learning.lesson import MAX_WORDS_PER_MINUTE, Audience, Lesson, LessonGroup, LessonPart, word_count
 from app.assessment.learning.problems import text_problem
-from app.assessment.questionnaires.problems import Problem
+from app.editions.problems import Problem
 
 MIN_PARTS = 3
 MAX_KEY_WORDS = 25

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.assessment.learning.lesson import Audience, Lesson
 from app.assessment.learning.level_two import LevelTwo, level_two
 from app.assessment.learning.reader import read_folder
-from app.assessment.questionnaires.problems import Problem
+from app.editions.problems import Problem
 from app.errors import NotFoundError
 from app.reports.learning.handout import Handout, build_handout
 from app.reports.paper.document import handout_pdf

@@ -8,7 +8,7 @@ from app.assessment.learning.lesson import Lesson, LessonGroup
 from app.assessment.learning.level_two import level_two
 from app.assessment.learning.reader import read_folder
 from app.assessment.questionnaires.cached_reader import load_cached
-from app.assessment.questionnaires.reader import editions_in
+from app.editions.reader import editions_in
 from app.web.shell.terms import TERMS
 from tests.paths import LEARNING, QUESTIONNAIRES
 
