@@ -22,6 +22,7 @@ FIRST_SEGMENTS = frozenset(
         "oppen-lank",
         "ord",
         "personuppgifter",
+        "rapport-lank",
         "regioner",
         "static",
         "tillganglighet",

@@ -61,6 +61,8 @@ SENTENCES: dict[str, str] = {
     "region.changed": "Regionens uppgifter ändrades: {fields}.",
     "region.created": "Regionen lades upp.",
     "report.reasons_chosen": "Skälen till de enade svaren {shown} i rapporten.",
+    "report_link.ended": "En länk till rapporten drogs in, nummer {report_link_id}.",
+    "report_link.made": "En länk till rapporten skapades, nummer {report_link_id}. Gäller till {last_day}.",
     "respondent.address_changed": "Adressen ändrades för {respondent_id}.",
     "respondent.handed_in": "Svaren lämnades in av {respondent_id}.",
     "respondent.invited": "{respondent_ids} bjöds in att svara.",
@@ -119,7 +121,7 @@ GROUPS = (
     SubjectGroup(
         "sjalvskattning",
         "Självskattningar",
-        ("assessment", "agreed_answer", "comment", "target", "action", "result", "report", "sharing"),
+        ("assessment", "agreed_answer", "comment", "target", "action", "result", "report", "report_link", "sharing"),
     ),
     SubjectGroup("mejl", "Mejlens texter", ("mail_template",)),
     SubjectGroup("formular", "Frågeformulär", ("questionnaire",)),

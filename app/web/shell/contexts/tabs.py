@@ -61,6 +61,7 @@ BELOW = {
     "jamfor": "resultat",
     "atgarder": "mal",
     "export": "rapport",
+    "presentation": "rapport",
     "rang": "oversikt",
 }
 """Pages that stand under another one's tab where they have none of their own, by the first part of their address."""
