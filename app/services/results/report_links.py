@@ -83,7 +83,7 @@ def create_report_link(
     one_form = form or secrets.token_urlsafe()
 
     def work(session: Session) -> NewReportLink:
-        lock_assessment(session, key)
+        lock_assessment(session, key, exclusive=True)
         assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
         if why := _closed(assessment):
             raise PermissionDeniedError(why)

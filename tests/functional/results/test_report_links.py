@@ -101,7 +101,7 @@ def test_a_draft_gets_no_link(visit: NewVisitor) -> None:
 
 def test_only_the_kommuns_own_coordinator_makes_sees_and_withdraws_links(visit: NewVisitor) -> None:
     make(visit(HARRYDA_COORDINATOR))
-    for person, status in ((HARRYDA_READER, 403), (ALE_COORDINATOR, 404), (REGION_COORDINATOR, 404)):
+    for person, status in ((HARRYDA_READER, 409), (ALE_COORDINATOR, 404), (REGION_COORDINATOR, 404)):
         other = visit(person)
         other.get(LINKS, status)
         other.post(LINKS, {"sista": day(30)}, status)

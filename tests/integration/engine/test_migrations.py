@@ -40,6 +40,7 @@ from app.storage.tables import (
     OpenLinkRow,
     PersonalLinkRow,
     RateCountRow,
+    ReportLinkRow,
     RespondentRow,
     RoundRow,
     SignInLinkRow,
@@ -94,6 +95,9 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     )
     respondent = add_respondent(session, assessment.id, None, "strateg")
     session.execute(update(RespondentRow).where(col(RespondentRow.id) == respondent.id).values(open_link_id=link))
+    session.add(
+        ReportLinkRow(token_hash="r" * 64, assessment_id=assessment.id, created_at=NOW, expires_at=LATER, opened=2)
+    )
     session.add(PersonalLinkRow(token_hash="p" * 64, respondent_id=respondent.id, created_at=NOW))
     session.add(
         SignInLinkRow(
