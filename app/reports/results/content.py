@@ -75,8 +75,8 @@ class Proposal:
     @property
     def text(self) -> str:
         """All of it, as it is copied."""
-        numbered = (f"{number}. {point}" for number, point in enumerate(self.points, 1))
-        return "\n".join((*filter(None, (self.caution,)), self.opening, *numbered))
+        points = (f"{number}. {point}" for number, point in enumerate(self.points, 1))
+        return "\n".join((*filter(None, (self.caution,)), self.opening, *points))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ function follow() {
 }
 
 function unfold() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const fold = target && target.closest("details");
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = target?.closest("details");
   if (fold) fold.open = true;
 }
 

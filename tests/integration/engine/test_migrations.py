@@ -300,7 +300,16 @@ def test_people_and_mails_stay_when_what_was_turned_off_goes_with_its_table(data
     downgrade(database, "0008")
     assert "mail_opt_out" not in tables(database)
     migrate(database)
-    assert rows(database) == before | {"mail_opt_out": 0}
+    assert rows(database) == before | {"mail_opt_out": 0, "report_link": 0}
+
+
+def test_assessments_stay_when_links_to_their_reports_go_with_their_table(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0009")
+    assert "report_link" not in tables(database)
+    migrate(database)
+    assert rows(database) == before | {"report_link": 0}
 
 
 def _planned_round(session: Session) -> int:

@@ -46,20 +46,20 @@ def open_actions(actions: Iterable[Action]) -> list[Action]:
 
 def plan_sentence(actions: Iterable[Action], today: dt.date) -> str:
     """How many actions there are and how they stand; dropped ones are not counted."""
-    counted = [action for action in actions if action.status is not ActionStatus.DROPPED]
-    if not counted:
+    plan = [action for action in actions if action.status is not ActionStatus.DROPPED]
+    if not plan:
         return NO_ACTIONS
-    to_do = open_actions(counted)
+    to_do = open_actions(plan)
     late = sum(action.due_on is not None and action.due_on < today for action in to_do)
-    undated = sum(action.due_on is None for action in to_do)
+    without_day = sum(action.due_on is None for action in to_do)
     amounts = (
-        (len(counted) - len(to_do), "klar", "klara"),
-        (len(to_do) - late - undated, "i tid", "i tid"),
+        (len(plan) - len(to_do), "klar", "klara"),
+        (len(to_do) - late - without_day, "i tid", "i tid"),
         (late, "försenad", "försenade"),
-        (undated, "utan slutdatum", "utan slutdatum"),
+        (without_day, "utan slutdatum", "utan slutdatum"),
     )
     parts = [count(*amount) for amount in amounts if amount[0]]
-    return f"{count(len(counted), 'åtgärd', 'åtgärder')} i planen: {listing(parts)}."
+    return f"{count(len(plan), 'åtgärd', 'åtgärder')} i planen: {listing(parts)}."
 
 
 def _targets(texts: ProfileText) -> FigureTable | None:

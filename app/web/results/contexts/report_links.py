@@ -69,11 +69,11 @@ def report_links_page(
     last_day: str | None,
     form: str,
     errors: Mapping[str, str],
-    done: str,
+    message: str,
 ) -> ReportLinksPage:
     """`last_day` is as typed, None in a form that nobody has filled in."""
     usual_day = (day_of(now) + timedelta(days=REPORT_LINK_DAYS)).isoformat()
-    typed = usual_day if last_day is None else "".join(filter(str.isprintable, last_day))
+    text = usual_day if last_day is None else "".join(filter(str.isprintable, last_day))
     return ReportLinksPage(
         frame=frame,
         url=url_of(links.assessment.key, "rapport"),
@@ -81,9 +81,9 @@ def report_links_page(
         over=tuple(_line(link, links) for link in links.over),
         closed=links.closed,
         form=form if _FORM.fullmatch(form) else secrets.token_urlsafe(16),
-        last_day=DayTyped(typed),
+        last_day=DayTyped(text),
         errors=errors,
-        done=done,
+        done=message,
     )
 
 

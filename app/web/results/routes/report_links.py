@@ -38,19 +38,19 @@ def _page(
     request: AssessmentRequest,
     fields: ReportLinkFields | None = None,
     errors: dict[str, str] | None = None,
-    done: str = "",
+    message: str = "",
 ) -> HTMLResponse:
     fields = fields or ReportLinkFields()
     links = open_report_links(request.database, request.actor, request.key, request.now)
     page_frame = _frame(request, links.assessment, "Länkar till rapporten:")
-    context = report_links_page(page_frame, links, request.now, fields.sista, fields.tillfalle, errors or {}, done)
+    context = report_links_page(page_frame, links, request.now, fields.sista, fields.tillfalle, errors or {}, message)
     return page("results/html/report_links.html", context, 422 if errors else 200)
 
 
 @router.get("")
 @needs(Right.LEAD_ASSESSMENT)
 def links(request: AssessmentRequest, klart: str = "") -> HTMLResponse:
-    return _page(request, done=DONE.get(klart, ""))
+    return _page(request, message=DONE.get(klart, ""))
 
 
 @router.post("")
