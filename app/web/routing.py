@@ -33,7 +33,16 @@ from app.web.overview.routes import (
 from app.web.privacy.routes import audit_log, disclosure, erasure, personal_data, retention
 from app.web.questionnaires.routes import preview
 from app.web.respondents.routes import invitations, open_link_admin, open_links, personal_links, respondents
-from app.web.results.routes import comparison, development, method, results, sharing
+from app.web.results.routes import (
+    comparison,
+    development,
+    linked_report,
+    method,
+    presentation,
+    report_links,
+    results,
+    sharing,
+)
 from app.web.rounds.routes import instrument, round_board, round_municipalities, round_plans, round_reminders
 from app.web.shell.routes import glossary, health
 from app.web.sign_in.routes import federated_sign_in, mail_sign_in, own_account, sign_out
@@ -58,6 +67,7 @@ FIXED = (
     preview.router,
     personal_links.router,
     open_links.router,
+    linked_report.router,
     open_data.router,
     api_page.router,
 )
@@ -78,6 +88,8 @@ BELOW_REGION = (
     round_reminders.router,
     results.router,
     agenda.router,
+    report_links.router,
+    presentation.router,
     meeting.router,
     plans.router,
     handing_in.router,

@@ -23,6 +23,7 @@ FIRST_SEGMENTS = frozenset(
         "oppen-lank",
         "ord",
         "personuppgifter",
+        "rapport-lank",
         "regioner",
         "static",
         "tillganglighet",

@@ -26,6 +26,7 @@ from app.storage.tables.people import (
     SignInRow,
 )
 from app.storage.tables.plans import ActionRow, MeetingTimeRow, SubmissionRow, TargetRow
+from app.storage.tables.report_links import ReportLinkRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "PersonalLinkRow",
     "RateCountRow",
     "RegionRow",
+    "ReportLinkRow",
     "RespondentRow",
     "RoundRow",
     "SignInLinkRow",

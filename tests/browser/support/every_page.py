@@ -57,6 +57,30 @@ def _with_the_menu_open(page: Page) -> None:
     expect(page.get_by_role("button", name="Logga ut")).to_be_visible()
 
 
+def _with_a_capital_open(page: Page) -> None:
+    sign_in(page, HARRYDA_COORDINATOR, f"{HARRYDA}/rapport")
+    page.locator(".report-fold > summary").first.click()
+    expect(page.locator(".report-fold .question-table").first).to_be_visible()
+
+
+def _with_a_new_link_to_the_report(page: Page) -> None:
+    sign_in(page, HARRYDA_COORDINATOR, f"{HARRYDA}/rapport/lankar")
+    page.get_by_role("button", name="Skapa en länk").click()
+    expect(page.get_by_label("Länken till rapporten")).to_be_visible()
+
+
+def _with_links_to_the_report(page: Page) -> None:
+    _with_a_new_link_to_the_report(page)
+    page.get_by_role("link", name="Till alla länkar").click()
+    expect(page.get_by_role("button", name="Dra in länken").first).to_be_visible()
+
+
+def _report_by_link(page: Page) -> None:
+    _with_a_new_link_to_the_report(page)
+    page.goto("/rapport-lank/" + page.get_by_label("Länken till rapporten").input_value().rsplit("/", 1)[1])
+    expect(page.get_by_role("link", name="Hämta som PDF")).to_be_visible()
+
+
 def _with_the_mark_open(page: Page) -> None:
     page.goto("/ord")
     page.locator(".mark > summary").click()
@@ -495,6 +519,12 @@ KOMMUN_PAGES = (
     PageKind("development over the years", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/utveckling")),
     PageKind("development, this year not ready", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/utveckling")),
     PageKind("report", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/rapport")),
+    PageKind("report with a capital folded out", _with_a_capital_open),
+    PageKind("presentation", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/presentation")),
+    PageKind("links to a report", _with_links_to_the_report),
+    PageKind("link to a report made", _with_a_new_link_to_the_report),
+    PageKind("report by a link", _report_by_link),
+    PageKind("link to a report that leads nowhere", _open("/rapport-lank/" + "A" * 43)),
     PageKind("files of a result", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/export")),
     PageKind("targets", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/mal")),
     PageKind("targets with a fault", _bad_target),

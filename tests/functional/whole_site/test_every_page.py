@@ -73,19 +73,20 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
         # the development until each year, and what others see at each choice of sharing.
         # How to answer; those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
-        # reminding, four people; when this year's meeting is. Last year's meeting: overview, eight capitals, each question; its files.
+        # reminding, four people; when this year's meeting is. Last year's meeting: overview, eight capitals, each question; its files,
+        # presentation and links.
         (
             ALINGSAS_COORDINATOR,
             ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS),
-            22 + 2 + 4 + 10 + 6 + 67 + 1 + 1 + 1,
+            22 + 2 + 4 + 10 + 6 + 67 + 1 + 1 + 1 + 2,
         ),
         # Start, this year, how to answer, method, glossary, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away; when the meeting is.
         (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING),
         # Start, method, the round with its overview, rank intervals, report, all reports, files and the trial; each kommun in the round and in
-        # the trial; of those that are approved the result, eight capitals, report, development, files.
-        (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 12),
+        # the trial; of those that are approved the result, eight capitals, report, presentation, development, files.
+        (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 13),
     ],
     ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
 )
@@ -94,8 +95,8 @@ def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, only: tup
 
 
 def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
-    """For its coordinator also those who answered, their mails, open links, handing out, and taking a comment away."""
-    for person, pages in ((HARRYDA_READER, 23), (HARRYDA_COORDINATOR, 28)):
+    """For its coordinator also those who answered, their mails, open links, links to the report, handing out, and taking a comment away."""
+    for person, pages in ((HARRYDA_READER, 24), (HARRYDA_COORDINATOR, 30)):
         assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == pages + MEETING
 
 
@@ -267,6 +268,10 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/moten/{capital}",
         "/{region}/{questionnaire}/{year}/{municipality}/moten/{capital}/{question}",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport",
+        "/{region}/{questionnaire}/{year}/{municipality}/rapport/lankar",
+        "/{region}/{questionnaire}/{year}/{municipality}/presentation",
+        "/rapport-lank/{token}",
+        "/rapport-lank/{token}/rapport.pdf",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport.pdf",
         "/{region}/{questionnaire}/{year}/{municipality}/resultat",
         "/{region}/{questionnaire}/{year}/{municipality}/resultat/{capital}",

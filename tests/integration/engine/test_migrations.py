@@ -41,6 +41,7 @@ from app.storage.tables import (
     OpenLinkRow,
     PersonalLinkRow,
     RateCountRow,
+    ReportLinkRow,
     RespondentRow,
     RoundRow,
     SignInLinkRow,
@@ -95,6 +96,9 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     )
     respondent = add_respondent(session, assessment.id, None, "strateg")
     session.execute(update(RespondentRow).where(col(RespondentRow.id) == respondent.id).values(open_link_id=link))
+    session.add(
+        ReportLinkRow(token_hash="r" * 64, assessment_id=assessment.id, created_at=NOW, expires_at=LATER, opened=2)
+    )
     session.add(PersonalLinkRow(token_hash="p" * 64, respondent_id=respondent.id, created_at=NOW))
     session.add(
         SignInLinkRow(
@@ -298,7 +302,16 @@ def test_people_and_mails_stay_when_what_was_turned_off_goes_with_its_table(data
     downgrade(database, "0008")
     assert "mail_opt_out" not in tables(database)
     migrate(database)
-    assert rows(database) == before | {"mail_opt_out": 0, "meeting_time": 0}
+    assert rows(database) == before | {"mail_opt_out": 0, "meeting_time": 0, "report_link": 0}
+
+
+def test_assessments_stay_when_links_to_their_reports_go_with_their_table(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0009")
+    assert "report_link" not in tables(database)
+    migrate(database)
+    assert rows(database) == before | {"meeting_time": 0, "report_link": 0}
 
 
 def _planned_round(session: Session) -> int:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from app.accounts.kernel.roles import Actor, Right, may
 from app.reports.paper.rendering import body, change_table, chapter_body, figure, table
 from app.reports.results.content import Chapter, ReportContent, steps_heading
 from app.rounds.kernel.assessment import Assessment, Mode
+from app.services.kernel.access import place_of
 from app.services.results.results import NotReadyError, Result
 from app.services.results.series import ShownProfile
 from app.web.results.contexts.profile import CapitalCard, ProfileView, capital_cards, profile_view
@@ -60,6 +62,8 @@ class ReportPage:
     url: str
     content: ReportContent
     body: Markup
+    may_link: bool
+    """Whether the reader makes links to the report, and there is something that one can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,15 @@ def capital_result_page(
     )
 
 
-def report_page(frame: Frame, result: Result, content: ReportContent) -> ReportPage:
-    return ReportPage(frame=frame, url=url_of(result.assessment.key), content=content, body=body(content))
+def report_page(frame: Frame, result: Result, content: ReportContent, actor: Actor) -> ReportPage:
+    leads = may(actor, Right.LEAD_ASSESSMENT, place_of(result.assessment))
+    return ReportPage(
+        frame=frame,
+        url=url_of(result.assessment.key),
+        content=content,
+        body=body(content),
+        may_link=leads and not content.is_trial,
+    )
 
 
 def not_ready_page(frame: Frame, error: NotReadyError) -> NotReadyPage:

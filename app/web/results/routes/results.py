@@ -57,7 +57,7 @@ def capital(request: AssessmentRequest, capital: str) -> HTMLResponse:
 def report(request: AssessmentRequest) -> HTMLResponse:
     result, content = open_report(request.database, request.actor, request.key, request.now, over_years=True)
     page_frame = _frame(request, result.assessment, _title(result, "Rapport"))
-    return page("results/html/report.html", report_page(page_frame, result, content))
+    return page("results/html/report.html", report_page(page_frame, result, content, request.actor))
 
 
 @router.get("/rapport.pdf")

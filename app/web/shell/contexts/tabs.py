@@ -67,6 +67,7 @@ BELOW = {
     "jamfor": "resultat",
     "atgarder": "mal",
     "export": "rapport",
+    "presentation": "rapport",
     "rang": "oversikt",
 }
 """Pages that stand under another one's tab where they have none of their own, by the first part of their address."""
