@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     """Where `<name>/<year>.yaml` files are read from."""
     learning_dir: Path = PROJECT / "learning"
     """Where learning texts (`<id>.md`) are read from."""
+    catalogues_dir: Path = PROJECT / "catalogues"
+    """Where `<name>/<year>.yaml` files of catalogues of support are read from."""
     cache_dir: Path = Path("var/cache")
     """Where rendered reports are kept; may be emptied at any time."""
     secure_cookies: bool = True

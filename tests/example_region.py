@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from app.demo.build import build_demo
+from app.services.support.catalogues import take_in
 from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
-from tests.paths import QUESTIONNAIRES
+from tests.paths import CATALOGUES, QUESTIONNAIRES
 
 
 def example_region(folders: pytest.TempPathFactory) -> Path:
@@ -29,5 +30,6 @@ def _build(path: Path) -> Path:
     database = Database(f"sqlite:///{path}")
     migrate(database)
     assert build_demo(database, QUESTIONNAIRES, datetime.now(UTC))
+    assert take_in(database, CATALOGUES, datetime.now(UTC)) == ()
     database.close()
     return path

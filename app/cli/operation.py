@@ -16,8 +16,10 @@ from app.config import Settings
 from app.demo.build import build_demo
 from app.errors import PermissionDeniedError
 from app.services.questionnaires import editions
+from app.services.support.catalogues import take_in
 from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
+from app.support.catalogue.problems import CatalogueError
 
 STOP_SECONDS = 15
 """How long what is under way may take when the service stops. Streams of the meeting end by themselves before that."""
@@ -68,14 +70,28 @@ def _prepare(settings: Settings) -> None:
         migrate(database)
         if settings.demo and build_demo(database, settings.questionnaires_dir, datetime.now(UTC)):
             print("Exempelregionen är inlagd.")
+        _take_in_catalogues(database, settings)
     finally:
         database.close()
 
 
+def _take_in_catalogues(database: Database, settings: Settings) -> None:
+    """What is wrong with a file of support is told and stops nothing: the rest of the service does not need it."""
+    try:
+        different = take_in(database, settings.catalogues_dir, datetime.now(UTC))
+    except CatalogueError as error:
+        print_message(str(error))
+        return
+    for path in different:
+        print_message(f"{path} skiljer sig från den publicerade katalogen, som används. Gör en ny utgåva i stället.")
+
+
 def migrate_database(_arguments: argparse.Namespace) -> int:
-    database = Database(Settings().database_url)
+    settings = Settings()
+    database = Database(settings.database_url)
     try:
         migrate(database)
+        _take_in_catalogues(database, settings)
     finally:
         database.close()
     return 0

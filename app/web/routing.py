@@ -46,6 +46,7 @@ from app.web.results.routes import (
 from app.web.rounds.routes import instrument, round_board, round_municipalities, round_plans, round_reminders
 from app.web.shell.routes import glossary, health
 from app.web.sign_in.routes import federated_sign_in, mail_sign_in, own_account, sign_out
+from app.web.support.routes import adaptations, catalogue, region_needs, suggestions
 
 BUSIEST = answers.router
 FIXED = (
@@ -72,6 +73,9 @@ FIXED = (
     api_page.router,
 )
 BELOW_REGION = (
+    adaptations.router,
+    catalogue.router,
+    region_needs.router,
     region_notices.router,
     retention.router,
     disclosure.router,
@@ -90,6 +94,7 @@ BELOW_REGION = (
     agenda.router,
     report_links.router,
     presentation.router,
+    suggestions.router,
     meeting.router,
     plans.router,
     handing_in.router,

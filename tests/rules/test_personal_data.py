@@ -22,6 +22,7 @@ OTHER_NUMBERS = {
     "membership_id",
     "municipality_id",
     "municipality_ids",
+    "need_id",
     "open_link_id",
     "report_link_id",
     "region_id",

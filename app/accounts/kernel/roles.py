@@ -37,6 +37,10 @@ class Right(StrEnum):
     RUN_KOMMUN = "run_kommun"
     """The kommun's people."""
     SEE_AUDIT_LOG = "see_audit_log"
+    SEE_SUPPORT = "see_support"
+    """The region's catalogue of support: everybody with a role in the region or one of its kommuner."""
+    ADAPT_SUPPORT = "adapt_support"
+    """Adapt, add and retire items of the region's catalogue."""
     KEEP_TOKENS = "keep_tokens"
     """Make and end the tokens with which programs read what the organisation's own readers may."""
 
@@ -99,6 +103,8 @@ _IN_REGION: dict[Right, frozenset[Role]] = {
     Right.PREVIEW_QUESTIONNAIRES: frozenset({Role.REGION_COORDINATOR}),
     Right.LEAD_ROUND: frozenset({Role.REGION_COORDINATOR}),
     Right.RUN_REGION: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
+    Right.SEE_SUPPORT: REGION_ROLES | KOMMUN_ROLES,
+    Right.ADAPT_SUPPORT: frozenset({Role.REGION_COORDINATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.KEEP_TOKENS: frozenset({Role.REGION_COORDINATOR}),
 }
@@ -165,7 +171,8 @@ def _inside(membership: Membership, place: Place) -> bool:
 
 
 def _grants(membership: Membership, right: Right, place: Place) -> bool:
-    if not _inside(membership, place):
+    is_of_region = right is Right.SEE_SUPPORT and membership.region_id == place.region_id is not None
+    if not (is_of_region or _inside(membership, place)):
         return False
     if right is Right.SEE_RESULT and membership.role in REGION_ROLES:
         return place.shared_with_region

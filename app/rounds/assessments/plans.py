@@ -1,6 +1,7 @@
 """What a kommun decides from its result: target levels and actions, and what is wrong with how they were entered."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,8 @@ YEARS_AHEAD = 15
 TEXT_MAX, OWNER_MAX = 500, 120
 RESTORABLE = dt.timedelta(days=30)
 """So long a deleted action can be taken back; then it is gone for good."""
+ORIGIN = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+"""What the id of an item of support looks like."""
 
 
 class ActionStatus(StrEnum):
@@ -23,6 +26,13 @@ class ActionStatus(StrEnum):
     UNDER_WAY = "under_way"
     DONE = "done"
     DROPPED = "dropped"
+
+
+class ActionOrigin(StrEnum):
+    """What an action came from: the kommun's own words, or an item of the catalogue of support."""
+
+    OWN = "own"
+    SUPPORT = "support"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,8 @@ class Action:
     owner: str = ""
     due_on: dt.date | None = None
     status: ActionStatus = ActionStatus.PLANNED
+    origin_kind: ActionOrigin = ActionOrigin.OWN
+    origin_id: str | None = None
 
 
 class RawAction(BaseModel, frozen=True):
@@ -60,6 +72,8 @@ class RawAction(BaseModel, frozen=True):
     owner: str = ""
     due: str = ""
     status: str = ActionStatus.PLANNED
+    origin: str = ""
+    """The item of support that it came from, if any."""
 
 
 def as_typed(action: Action) -> RawAction:
@@ -70,6 +84,7 @@ def as_typed(action: Action) -> RawAction:
         owner=action.owner,
         due="" if action.due_on is None else action.due_on.isoformat(),
         status=action.status,
+        origin=action.origin_id or "",
     )
 
 
@@ -98,6 +113,8 @@ def read_action(raw: RawAction, capital_ids: frozenset[str]) -> Action | tuple[F
     ]
     if not text:
         errors.append(FieldError("text", "Skriv vad ni ska göra."))
+    if raw.origin and not ORIGIN.fullmatch(raw.origin):
+        errors.append(FieldError("text", "Förslaget som åtgärden bygger på finns inte. Börja om från sidan Stöd."))
     if raw.capital not in capital_ids:
         errors.append(FieldError("capital", "Välj vilket kapitalslag åtgärden gäller."))
     status = next((option for option in ActionStatus if option == raw.status), None)
@@ -108,7 +125,15 @@ def read_action(raw: RawAction, capital_ids: frozenset[str]) -> Action | tuple[F
         errors.append(FieldError("due", "Skriv en dag, till exempel 30 juni 2027 eller 2027-06-30."))
     if errors or status is None:
         return tuple(errors)
-    return Action(capital_id=raw.capital, text=text, owner=owner, due_on=due, status=status)
+    return Action(
+        capital_id=raw.capital,
+        text=text,
+        owner=owner,
+        due_on=due,
+        status=status,
+        origin_kind=ActionOrigin.SUPPORT if raw.origin else ActionOrigin.OWN,
+        origin_id=raw.origin or None,
+    )
 
 
 def _text_errors(field: str, text: str, most: int, name: str) -> list[FieldError]:

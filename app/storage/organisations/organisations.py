@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Executable, delete, func, select, update
+from sqlalchemy import Executable, bindparam, delete, func, select, update
 from sqlmodel import Session, SQLModel, col
 
 from app.accounts.kernel.roles import Place
 from app.accounts.organisations.organisation import Municipality, Organisation, OrganisationKey, Region
-from app.storage.engine.prepared import INSERTS, dialect_name
-from app.storage.engine.records import columns_of, record_of
+from app.storage.engine.prepared import INSERTS, Prepared, Transaction, dialect_name
+from app.storage.engine.records import columns_of, record_from, record_of
 from app.storage.tables import (
     ApiTokenRow,
     AssessmentRow,
@@ -52,9 +52,12 @@ def organisation_at(session: Session, place: Place) -> Organisation | None:
     return None if row is None else Organisation(region, record_of(Municipality, row))
 
 
-def find_region(session: Session, slug: str) -> Region | None:
-    row = session.execute(select(*_REGION).where(col(RegionRow.slug) == slug)).one_or_none()
-    return None if row is None else record_of(Region, row)
+_AT_SLUG = Prepared(select(*_REGION).where(col(RegionRow.slug) == bindparam("slug")))
+
+
+def find_region(transaction: Transaction, slug: str) -> Region | None:
+    row = _AT_SLUG.row(transaction, slug=slug)
+    return None if row is None else record_from(Region, row)
 
 
 def regions(session: Session, ids: Collection[int] | None = None) -> tuple[Region, ...]:

@@ -28,6 +28,7 @@ from app.storage.tables.people import (
 from app.storage.tables.plans import ActionRow, MeetingTimeRow, SubmissionRow, TargetRow
 from app.storage.tables.report_links import ReportLinkRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
+from app.storage.tables.support import NeedRow, RegionSupportRow, SupportEditionRow
 
 __all__ = [
     "ActionRow",
@@ -49,11 +50,13 @@ __all__ = [
     "MeetingTimeRow",
     "MembershipRow",
     "MunicipalityRow",
+    "NeedRow",
     "OpenLinkRow",
     "PersonRow",
     "PersonalLinkRow",
     "RateCountRow",
     "RegionRow",
+    "RegionSupportRow",
     "ReportLinkRow",
     "RespondentRow",
     "RoundRow",
@@ -61,6 +64,7 @@ __all__ = [
     "SignInRow",
     "SignInWay",
     "SubmissionRow",
+    "SupportEditionRow",
     "TargetRow",
     "WordingCorrectionRow",
 ]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
-from app.rounds.assessments.plans import ActionStatus
+from app.rounds.assessments.plans import ActionOrigin, ActionStatus
 from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 
 
@@ -55,6 +55,11 @@ class ActionRow(SQLModel, table=True):
     """The due day of which the kommun has heard that it comes soon."""
     late_told_for: date | None = None
     """The due day of which the kommun has heard that it has passed."""
+    origin_kind: ActionOrigin = choice(
+        ActionOrigin, default=ActionOrigin.OWN, sa_column_kwargs={"server_default": "OWN"}
+    )
+    origin_id: str | None = Field(default=None, max_length=60)
+    """What it came from, by its id among those of its kind: of support the catalogue's item."""
 
 
 class SubmissionRow(SQLModel, table=True):

@@ -74,19 +74,19 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # the development until each year, and what others see at each choice of sharing.
         # How to answer; those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
         # reminding, four people; when this year's meeting is. Last year's meeting: overview, eight capitals, each question; its files,
-        # presentation and links.
+        # presentation and links; support, and the form of a need.
         (
             ALINGSAS_COORDINATOR,
             ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS),
-            22 + 2 + 4 + 10 + 6 + 67 + 1 + 1 + 1 + 2,
+            22 + 2 + 4 + 10 + 6 + 67 + 1 + 1 + 1 + 2 + 2,
         ),
         # Start, this year, how to answer, method, glossary, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away; when the meeting is.
         (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING),
         # Start, method, the round with its overview, rank intervals, report, all reports, files and the trial; each kommun in the round and in
-        # the trial; of those that are approved the result, eight capitals, report, presentation, development, files.
-        (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 13),
+        # the trial; of those that are approved the result, eight capitals, report, presentation, development, files, support.
+        (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 14),
     ],
     ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
 )
@@ -95,8 +95,10 @@ def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, only: tup
 
 
 def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
-    """For its coordinator also those who answered, their mails, open links, links to the report, handing out, and taking a comment away."""
-    for person, pages in ((HARRYDA_READER, 24), (HARRYDA_COORDINATOR, 30)):
+    """For its coordinator also those who answered, their mails, open links, links to the report, handing out, taking a comment away, and the
+    form of a need.
+    """
+    for person, pages in ((HARRYDA_READER, 25), (HARRYDA_COORDINATOR, 32)):
         assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == pages + MEETING
 
 
@@ -132,6 +134,11 @@ def test_every_link_to_the_questionnaires_leads_to_a_page(visit: NewVisitor) -> 
         "/frageformular",
         *(f"/frageformular/omstallningsformaga/{year}" for year in sorted(YEARS, reverse=True)),
     ]
+
+
+def test_every_link_of_the_catalogue_of_support_leads_to_a_page(visit: NewVisitor) -> None:
+    """The catalogue and its fifty items."""
+    assert len(follow_all(visit(REGION_READER), "/gr/stod", ("/gr/stod",))) == 1 + 50
 
 
 def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, site: Site) -> None:
@@ -201,6 +208,17 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/personer",
         "/{region}/personer/lamna-over",
         "/{region}/personer/{number}",
+        "/{region}/behov",
+        "/{region}/stod",
+        "/{region}/stod/ny",
+        "/{region}/stod/{item}",
+        "/{region}/stod/{item}/andra",
+        "/{region}/stod/{item}/dra-in",
+        "/{region}/stod/{item}/versioner",
+        "/{region}/{questionnaire}/{year}/{municipality}/stod",
+        "/{region}/{questionnaire}/{year}/{municipality}/stod/behov",
+        "/{region}/{questionnaire}/{year}/{municipality}/stod/behov/{number}",
+        "/{region}/{questionnaire}/{year}/{municipality}/stod/behov/{number}/avsluta",
         "/{region}/gallring",
         "/{region}/personuppgifter",
         "/{region}/utskick",

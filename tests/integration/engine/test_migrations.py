@@ -16,6 +16,7 @@ from app.accounts.audit.events import AssessmentModeChosen
 from app.accounts.kernel.roles import Place, Role
 from app.accounts.kernel.sign_in_way import SignInWay
 from app.assessment.results.method import MethodEdition
+from app.rounds.assessments.plans import ActionOrigin
 from app.services.questionnaires.editions import correct_wording
 from app.services.sign_in.sessions import sign_in
 from app.storage.answering.answers import add_respondent
@@ -38,17 +39,21 @@ from app.storage.tables import (
     MailTemplateRow,
     MeetingTimeRow,
     MembershipRow,
+    NeedRow,
     OpenLinkRow,
     PersonalLinkRow,
     RateCountRow,
+    RegionSupportRow,
     ReportLinkRow,
     RespondentRow,
     RoundRow,
     SignInLinkRow,
     SubmissionRow,
+    SupportEditionRow,
     TargetRow,
     WordingCorrectionRow,
 )
+from app.support.needs.need import NeedAudience, Togetherness, Urgency
 from tests.builders import LATER, MAL, NOW, Scene, a_scene, added, an_edition
 
 TABLES = SQLModel.metadata.tables
@@ -158,8 +163,32 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
         )
     )
     session.add(JobRow(kind="reports", round_id=scene.round_id, created_at=NOW))
+    _fill_support(session, region.id, assessment.id)
     event = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, event, Place(region.id, region.norrby.id), NOW)
+
+
+def _fill_support(session: Session, region_id: int, assessment_id: int) -> None:
+    session.add(SupportEditionRow(catalogue="stod", year=2026, content_hash="h", content="{}", published_at=NOW))
+    session.add(RegionSupportRow(region_id=region_id, item_id="kurs", number=1, content="{}", created_at=NOW))
+    session.add(
+        NeedRow(
+            assessment_id=assessment_id,
+            capital_id="politiskt",
+            text="En kurs",
+            target_groups=["strateg"],
+            urgency=Urgency.THIS_YEAR,
+            together=Togetherness.GLADLY,
+            audience=NeedAudience.REGION,
+            created_at=NOW,
+        )
+    )
+
+
+AFTER_0011 = {"need": 0, "region_support": 0, "support_edition": 0}
+AFTER_0010 = AFTER_0011 | {"meeting_time": 0}
+AFTER_0009 = AFTER_0010 | {"report_link": 0}
+"""Tables that a later migration made, which have nothing in them once it has been undone and made again."""
 
 
 def rows(database: Database) -> dict[str, int]:
@@ -302,7 +331,7 @@ def test_people_and_mails_stay_when_what_was_turned_off_goes_with_its_table(data
     downgrade(database, "0008")
     assert "mail_opt_out" not in tables(database)
     migrate(database)
-    assert rows(database) == before | {"mail_opt_out": 0, "meeting_time": 0, "report_link": 0}
+    assert rows(database) == before | AFTER_0009 | {"mail_opt_out": 0}
 
 
 def test_assessments_stay_when_links_to_their_reports_go_with_their_table(database: Database) -> None:
@@ -311,7 +340,30 @@ def test_assessments_stay_when_links_to_their_reports_go_with_their_table(databa
     downgrade(database, "0009")
     assert "report_link" not in tables(database)
     migrate(database)
-    assert rows(database) == before | {"meeting_time": 0, "report_link": 0}
+    assert rows(database) == before | AFTER_0009
+
+
+def test_actions_stay_when_the_time_of_the_meeting_goes_with_its_table(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0010")
+    assert "meeting_time" not in tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0010
+
+
+def test_actions_stay_when_what_they_came_from_goes_with_its_columns(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0011")
+    assert not {"need", "region_support", "support_edition"} & tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0011
+    with database.read() as session:
+        assert session.execute(select(col(ActionRow.origin_kind), col(ActionRow.origin_id))).one() == (
+            ActionOrigin.OWN,
+            None,
+        )
 
 
 def _planned_round(session: Session) -> int:

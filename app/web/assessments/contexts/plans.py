@@ -94,6 +94,8 @@ class ActionGroup:
 class ActionsPage:
     frame: Frame
     url: str
+    catalogue_url: str
+    """Of the support that actions can have come from."""
     columns: tuple[str, ...]
     groups: tuple[ActionGroup, ...]
     form: ActionForm | None
@@ -181,6 +183,7 @@ def actions_page(
     return ActionsPage(
         frame=frame,
         url=url_of(plan.assessment.key),
+        catalogue_url=f"/{plan.assessment.key.region}/stod",
         columns=tuple(column.heading for column in DETAILS),
         groups=tuple(group for group in groups if group.lines),
         form=form,

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Response
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
@@ -10,6 +10,7 @@ from app.errors import NotFoundError
 from app.rounds.assessments.plans import RawAction, RawTarget, StoredAction
 from app.services.assessments import plans
 from app.services.assessments.plans import AssessmentPlan, InvalidPlanError, NoPlanYetError
+from app.services.support.action_texts import suggested_action
 from app.web.assessments.contexts.plans import NoPlanPage, actions_page, targets_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.contexts.frame import Frame, url_of
@@ -73,15 +74,18 @@ def _typed_targets(fields: dict[str, str]) -> dict[str, tuple[RawTarget, int]]:
 @router.get("/atgarder")
 @needs(Right.SEE_ASSESSMENT)
 def actions(
-    request: AssessmentRequest, andra: Annotated[str, Query()] = "", borttagen: Annotated[str, Query()] = ""
+    request: AssessmentRequest, andra: str = "", borttagen: str = "", insats: str = "", kapital: str = ""
 ) -> HTMLResponse:
-    """`borttagen` is the number of an action that has just been deleted."""
+    """`borttagen` is the number of an action that has just been deleted; `insats` an item of support that a new action
+    is filled in from.
+    """
     try:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
     except NoPlanYetError as early:
         return _no_plan(request, early)
     editing = _chosen(plan, andra) if andra else None
-    context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, just_deleted=borttagen)
+    raw = suggested_action(request.database, plan.assessment, insats, kapital) if insats and not editing else None
+    context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, raw, just_deleted=borttagen)
     return page("assessments/html/actions.html", context)
 
 

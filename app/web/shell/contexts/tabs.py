@@ -43,6 +43,7 @@ OF_ASSESSMENT: Pages = (
     ("Svarande", "svarande", Right.LEAD_ASSESSMENT),
     ("Möte", "moten", Right.FOLLOW_MEETING),
     ("Resultat", "resultat", Right.SEE_RESULT),
+    ("Stöd", "stod", Right.SEE_RESULT),
     ("Plan", "mal", Right.SEE_ASSESSMENT),
     ("Rapport", "rapport", Right.SEE_RESULT),
     ("Delning", "delning", Right.SEE_ASSESSMENT),

@@ -1,0 +1,220 @@
+"""A region's own items of support: adapting, adding, retiring and putting an earlier version back. All are kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit.support_events import SupportItemDrafted, SupportItemPublished, SupportItemRetired
+from app.accounts.kernel.roles import Actor, Right
+from app.assessment.answering.entry import is_text, tidied
+from app.errors import InvalidInputError, NotFoundError
+from app.services.kernel.audit import note
+from app.services.support import words
+from app.services.support.catalogues import RegionCatalogue, item_of, region_catalogue
+from app.services.support.item_form import fields_of, new_id, read_item
+from app.storage.engine.database import Database
+from app.storage.support import adaptations as stored
+from app.storage.support.catalogues import latest_catalogue
+from app.support.adaptations.adaptation import OWN_PREFIX, Adaptation, AdaptationState, current
+from app.support.catalogue.catalogue import CatalogueItem
+
+REASON_MAX = 300
+ORIGINAL = 0
+"""Stands for what the catalogue itself has, where a version is named by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemForm:
+    """An item as it is adapted. `number` is its latest version, 0 where there is none."""
+
+    region_catalogue: RegionCatalogue
+    item: CatalogueItem | None
+    """None for a new one."""
+    fields: Mapping[str, str]
+    number: int
+    is_draft: bool
+    """The fields are those of a draft that nobody else sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemVersions:
+    """Every version of an item, latest first; `original` is the catalogue's own, None for an item of the region's."""
+
+    region_catalogue: RegionCatalogue
+    item: CatalogueItem
+    versions: tuple[Adaptation, ...]
+    original: CatalogueItem | None
+    current_number: int
+    """The version that counts: 0 is the original."""
+
+
+def open_item_form(database: Database, actor: Actor, slug: str, item_id: str = "") -> ItemForm:
+    """Raises NotFoundError to those who may not adapt, and for an item that is not there."""
+    with database.read() as session:
+        catalogue = region_catalogue(session, actor, slug, Right.ADAPT_SUPPORT)
+        latest = _latest(catalogue, item_id)
+        item = catalogue.catalogue.by_id.get(item_id)
+        if item_id and item is None and latest is None:
+            raise NotFoundError
+        is_draft = latest is not None and latest.state is AdaptationState.DRAFT
+        latest_item = latest.item if latest is not None else item
+        return ItemForm(
+            region_catalogue=catalogue,
+            item=latest_item,
+            fields={} if latest_item is None else fields_of(latest_item),
+            number=0 if latest is None else latest.number,
+            is_draft=is_draft,
+        )
+
+
+def preview_item(form: ItemForm, fields: Mapping[str, str]) -> CatalogueItem:
+    """What kommuner would see. Nothing is stored. Raises InvalidInputError."""
+    item_id = "egen" if form.item is None else form.item.id
+    return read_item(fields, form.region_catalogue, form.item, item_id)
+
+
+def save_item(
+    database: Database,
+    actor: Actor,
+    slug: str,
+    item_id: str,
+    fields: Mapping[str, str],
+    now: datetime,
+    *,
+    number: int,
+    is_draft: bool,
+) -> str:
+    """Add a version, a draft or one that counts at once; `number` is the latest version that the page was loaded with.
+    Returns the item's id. The same text again is no change.
+
+    Raises InvalidInputError by field, also when somebody has changed the item meanwhile.
+    """
+
+    def work(session: Session) -> str:
+        catalogue = _locked(session, actor, slug)
+        latest = _latest(catalogue, item_id)
+        base = latest.item if latest is not None else (item_of(catalogue, item_id) if item_id else None)
+        ids = {*catalogue.catalogue.by_id, *(version.item_id for version in catalogue.adaptations)}
+        own_id = item_id or new_id(tidied(fields.get("title", "")), ids)
+        item = read_item(fields, catalogue, base, own_id)
+        state = AdaptationState.DRAFT if is_draft else AdaptationState.PUBLISHED
+        if latest is not None and (latest.item, latest.state) == (item, state):
+            return own_id
+        if number != (0 if latest is None else latest.number):
+            raise InvalidInputError({"title": words.ITEM_CHANGED})
+        _add(session, actor, catalogue, _next(catalogue, own_id, item, state, now))
+        return own_id
+
+    return database.write(work)
+
+
+def retire_item(database: Database, actor: Actor, slug: str, item_id: str, reason: str, now: datetime) -> None:
+    """Take an item out of what is offered and suggested. Doing it twice is the same as once.
+
+    Raises InvalidInputError without a reason, and NotFoundError for an item that is not there.
+    """
+    why = tidied(reason)
+    if not why:
+        raise InvalidInputError({"reason": words.RETIRE_REASON_MISSING})
+    if len(why) > REASON_MAX or not is_text(why):
+        raise InvalidInputError({"reason": words.RETIRE_REASON_TOO_LONG.with_facts(limit=REASON_MAX)})
+
+    def work(session: Session) -> None:
+        catalogue = _locked(session, actor, slug)
+        item = item_of(catalogue, item_id)
+        if item.is_offered:
+            _add(session, actor, catalogue, _next(catalogue, item_id, item, AdaptationState.RETIRED, now, why))
+
+    database.write(work)
+
+
+def open_versions(database: Database, actor: Actor, slug: str, item_id: str) -> ItemVersions:
+    """Raises NotFoundError to those who may not adapt, and for an item that is not there."""
+    with database.read() as session:
+        catalogue = region_catalogue(session, actor, slug, Right.ADAPT_SUPPORT)
+        versions = tuple(reversed([version for version in catalogue.adaptations if version.item_id == item_id]))
+        original = _original(session, item_id)
+        latest_item = original if not versions else versions[0].item
+        if latest_item is None:
+            raise NotFoundError
+        version = current(versions).get(item_id)
+        return ItemVersions(
+            region_catalogue=catalogue,
+            item=catalogue.catalogue.by_id.get(item_id, latest_item),
+            versions=versions,
+            original=original,
+            current_number=ORIGINAL if version is None else version.number,
+        )
+
+
+def put_back(database: Database, actor: Actor, slug: str, item_id: str, number: int, now: datetime) -> None:
+    """Make an earlier version count again, as a new one with its content; 0 is the catalogue's original.
+
+    Raises NotFoundError for a version that is not there.
+    """
+
+    def work(session: Session) -> None:
+        catalogue = _locked(session, actor, slug)
+        version = next(
+            (item for item in catalogue.adaptations if (item.item_id, item.number) == (item_id, number)), None
+        )
+        item = _original(session, item_id) if number == ORIGINAL else None if version is None else version.item
+        if item is None:
+            raise NotFoundError
+        counts = current(catalogue.adaptations).get(item_id)
+        if counts is not None and (counts.item, counts.state) == (item, AdaptationState.PUBLISHED):
+            return
+        _add(session, actor, catalogue, _next(catalogue, item_id, item, AdaptationState.PUBLISHED, now))
+
+    database.write(work)
+
+
+def _locked(session: Session, actor: Actor, slug: str) -> RegionCatalogue:
+    """Read again after the lock, since somebody may have added a version while it was waited for."""
+    stored.lock_region(session, region_catalogue(session, actor, slug, Right.ADAPT_SUPPORT).region.id)
+    return region_catalogue(session, actor, slug, Right.ADAPT_SUPPORT)
+
+
+def _latest(catalogue: RegionCatalogue, item_id: str) -> Adaptation | None:
+    """Drafts too."""
+    versions = [version for version in catalogue.adaptations if version.item_id == item_id]
+    return max(versions, key=lambda version: version.number, default=None)
+
+
+def _original(session: Session, item_id: str) -> CatalogueItem | None:
+    base = latest_catalogue(session)
+    return None if base is None else base.by_id.get(item_id)
+
+
+def _next(
+    catalogue: RegionCatalogue,
+    item_id: str,
+    item: CatalogueItem,
+    state: AdaptationState,
+    now: datetime,
+    reason: str = "",
+) -> Adaptation:
+    latest = _latest(catalogue, item_id)
+    is_own = item_id.startswith(OWN_PREFIX)
+    return Adaptation(
+        item_id=item_id,
+        number=1 if latest is None else latest.number + 1,
+        base_id="" if is_own else item_id,
+        item=item,
+        state=state,
+        reason=reason,
+        created_at=now,
+    )
+
+
+def _add(session: Session, actor: Actor, catalogue: RegionCatalogue, version: Adaptation) -> None:
+    stored.add_adaptation(session, catalogue.region.id, version)
+    kinds = {
+        AdaptationState.DRAFT: SupportItemDrafted,
+        AdaptationState.PUBLISHED: SupportItemPublished,
+        AdaptationState.RETIRED: SupportItemRetired,
+    }
+    event = kinds[version.state](item_id=version.item_id, number=version.number)
+    note(session, actor, event, catalogue.region.place, version.created_at)

@@ -1,0 +1,85 @@
+"""What the kommuner of a region need, for the region: the same need of several together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.accounts.kernel.roles import Actor, Place, Right
+from app.accounts.organisations.organisation import Region
+from app.errors import NotFoundError
+from app.rounds.kernel.assessment import Assessment
+from app.services.kernel.access import require
+from app.services.support.catalogues import RegionCatalogue, region_catalogue
+from app.storage.engine.database import Database
+from app.storage.organisations.organisations import find_region
+from app.storage.support.needs import open_needs_in
+from app.support.catalogue.catalogue import CatalogueItem
+from app.support.needs.need import StoredNeed, Togetherness
+
+
+@dataclass(frozen=True, slots=True)
+class KommunNeed:
+    """A need and the year of the kommun that has it."""
+
+    assessment: Assessment
+    need: StoredNeed
+
+
+@dataclass(frozen=True, slots=True)
+class NeedGroup:
+    """Needs of the same item, or for those without one of the same capital."""
+
+    item: CatalogueItem | None
+    capital_id: str
+    needs: tuple[KommunNeed, ...]
+
+    @property
+    def kommuner(self) -> int:
+        return len({need.assessment.municipality_id for need in self.needs})
+
+    @property
+    def preferably_together(self) -> int:
+        """How many kommuner would rather do it with others."""
+        return len(
+            {
+                need.assessment.municipality_id
+                for need in self.needs
+                if need.need.need.together is Togetherness.PREFERABLY
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RegionNeeds:
+    region: Region
+    catalogue: RegionCatalogue
+    groups: tuple[NeedGroup, ...]
+    """Most kommuner first, then most that would rather do it with others, then those asked for first."""
+
+
+def open_region_needs(database: Database, actor: Actor, slug: str) -> RegionNeeds:
+    """For the region's own people. Raises NotFoundError to others; a kommun's people see their own."""
+    with database.read() as session:
+        region = find_region(session, slug)
+        if region is None:
+            raise NotFoundError
+        require(actor, Right.SEE_REGION, Place(region.id))
+        catalogue = region_catalogue(session, actor, slug, Right.SEE_SUPPORT)
+        needs = [KommunNeed(assessment, need) for assessment, need in open_needs_in(session, region.id)]
+        return RegionNeeds(region, catalogue, _groups(needs, catalogue))
+
+
+def _groups(needs: Sequence[KommunNeed], catalogue: RegionCatalogue) -> tuple[NeedGroup, ...]:
+    keys = {(need.need.need.item_id, need.need.need.item_id or need.need.need.capital_id): need for need in needs}
+    groups = [
+        NeedGroup(
+            item=catalogue.catalogue.by_id.get(item_id),
+            capital_id=first.need.need.capital_id,
+            needs=tuple(
+                need
+                for need in needs
+                if (need.need.need.item_id, need.need.need.item_id or need.need.need.capital_id) == (item_id, key)
+            ),
+        )
+        for (item_id, key), first in keys.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: (-group.kommuner, -group.preferably_together)))

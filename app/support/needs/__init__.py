@@ -1,0 +1,1 @@
+"""What a kommun says it needs: the need as a value, and reading one from its form."""

@@ -1,0 +1,1 @@
+"""Support: the region's catalogue, a kommun's suggestions and needs, and adapting items."""

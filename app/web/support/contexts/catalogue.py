@@ -1,0 +1,247 @@
+"""Context of a region's catalogue of support: the table of capital and form, filters, and what a search finds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TypeVar
+
+from pydantic import BaseModel, Field
+
+from app.services.support.catalogues import RegionCatalogue
+from app.support.catalogue.catalogue import (
+    OVERALL,
+    Catalogue,
+    CatalogueItem,
+    CtmPart,
+    Governance,
+    TargetGroup,
+)
+from app.support.catalogue.matrix import CatalogueFilter, MatrixCell, matrix
+from app.support.catalogue.names import (
+    CTM_PARTS,
+    FORM_EXPLANATIONS,
+    FORMS,
+    GOVERNANCE,
+    TARGET_GROUPS,
+    WEIGHTS,
+    capital_name,
+)
+from app.support.catalogue.search import CatalogueSearch
+from app.web.shell.contexts.frame import Frame, url_of
+
+MAX_SHOWN = 4
+"""Titles in a cell; the others fold out."""
+MAX_SEARCHES = 16
+MAX_TABLES = 64
+Options = tuple[tuple[str, str], ...]
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class CatalogueQuery(BaseModel, frozen=True):
+    """What is looked for, as in the address."""
+
+    q: str = ""
+    malgrupp: str = ""
+    styrniva: str = ""
+    niva: str = ""
+    del_: str = Field("", alias="del")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLink:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueCell:
+    """`gap` is what is said where there is nothing; empty where there is something."""
+
+    form: str
+    count: str
+    shown: tuple[ItemLink, ...]
+    folded: tuple[ItemLink, ...]
+    gap: str
+    is_gap: bool
+    """The pre-study itself has nothing here."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRow:
+    capital_id: str
+    """For its icon."""
+    capital: str
+    cells: tuple[CatalogueCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLine:
+    link: ItemLink
+    gives: str
+    about: str
+    """Capitals, forms and weight in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage:
+    frame: Frame
+    url: str
+    catalogue: Catalogue
+    query: CatalogueQuery
+    groups: Options
+    levels: Options
+    governance: Options
+    parts: Options
+    forms: tuple[tuple[str, str], ...]
+    """The columns' names, and what each form is."""
+    rows: tuple[CatalogueRow, ...]
+    is_original: bool
+    """No region has written anything in the rows, so that the table may be cached."""
+    hits: tuple[SearchLine, ...] | None
+    """None where nothing is searched for."""
+    found: str
+    """How many there are, in words."""
+    own_url: str
+    """The suggestions of the reader's own kommun, or empty."""
+    may_adapt: bool
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(self.query.model_dump().values())
+
+
+def catalogue_page(frame: Frame, region_catalogue: RegionCatalogue, query: CatalogueQuery) -> CataloguePage:
+    catalogue, names = region_catalogue.catalogue, region_catalogue.capital_names
+    url = f"/{region_catalogue.region.slug}/stod"
+    only = _filter(query)
+    key = _CatalogueKey(catalogue, tuple(names.items()))
+    table = _table(key, url, only)
+    hits = _hits(region_catalogue, query.q, only, url) if query.q.strip() else None
+    own_year = region_catalogue.own_year
+    return CataloguePage(
+        frame=frame,
+        url=url,
+        catalogue=catalogue,
+        query=query,
+        groups=options(TARGET_GROUPS),
+        levels=tuple((str(number), f"{number} {level.label}") for number, level in enumerate(region_catalogue.scale)),
+        governance=options(GOVERNANCE),
+        parts=options(CTM_PARTS),
+        forms=tuple((name, FORM_EXPLANATIONS[form]) for form, name in FORMS.items()),
+        rows=table.rows,
+        is_original=not region_catalogue.adaptations,
+        hits=hits,
+        found=_found(table.count if hits is None else len(hits), len(catalogue.offered), query),
+        own_url="" if own_year is None else url_of(own_year, "stod"),
+        may_adapt=region_catalogue.may_adapt,
+    )
+
+
+def options(names: Mapping[Choice, str]) -> Options:
+    """Values and labels of a choice."""
+    return tuple((value.value, name) for value, name in names.items())
+
+
+def link_to(item: CatalogueItem, url: str) -> ItemLink:
+    return ItemLink(item.title, f"{url}/{item.id}")
+
+
+def about(item: CatalogueItem, names: Mapping[str, str]) -> str:
+    """Politiskt kapital, humankapital · Kunskapsbas · Lätt att ta emot."""
+    capitals = ", ".join(capital_name(capital, names) for capital in item.capitals)
+    return " · ".join((capitals, ", ".join(FORMS[form] for form in item.forms), WEIGHTS[item.weight]))
+
+
+def insatser(count: int) -> str:
+    return "1 insats" if count == 1 else f"{count} insatser"
+
+
+def _filter(query: CatalogueQuery) -> CatalogueFilter:
+    """What is no choice of ours is no filter."""
+    level = int(query.niva) if query.niva.isascii() and query.niva.isdigit() and len(query.niva) == 1 else None
+    return CatalogueFilter(
+        target_group=_member(TargetGroup, query.malgrupp),
+        governance=_member(Governance, query.styrniva),
+        level=level,
+        ctm=_member(CtmPart, query.del_),
+    )
+
+
+def _member(kind: type[Choice], value: str) -> Choice | None:
+    return next((option for option in kind if option == value), None)
+
+
+def _cell(cell: MatrixCell, url: str) -> CatalogueCell:
+    links = tuple(link_to(item, url) for item in cell.items)
+    first = links if len(links) <= MAX_SHOWN + 1 else links[:MAX_SHOWN]
+    return CatalogueCell(
+        form=FORMS[cell.form],
+        count=insatser(len(links)),
+        shown=first,
+        folded=links[len(first) :],
+        gap="" if links else ("Förstudien har inget förslag här." if cell.is_gap else "Inget med det här urvalet."),
+        is_gap=cell.is_gap,
+    )
+
+
+def _hits(region_catalogue: RegionCatalogue, text: str, only: CatalogueFilter, url: str) -> tuple[SearchLine, ...]:
+    names = region_catalogue.capital_names
+    index = _index(_CatalogueKey(region_catalogue.catalogue, tuple(names.items())))
+    return tuple(
+        SearchLine(link_to(hit.item, url), hit.item.gives, about(hit.item, names))
+        for hit in index.search(text)
+        if only.lets_through(hit.item)
+    )
+
+
+class _CatalogueKey:
+    """A catalogue and the names of its capitals, told apart by content."""
+
+    def __init__(self, catalogue: Catalogue, names: Iterable[tuple[str, str]]) -> None:
+        self.catalogue, self.names = catalogue, tuple(names)
+        self._key = (catalogue.content_hash, self.names)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _CatalogueKey) and self._key == other._key
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows, and how many items stand in them."""
+
+    rows: tuple[CatalogueRow, ...]
+    count: int
+
+
+@lru_cache(MAX_TABLES)
+def _table(key: _CatalogueKey, url: str, only: CatalogueFilter) -> _Table:
+    """Laid out once for each version of a region's catalogue and choice of filters."""
+    names = dict(key.names)
+    table = matrix(key.catalogue, tuple(names), only)
+    rows = tuple(
+        CatalogueRow(
+            capital_id="" if row.capital_id == OVERALL else row.capital_id,
+            capital=capital_name(row.capital_id, names),
+            cells=tuple(_cell(cell, url) for cell in row.cells),
+        )
+        for row in table.rows
+    )
+    return _Table(rows, len(table.items))
+
+
+@lru_cache(MAX_SEARCHES)
+def _index(key: _CatalogueKey) -> CatalogueSearch:
+    """Made once for each version of a region's catalogue."""
+    return CatalogueSearch(key.catalogue, dict(key.names))
+
+
+def _found(count: int, total: int, query: CatalogueQuery) -> str:
+    if query.q.strip():
+        return f"{insatser(count)} om ”{query.q.strip()}”." if count else f"Ingen insats om ”{query.q.strip()}”."
+    if any(query.model_dump().values()):
+        return f"{count} av {total} insatser passar urvalet."
+    return f"{insatser(total)}."

@@ -1,0 +1,117 @@
+"""Contexts of the form of a need, and of ending one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.assessment.answering.entry import FieldError
+from app.services.support.needs import NeedForm
+from app.support.catalogue.catalogue import CatalogueItem, TargetGroup
+from app.support.catalogue.names import TARGET_GROUPS
+from app.support.needs.need import TEXT_MAX, NeedAudience, NeedState, RawNeed, Togetherness, Urgency
+from app.web.shell.contexts.form_fields import Tick
+from app.web.shell.contexts.frame import Frame, url_of
+from app.web.support.contexts.suggestions import TOGETHER, URGENCY
+
+Options = tuple[tuple[str, str], ...]
+URGENCIES: Options = tuple((urgency.value, name) for urgency, name in URGENCY.items())
+TOGETHERNESS: Options = tuple((together.value, name) for together, name in TOGETHER.items())
+AUDIENCES: Options = (
+    (NeedAudience.REGION.value, "Bara regionen"),
+    (NeedAudience.KOMMUNER.value, "Regionen och de andra kommunerna"),
+)
+ENDINGS: Options = (
+    (NeedState.MET.value, "Vi har fått det vi behövde"),
+    (NeedState.WITHDRAWN.value, "Vi behöver det inte längre"),
+)
+FIRST_CHOICES = {"urgency": Urgency.THIS_YEAR, "together": Togetherness.GLADLY, "audience": NeedAudience.REGION}
+
+
+@dataclass(frozen=True, slots=True)
+class NeedPage:
+    frame: Frame
+    url: str
+    """Of the page of support."""
+    action: str
+    item: CatalogueItem | None
+    typed: RawNeed
+    capitals: Options
+    groups: tuple[Tick, ...]
+    urgencies: Options
+    togetherness: Options
+    audiences: Options
+    version: int
+    is_new: bool
+    errors: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseNeedPage:
+    frame: Frame
+    url: str
+    action: str
+    text: str
+    endings: Options
+    state: str
+    reason: str
+    errors: dict[str, str]
+
+
+def need_page(frame: Frame, form: NeedForm, errors: Iterable[FieldError] = ()) -> NeedPage:
+    key = form.assessment.key
+    own = () if form.need is None else (str(form.need.id),)
+    return NeedPage(
+        frame=frame,
+        url=url_of(key, "stod"),
+        action=url_of(key, "stod", "behov", *own),
+        item=form.item,
+        typed=form.typed,
+        capitals=tuple((capital.id, capital.name) for capital in form.capitals),
+        groups=tuple(
+            Tick(name=group, label=TARGET_GROUPS[group], note="", is_ticked=group in form.typed.groups)
+            for group in TargetGroup
+        ),
+        urgencies=URGENCIES,
+        togetherness=TOGETHERNESS,
+        audiences=AUDIENCES,
+        version=0 if form.need is None else form.need.version,
+        is_new=form.need is None,
+        errors=by_field(errors),
+    )
+
+
+def close_need_page(
+    frame: Frame, form: NeedForm, errors: Iterable[FieldError] = (), *, state: str = "", reason: str = ""
+) -> CloseNeedPage:
+    key, need_id = form.assessment.key, "" if form.need is None else str(form.need.id)
+    return CloseNeedPage(
+        frame=frame,
+        url=url_of(key, "stod"),
+        action=url_of(key, "stod", "behov", need_id, "avsluta"),
+        text=form.typed.text,
+        endings=ENDINGS,
+        state=state,
+        reason=reason,
+        errors=by_field(errors),
+    )
+
+
+def by_field(errors: Iterable[FieldError]) -> dict[str, str]:
+    """The first of each field."""
+    messages: dict[str, str] = {}
+    for error in errors:
+        messages.setdefault(error.field, error.message)
+    return messages
+
+
+def filled_in(item: CatalogueItem, capital_id: str, form: str) -> RawNeed:
+    """A new need of an item, as the form begins."""
+    capitals = [capital for capital in item.capitals if capital == capital_id] or list(item.capitals)
+    text = f"{item.title}. {item.gives}"
+    return RawNeed(
+        capital=capitals[0],
+        item=item.id,
+        form=form if form in item.forms else "",
+        text=text if len(text) <= TEXT_MAX else item.title,
+        groups=frozenset(item.target_groups),
+        **FIRST_CHOICES,
+    )

@@ -1,0 +1,58 @@
+"""Context of what the kommuner of a region need."""
+
+from dataclasses import dataclass
+
+from app.services.support.region_needs import KommunNeed, NeedGroup, RegionNeeds
+from app.support.catalogue.names import TARGET_GROUPS
+from app.web.shell.contexts.frame import Frame
+from app.web.support.contexts.suggestions import TOGETHER, URGENCY
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRowLine:
+    kommun: str
+    text: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedGroupView:
+    title: str
+    url: str
+    """Of the item; empty for needs in the kommuner's own words."""
+    capital_id: str
+    kommuner: str
+    together: str
+    lines: tuple[NeedRowLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionNeedsPage:
+    frame: Frame
+    catalogue_url: str
+    groups: tuple[NeedGroupView, ...]
+
+
+def region_needs_page(frame: Frame, needs: RegionNeeds) -> RegionNeedsPage:
+    url = f"/{needs.region.slug}/stod"
+    return RegionNeedsPage(frame, url, tuple(_group(group, needs, url) for group in needs.groups))
+
+
+def _group(group: NeedGroup, needs: RegionNeeds, url: str) -> NeedGroupView:
+    capital = needs.catalogue.capital_names.get(group.capital_id, group.capital_id)
+    together = group.preferably_together
+    return NeedGroupView(
+        title=f"Annat inom {capital.lower()}" if group.item is None else group.item.title,
+        url="" if group.item is None else f"{url}/{group.item.id}",
+        capital_id=group.capital_id,
+        kommuner="1 kommun" if group.kommuner == 1 else f"{group.kommuner} kommuner",
+        together=f"{together} helst tillsammans med andra" if together else "",
+        lines=tuple(map(_line, group.needs)),
+    )
+
+
+def _line(kommun_need: KommunNeed) -> NeedRowLine:
+    need = kommun_need.need.need
+    groups = ", ".join(TARGET_GROUPS[group].lower() for group in need.target_groups)
+    parts = (URGENCY[need.urgency], TOGETHER[need.together], f"För {groups}" if groups else "")
+    return NeedRowLine(kommun_need.assessment.municipality, need.text, " · ".join(filter(None, parts)))

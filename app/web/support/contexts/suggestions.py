@@ -1,0 +1,186 @@
+"""Context of a kommun's support in one year: three suggestions with their reasons, what comes later, and its needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from app.services.support.suggestions import KommunSupport
+from app.support.catalogue.names import FORMS, TARGET_GROUPS, WEIGHTS
+from app.support.needs.need import NeedAudience, NeedState, StoredNeed, Togetherness, Urgency
+from app.support.suggestions.rule import SupportSuggestion
+from app.support.suggestions.words import later_sentence, reasons, unknown_receiver_sentence
+from app.web.shell.contexts.frame import Frame, url_of
+
+URGENCY = {Urgency.THIS_YEAR: "I år", Urgency.NEXT_YEAR: "Nästa år", Urgency.LATER: "Senare"}
+TOGETHER = {
+    Togetherness.PREFERABLY: "Helst tillsammans med andra",
+    Togetherness.GLADLY: "Gärna tillsammans med andra",
+    Togetherness.NO: "På egen hand",
+}
+AUDIENCES = {
+    NeedAudience.REGION: "Syns för regionen",
+    NeedAudience.KOMMUNER: "Syns för regionen och de andra kommunerna",
+}
+STATES = {
+    NeedState.OPEN: "Öppet",
+    NeedState.ANSWERED: "Besvarat",
+    NeedState.MET: "Tillgodosett",
+    NeedState.WITHDRAWN: "Inte längre aktuellt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionCard:
+    title: str
+    url: str
+    capital_id: str
+    capital: str
+    form: str
+    gives: str
+    reason: str
+    weight: str
+    action_url: str
+    """The plan's form, filled in from the item; empty where the reader may not."""
+    need_url: str
+    is_planned: bool
+    """The plan has an action that came from it already."""
+    is_needed: bool
+    """There is an open need of it already."""
+    is_primary: bool = False
+    """What to do first: the first one that is not in the plan yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterLine:
+    title: str
+    url: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    text: str
+    capital: str
+    about: str
+    """How soon, with whom and who sees it, in one line."""
+    edit_url: str
+    close_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndedNeed:
+    text: str
+    state: str
+    reason: str
+    reopen_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupportPage:
+    frame: Frame
+    url: str
+    """Of the assessment."""
+    catalogue_url: str
+    items: int
+    cards: tuple[SuggestionCard, ...]
+    later: tuple[LaterLine, ...]
+    unknown_receiver: str
+    needs: tuple[NeedLine, ...]
+    ended: tuple[EndedNeed, ...]
+    is_own: bool
+    may_lead: bool
+    may_need: bool
+    is_approved: bool
+    done: str
+
+
+DONE = {
+    "behov": "Behovet är skickat. Regionen ser det nu.",
+    "avslutat": "Behovet är avslutat.",
+    "oppnat": "Behovet är öppet igen.",
+}
+
+
+def support_page(frame: Frame, support: KommunSupport, done_word: str) -> SupportPage:
+    key = support.assessment.key
+    needs = support.needs
+    suggestions = support.suggestions
+    sentences = reasons(suggestions, support.capital_names)
+    may_need = support.may_lead and not support.assessment.round.is_trial
+    return SupportPage(
+        frame=frame,
+        url=url_of(key),
+        catalogue_url=f"/{key.region}/stod",
+        items=len(support.catalogue.offered),
+        cards=_first_marked(
+            _card(support, suggestion, reason, may_need=may_need)
+            for suggestion, reason in zip(suggestions.now, sentences, strict=True)
+        ),
+        later=tuple(
+            LaterLine(later.item.title, f"/{key.region}/stod/{later.item.id}", later_sentence(later))
+            for later in suggestions.later
+        ),
+        unknown_receiver=unknown_receiver_sentence(suggestions) or "",
+        needs=tuple(_need_line(support, need) for need in needs if need.is_open),
+        ended=tuple(
+            EndedNeed(
+                text=need.need.text,
+                state=STATES[need.state],
+                reason=need.reason,
+                reopen_url=url_of(key, "stod", "behov", str(need.id), "oppna"),
+            )
+            for need in needs
+            if not need.is_open
+        ),
+        is_own=support.is_own,
+        may_lead=support.may_lead,
+        may_need=may_need,
+        is_approved=support.assessment.approved_at is not None,
+        done=DONE.get(done_word, ""),
+    )
+
+
+def _first_marked(cards: Iterable[SuggestionCard]) -> tuple[SuggestionCard, ...]:
+    """With one primary button at the most."""
+    in_order = tuple(cards)
+    first = next((card for card in in_order if card.action_url and not card.is_planned), None)
+    return tuple(replace(card, is_primary=card is first) for card in in_order)
+
+
+def _card(support: KommunSupport, suggestion: SupportSuggestion, reason: str, *, may_need: bool) -> SuggestionCard:
+    candidate, item, key = suggestion.candidate, suggestion.item, support.assessment.key
+    choice = urlencode({"insats": item.id, "kapital": candidate.capital_id})
+    from_item = urlencode({"insats": item.id, "kapital": candidate.capital_id, "form": candidate.form})
+    return SuggestionCard(
+        title=item.title,
+        url=f"/{key.region}/stod/{item.id}",
+        capital_id=candidate.capital_id,
+        capital=support.capital_names[candidate.capital_id],
+        form=FORMS[candidate.form],
+        gives=item.gives,
+        reason=reason,
+        weight=WEIGHTS[item.weight],
+        action_url=f"{url_of(key, 'atgarder')}?{choice}#atgard" if support.may_lead else "",
+        need_url=f"{url_of(key, 'stod', 'behov')}?{from_item}" if may_need else "",
+        is_planned=item.id in support.planned_items,
+        is_needed=any(need.is_open and need.need.item_id == item.id for need in support.needs),
+    )
+
+
+def _need_line(support: KommunSupport, stored_need: StoredNeed) -> NeedLine:
+    need, key = stored_need.need, support.assessment.key
+    groups = ", ".join(TARGET_GROUPS[group].lower() for group in need.target_groups)
+    parts = (
+        URGENCY[need.urgency],
+        TOGETHER[need.together],
+        f"För {groups}" if groups else "",
+        AUDIENCES[need.audience],
+    )
+    url = url_of(key, "stod", "behov", str(stored_need.id))
+    return NeedLine(
+        text=need.text,
+        capital=support.capital_names.get(need.capital_id, need.capital_id),
+        about=" · ".join(filter(None, parts)),
+        edit_url=url if support.may_lead else "",
+        close_url=f"{url}/avsluta" if support.may_lead else "",
+    )

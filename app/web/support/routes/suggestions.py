@@ -1,0 +1,117 @@
+"""A kommun's support in one year: suggestions, and what it needs."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.accounts.kernel.roles import Right
+from app.assessment.answering.entry import FieldError
+from app.reports.kernel.wording import clipped
+from app.services.support import needs as services
+from app.services.support.needs import InvalidNeedError, NeedForm, open_need_form
+from app.services.support.suggestions import open_support
+from app.support.needs.need import RawNeed
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import Frame, url_of
+from app.web.shell.http.forms import FormFields, number_in, ticked
+from app.web.shell.http.permissions import needs
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
+from app.web.shell.rendering import page
+from app.web.support.contexts.needs import close_need_page, filled_in, need_page
+from app.web.support.contexts.suggestions import support_page
+
+router = APIRouter(prefix=f"{ASSESSMENT}/stod")
+NeedNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
+
+
+@router.get("")
+@needs(Right.SEE_RESULT)
+def support(request: AssessmentRequest, klart: str = "") -> HTMLResponse:
+    kommun_support = open_support(request.database, request.actor, request.key)
+    assessment = kommun_support.assessment
+    page_frame = assessment_frame(request, f"Stöd för {assessment.municipality} {assessment.round.year}", assessment)
+    return page("support/html/support.html", support_page(page_frame, kommun_support, klart))
+
+
+@router.get("/behov")
+@needs(Right.LEAD_ASSESSMENT)
+def new_need(request: AssessmentRequest, insats: str = "", kapital: str = "", form: str = "") -> HTMLResponse:
+    need_form = open_need_form(request.database, request.actor, request.key, raw=RawNeed(item=insats))
+    if need_form.item is not None:
+        need_form = need_form.typed_as(filled_in(need_form.item, kapital, form))
+    return _need_page(request, need_form)
+
+
+@router.post("/behov")
+@needs(Right.LEAD_ASSESSMENT)
+def note_need(request: AssessmentRequest, fields: FormFields) -> Response:
+    return _noted(request, fields, None)
+
+
+@router.get("/behov/{number}")
+@needs(Right.LEAD_ASSESSMENT)
+def need(request: AssessmentRequest, number: NeedNumber) -> HTMLResponse:
+    return _need_page(request, open_need_form(request.database, request.actor, request.key, need_id=number))
+
+
+@router.post("/behov/{number}")
+@needs(Right.LEAD_ASSESSMENT)
+def change_need(request: AssessmentRequest, number: NeedNumber, fields: FormFields) -> Response:
+    return _noted(request, fields, number)
+
+
+@router.get("/behov/{number}/avsluta")
+@needs(Right.LEAD_ASSESSMENT)
+def closing(request: AssessmentRequest, number: NeedNumber) -> HTMLResponse:
+    need_form = open_need_form(request.database, request.actor, request.key, need_id=number)
+    page_frame = _frame(request, need_form, "Avsluta behovet")
+    return page("support/html/close_need.html", close_need_page(page_frame, need_form))
+
+
+@router.post("/behov/{number}/avsluta")
+@needs(Right.LEAD_ASSESSMENT)
+def close(request: AssessmentRequest, number: NeedNumber, fields: FormFields) -> Response:
+    state, reason = fields.get("state", ""), fields.get("reason", "")
+    try:
+        services.close_need(request.database, request.actor, request.key, number, state, reason, request.now)
+    except InvalidNeedError as error:
+        need_form = open_need_form(request.database, request.actor, request.key, need_id=number)
+        page_frame = _frame(request, need_form, "Avsluta behovet")
+        context = close_need_page(page_frame, need_form, error.errors, state=state, reason=reason)
+        return page("support/html/close_need.html", context, 422)
+    return RedirectResponse(url_of(request.key, "stod") + "?klart=avslutat#behov", 303)
+
+
+@router.post("/behov/{number}/oppna")
+@needs(Right.LEAD_ASSESSMENT)
+def reopen(request: AssessmentRequest, number: NeedNumber) -> Response:
+    services.reopen_need(request.database, request.actor, request.key, number, request.now)
+    return RedirectResponse(url_of(request.key, "stod") + "?klart=oppnat#behov", 303)
+
+
+def _noted(request: AssessmentRequest, fields: dict[str, str], number: int | None) -> Response:
+    names = ("capital", "item", "form", "text", "urgency", "together", "audience")
+    raw = RawNeed(**{name: fields.get(name, "") for name in names}, groups=ticked(fields, "groups"))
+    version = number_in(fields, "version")
+    try:
+        services.note_need(
+            request.database, request.actor, request.key, raw, request.now, need_id=number, version=version
+        )
+    except InvalidNeedError as error:
+        need_form = open_need_form(request.database, request.actor, request.key, need_id=number, raw=raw)
+        return _need_page(request, need_form, error.errors)
+    return RedirectResponse(url_of(request.key, "stod") + "?klart=behov#behov", 303)
+
+
+def _need_page(request: AssessmentRequest, need_form: NeedForm, errors: tuple[FieldError, ...] = ()) -> HTMLResponse:
+    what = "Det här behöver vi" if need_form.need is None else "Ändra behovet"
+    context = need_page(_frame(request, need_form, what), need_form, errors)
+    return page("support/html/need.html", context, 422 if errors else 200)
+
+
+def _frame(request: AssessmentRequest, need_form: NeedForm, what: str) -> Frame:
+    """Titled by the need that is stored; a new one by its kommun."""
+    assessment, need = need_form.assessment, need_form.need
+    whose = f"{assessment.municipality} {assessment.round.year}" if need is None else clipped(need.need.text, 60)
+    return assessment_frame(request, f"{what}: {whose}", assessment)
