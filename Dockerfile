@@ -14,6 +14,7 @@ COPY app ./app
 COPY migrations ./migrations
 COPY questionnaires ./questionnaires
 COPY catalogues ./catalogues
+COPY learning ./learning
 RUN scripts/setup image && mkdir -p /var/lib/omstallningskollen && chown omstallningskollen /var/lib/omstallningskollen
 
 USER omstallningskollen

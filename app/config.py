@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     """The address people reach the service at, as it stands in mails."""
     questionnaires_dir: Path = PROJECT / "questionnaires"
     """Where `<name>/<year>.yaml` files are read from."""
+    learning_dir: Path = PROJECT / "learning"
+    """Where learning texts (`<id>.md`) are read from."""
     catalogues_dir: Path = PROJECT / "catalogues"
     """Where `<name>/<year>.yaml` files of catalogues of support are read from."""
     cache_dir: Path = Path("var/cache")

@@ -16,6 +16,8 @@ from app.federation.client import Federation
 from app.logs import set_up_logging
 from app.mail.server import LOOPBACK_HOSTS
 from app.mail.smtp import Smtp
+from app.services.assessments.due_actions import DueActionWorker
+from app.services.learning.lessons import library
 from app.services.mail.mail_sender import MailSender, Transport
 from app.services.overview.report_archive_worker import ReportArchiveWorker
 from app.services.questionnaires.editions import file_states
@@ -52,14 +54,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         )
         postman: MailSender | None = None
         bookbinder = ReportArchiveWorker(database, reports, lambda: datetime.now(UTC))
+        due_actions = DueActionWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         last_week = LastWeekWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         try:
             if not is_current(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")
             _log_changed_files(database, settings)
+            _log_text_problems(settings)
             postman = _start_mail_sender(database, settings)
             bookbinder.start()
             last_week.start()
+            due_actions.start()
             # What is alive now lives as long as the process. Keeping it out of the collector's way took the slowest
             # pages from 48 to 3 ms.
             gc.collect()
@@ -71,6 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 postman.close()
             bookbinder.close()
             last_week.close()
+            due_actions.close()
             reports.close()
             database.close()
 
@@ -104,6 +110,12 @@ def _log_changed_files(database: Database, settings: Settings) -> None:
     for state in file_states(database, settings.questionnaires_dir):
         if state.frozen_and_changed:
             log.error("questionnaire_file_differs_from_published", file=state.path.name)
+
+
+def _log_text_problems(settings: Settings) -> None:
+    """Every problem of every learning text; a text that has one is left out."""
+    for problem in library(settings.learning_dir).problems:
+        log.error("learning_text_has_a_problem", code=problem.code, file=problem.file, line=problem.line)
 
 
 def _start_mail_sender(database: Database, settings: Settings) -> MailSender | None:

@@ -7,16 +7,20 @@ The whole page is rendered for every request, as plain Jinja does; the product k
 import gc
 import os
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
 from app.main import COLLECTING
-from app.services.overview.overview import open_overview
+from app.rounds.kernel.days import day_of
+from app.services.overview.overview_figures import open_overview_with_figures
 from app.storage.engine.database import Database
 from app.web.overview.contexts.overview import Filters, OverviewPage, overview_page
-from app.web.shell.contexts.frame import Frame, describe
+from app.web.shell.contexts.frame import Frame, describe, url_of
 from app.web.shell.contexts.round_frame import heading_of, round_crumbs_below
+from app.web.shell.contexts.tabs import round_tabs
 from app.web.shell.rendering import environment, variables
 from bench.ground import actor_of
 from bench.wide import round_of
@@ -27,12 +31,22 @@ def _context() -> OverviewPage:
     database, now = Database(os.environ["DATABASE_URL"]), datetime.now(UTC)
     try:
         actor = actor_of(database, os.environ["BENCH_TOKEN"], now)
-        overview = open_overview(database, actor, round_of(os.environ["BENCH_REGION"]))
+        key = round_of(os.environ["BENCH_REGION"])
+        overview, figures = open_overview_with_figures(database, actor, key, day_of(now))
     finally:
         database.close()
     title = f"Översikt, {heading_of(overview.round)}"
-    frame = Frame(title, describe(actor), round_crumbs_below(overview.round), is_example=False, is_demo=False)
-    return overview_page(frame, overview, Filters("", "", ""))
+    # All that the tabs ask of a request: who it is from, and which page it is for.
+    request: Any = SimpleNamespace(actor=actor, http=SimpleNamespace(url=SimpleNamespace(path=url_of(key, "oversikt"))))
+    frame = Frame(
+        title=title,
+        visitor=describe(actor),
+        crumbs=round_crumbs_below(overview.round),
+        is_example=False,
+        is_demo=False,
+        tabs=round_tabs(request, overview.round),
+    )
+    return overview_page(frame, overview, figures, Filters("", "", ""))
 
 
 templates = environment(keeping=False)

@@ -8,6 +8,7 @@ ROOT = TESTS.parent
 DATA = TESTS / "data"
 DEFINITIONS = TESTS / "definitions"
 GOLDEN = TESTS / "golden"
+LEARNING = ROOT / "learning"
 QUESTIONNAIRES = ROOT / "questionnaires"
 CATALOGUES = ROOT / "catalogues"
 

@@ -4,13 +4,14 @@ answering comes before them: it is asked for most, and every route before it wou
 
 from fastapi import FastAPI
 
-from app.web.answering.routes import answers
+from app.web.answering.routes import answers, calendar
 from app.web.api.application import BASE, create_api
 from app.web.api.routes import api_page, api_tokens
-from app.web.assessments.routes import coordination, handing_in, plans
+from app.web.assessments.routes import coordination, handing_in, meeting_time, plans
 from app.web.demo.routes import demo as demo_routes
+from app.web.learning.routes import lessons
 from app.web.mail.routes import mail_log, mail_wording
-from app.web.meeting.routes import meeting
+from app.web.meeting.routes import agenda, meeting
 from app.web.organisations.routes import (
     home_page,
     municipalities,
@@ -32,7 +33,16 @@ from app.web.overview.routes import (
 from app.web.privacy.routes import audit_log, disclosure, erasure, personal_data, retention
 from app.web.questionnaires.routes import preview
 from app.web.respondents.routes import invitations, open_link_admin, open_links, personal_links, respondents
-from app.web.results.routes import comparison, development, method, results, sharing
+from app.web.results.routes import (
+    comparison,
+    development,
+    linked_report,
+    method,
+    presentation,
+    report_links,
+    results,
+    sharing,
+)
 from app.web.rounds.routes import instrument, round_board, round_municipalities, round_plans, round_reminders
 from app.web.shell.routes import glossary, health
 from app.web.sign_in.routes import federated_sign_in, mail_sign_in, own_account, sign_out
@@ -43,6 +53,7 @@ FIXED = (
     home_page.router,
     method.router,
     glossary.router,
+    lessons.router,
     sign_out.router,
     health.router,
     mail_sign_in.router,
@@ -57,6 +68,7 @@ FIXED = (
     preview.router,
     personal_links.router,
     open_links.router,
+    linked_report.router,
     open_data.router,
     api_page.router,
 )
@@ -79,6 +91,9 @@ BELOW_REGION = (
     round_municipalities.router,
     round_reminders.router,
     results.router,
+    agenda.router,
+    report_links.router,
+    presentation.router,
     suggestions.router,
     meeting.router,
     plans.router,
@@ -96,6 +111,8 @@ BELOW_REGION = (
     invitations.router,
     respondents.router,
     open_link_admin.router,
+    calendar.router,
+    meeting_time.router,
     coordination.router,
 )
 

@@ -24,6 +24,7 @@ OTHER_NUMBERS = {
     "municipality_ids",
     "need_id",
     "open_link_id",
+    "report_link_id",
     "region_id",
     "round_id",
     "round_ids",

@@ -24,7 +24,7 @@ APPLICATION = create_app(Settings(demo=True, database_url="sqlite://", log_level
 ROUTES = routes_of(APPLICATION)
 OF_API = api_routes_of(APPLICATION.state.api)
 PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?")
-PLACEHOLDER = re.compile(r"\{[a-z]+(:path)?\}")
+PLACEHOLDER = re.compile(r"\{[a-z]+(:path)?\}(\.[a-z]+)?")
 ENGLISH = {"answer", "close", "login", "logout", "report", "result", "round", "summary", "health", "method", "preview"}
 
 

@@ -29,7 +29,18 @@ def read(path: Path) -> str:
 
 def kept() -> list[Path]:
     """Every file of the repository that is written by hand."""
-    folders = (".ci", "app", "bench", "catalogues", "docs", "migrations", "questionnaires", "scripts", "tests")
+    folders = (
+        ".ci",
+        "app",
+        "bench",
+        "catalogues",
+        "docs",
+        "learning",
+        "migrations",
+        "questionnaires",
+        "scripts",
+        "tests",
+    )
     within = [path for folder in folders for path in (ROOT / folder).rglob("*")]
     strangers = {"vendor", "node_modules", "__pycache__", "golden"}
     return [

@@ -1,8 +1,5 @@
 """What a program's token may read, for how long it is good, and the errors of a form that asks for one."""
 
-import base64
-import hashlib
-import hmac
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +7,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
+from app.accounts.kernel.tokens import token_of_form
 from app.errors import InvalidInputError
 
 STANDARD_DAYS = 365
@@ -83,9 +81,5 @@ def read_terms(name: str, scopes: Collection[str], last_day: date | None, today:
 
 
 def token_for(place: str, form: str, session_secret: str) -> str:
-    """The token that one form makes, sent from one signed-in browser: the same however often it is sent.
-
-    It cannot be told from the form, only from the form together with the browser's session.
-    """
-    digest = hmac.new(session_secret.encode(), f"{place}\n{form}".encode(), hashlib.sha256).digest()
-    return PREFIX + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    """The token that one form makes, as `token_of_form`."""
+    return PREFIX + token_of_form(place, form, session_secret)

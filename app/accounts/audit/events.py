@@ -4,6 +4,7 @@ and mails are in `round_events.py`, `privacy_events.py`, `session_events.py` and
 Swedish words for them are in `web/privacy/log_words.py`.
 """
 
+from datetime import datetime
 from typing import ClassVar
 
 from app.accounts.audit.chain import Event
@@ -25,6 +26,19 @@ class AssessmentAnsweringClosed(Event):
 
 class AssessmentReopened(Event):
     action: ClassVar[str] = "assessment.reopened"
+    assessment_id: int
+
+
+class MeetingTimeStated(Event):
+    """When the joint meeting is; not where, since a place can be a link that lets people in."""
+
+    action: ClassVar[str] = "meeting_time.stated"
+    assessment_id: int
+    starts_at: datetime
+
+
+class MeetingTimeRemoved(Event):
+    action: ClassVar[str] = "meeting_time.removed"
     assessment_id: int
 
 
@@ -110,6 +124,20 @@ class TargetsChanged(Event):
 
 class ActionNoted(Event):
     action: ClassVar[str] = "action.noted"
+    assessment_id: int
+    action_id: int
+
+
+class ActionDeleted(Event):
+    action: ClassVar[str] = "action.deleted"
+    assessment_id: int
+    action_id: int
+
+
+class ActionRestored(Event):
+    """Taken back that it was deleted."""
+
+    action: ClassVar[str] = "action.restored"
     assessment_id: int
     action_id: int
 

@@ -1,8 +1,19 @@
-"""Hash of a secret such as a token: all that is stored of it, and what tries are counted by."""
+"""Tokens: made from the form that asks for them, so that a form sent twice makes one; stored as a hash alone."""
 
+import base64
 import hashlib
+import hmac
 
 
 def hash_of(secret: str) -> str:
     """64 hex digits. Without salt: our tokens are too random to be guessed."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def token_of_form(place: str, form: str, session_secret: str) -> str:
+    """The token that one form makes, sent from one signed-in browser: the same however often it is sent.
+
+    43 characters of base64url. It cannot be told from the form, only from the form together with the browser's session.
+    """
+    digest = hmac.new(session_secret.encode(), f"{place}\n{form}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")

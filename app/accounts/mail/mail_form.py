@@ -21,6 +21,8 @@ class MailKind(StrEnum):
     ALL_ANSWERED = "alla-har-svarat"
     ROUND_CLOSED = "omgang-stangd"
     WEEK_LEFT = "en-vecka-kvar"
+    ACTION_DUE = "atgard-snart"
+    ACTION_LATE = "atgard-sen"
 
 
 @dataclass(frozen=True, slots=True)

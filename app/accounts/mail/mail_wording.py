@@ -38,6 +38,7 @@ MEANINGS = {
     "kod": "koden att skriva in",
     "vem": "namnet på den som gjorde det",
     "skäl": "det som behöver ändras",
+    "åtgärder": "åtgärderna, en på varje rad",
     "mejlval": "länken där mottagaren väljer sina mejl",
 }
 """What stands in a place, by its name."""
@@ -59,6 +60,7 @@ EXAMPLES = {
     "kod": "123456",
     "vem": "Nils Ek",
     "skäl": "Sätt ett mål för realt kapital.",
+    "åtgärder": "– Anta ett mål. Ansvarig: Kommundirektören. Klar senast: 30 juni 2027.",
     "mejlval": "https://exempel.se/mitt#mejl",
 }
 

@@ -131,4 +131,50 @@ Frågor? {kontakt}
 Välj vilka mejl du får: {mejlval}
 """,
     ),
+    mail_form(
+        MailKind.ACTION_DUE,
+        "Åtgärder som snart ska vara klara, till kommunens samordnare",
+        f"{ROUND_PLACES} åtgärder mejlval",
+        _NEEDED,
+        "Snart klara? Åtgärder i planen för {kommun}",
+        """
+Hej!
+
+Enligt planen för {kommun} ska det här snart vara klart:
+
+{åtgärder}
+
+Hör hur det går med dem som ansvarar. Skriv in läget här:
+
+{länk}
+
+Frågor? {kontakt}
+
+Välj vilka mejl du får: {mejlval}
+""",
+    ),
+    mail_form(
+        MailKind.ACTION_LATE,
+        "Åtgärder vars dag har passerat, till kommunens samordnare",
+        f"{ROUND_PLACES} åtgärder mejlval",
+        _NEEDED,
+        "Dagen har passerat: åtgärder i planen för {kommun}",
+        """
+Hej!
+
+Enligt planen för {kommun} skulle det här ha varit klart:
+
+{åtgärder}
+
+Är det gjort? Skriv in det. Annars väljer ni en ny dag, eller stryker åtgärden:
+
+{länk}
+
+Det här är den enda påminnelsen om den dagen.
+
+Frågor? {kontakt}
+
+Välj vilka mejl du får: {mejlval}
+""",
+    ),
 )

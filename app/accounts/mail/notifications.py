@@ -17,6 +17,8 @@ AUDIENCES: dict[MailKind, Role] = {
     MailKind.SENT_BACK: Role.KOMMUN_COORDINATOR,
     MailKind.APPROVED: Role.KOMMUN_COORDINATOR,
     MailKind.ROUND_CLOSED: Role.KOMMUN_COORDINATOR,
+    MailKind.ACTION_DUE: Role.KOMMUN_COORDINATOR,
+    MailKind.ACTION_LATE: Role.KOMMUN_COORDINATOR,
 }
 """Kind of notification -> the role in the kommun whose holders get it, in the order in which a year goes."""
 
@@ -29,6 +31,8 @@ class Notification:
     actor: Actor | None = None
     reason: str = ""
     """What has to be changed, in what was sent back."""
+    actions: str = ""
+    """The actions that it is about, a line each."""
     required_ids: frozenset[int] = frozenset()
     """People who get the mail whatever they have chosen: it is the first that they hear of their role."""
 

@@ -13,7 +13,8 @@ from app.assessment.results.results import CapitalResult, Profile, YearCompariso
 from app.reports.figures.capital_facts import axis_of, index_text, interval_text, level_name, level_text
 from app.reports.figures.change_words import ComparisonText, comparison_text
 from app.reports.figures.figures import Axis
-from app.reports.kernel.wording import NOT_ASKED, listing, lowered
+from app.reports.figures.level_ramp import ramp_step
+from app.reports.kernel.wording import NOT_ASKED, listing, lowered, number
 from app.rounds.assessments.plans import Target
 
 NOTHING = "–"
@@ -62,6 +63,14 @@ class CapitalText:
     def value(self) -> float | None:
         """The index where it is drawn."""
         return None if self.result.index is None else float(self.result.index)
+
+    def level_number(self, questionnaire: Questionnaire) -> str:
+        """The level's own value on the scale, or a dash."""
+        return NOTHING if self.result.level is None else number(questionnaire.scale[self.result.level - 1].value)
+
+    def ramp_step(self, questionnaire: Questionnaire) -> int | None:
+        """The step of the level ramp that the level is coloured with."""
+        return None if self.result.level is None else ramp_step(self.result.level, len(questionnaire.scale))
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _radar(figure: RadarFigure) -> Json:
     radial = {
         "range": [figure.lowest - 0.14 * (figure.highest - figure.lowest), figure.highest],
         "tickvals": [ring.value for ring in figure.scale],
-        "ticktext": [_plain(ring.label) for ring in figure.scale],
+        "ticktext": [plain(ring.label) for ring in figure.scale],
         "angle": 90,
         "tickangle": 90,
         "gridcolor": GRID,
@@ -86,17 +86,17 @@ def _radar(figure: RadarFigure) -> Json:
     }
     angular = {"type": "category", "direction": "clockwise", "rotation": 90, "gridcolor": GRID, "linecolor": GRID}
     polar = {"bgcolor": "rgba(0,0,0,0)", "gridshape": "linear", "radialaxis": radial, "angularaxis": angular}
-    return _json(traces, {"polar": polar, "margin": {"l": 90, "r": 90, "t": 40, "b": 40}, "height": 460})
+    return as_json(traces, {"polar": polar, "margin": {"l": 90, "r": 90, "t": 40, "b": 40}, "height": 460})
 
 
 def _polar_line(figure: RadarFigure, series: Series) -> go.Scatterpolar:
     count = len(figure.axes)
     places = [place % count for place in range(count + 1)]
-    texts = [f"{_plain(figure.axes[place].name)}, {_plain(series.name)}: {series.shown[place]}" for place in places]
+    texts = [f"{plain(figure.axes[place].name)}, {plain(series.name)}: {series.shown[place]}" for place in places]
     return go.Scatterpolar(
         r=[series.values[place] for place in places],
-        theta=[_plain(figure.axes[place].label) for place in places],
-        name=_plain(series.name),
+        theta=[plain(figure.axes[place].label) for place in places],
+        name=plain(series.name),
         mode="lines+markers",
         connectgaps=False,
         line={"dash": DASHES[series.role], "color": series_colour(series.role), "width": 2.5},
@@ -119,7 +119,7 @@ def _dots(figure: DotPlotFigure) -> Json:
         for row in figure.rows
         if row.missing
     ]
-    return _json(traces, layout)
+    return as_json(traces, layout)
 
 
 def _dots_of(figure: DotPlotFigure, rows: list[DotRow]) -> go.Scatter:
@@ -127,15 +127,15 @@ def _dots_of(figure: DotPlotFigure, rows: list[DotRow]) -> go.Scatter:
     below = [(row.value or 0) - row.interval[0] if row.interval else 0 for row in rows]
     trace = _points([(row.axis, row.value or 0) for row in rows], figure.this_name, SeriesRole.THIS)
     trace.update(error_x={"array": above, "arrayminus": below, "color": "var(--color-edge)", "thickness": 1.5})
-    trace.update(text=[f"{_plain(row.axis.name)}: {row.shown}" for row in rows])
+    trace.update(text=[f"{plain(row.axis.name)}: {row.shown}" for row in rows])
     return trace
 
 
 def _points(pairs: list[tuple[Axis, float]], name: str, role: SeriesRole | str, *, hollow: bool = False) -> go.Scatter:
     return go.Scatter(
         x=[value for _, value in pairs],
-        y=[_plain(axis.label) for axis, _ in pairs],
-        name=_plain(name),
+        y=[plain(axis.label) for axis, _ in pairs],
+        name=plain(name),
         mode="markers",
         marker={
             "symbol": [f"{axis.marker}-open" if hollow else axis.marker.value for axis, _ in pairs],
@@ -143,7 +143,7 @@ def _points(pairs: list[tuple[Axis, float]], name: str, role: SeriesRole | str, 
             "color": series_colour(role),
             "line": {"width": 2, "color": series_colour(role)},
         },
-        text=[f"{_plain(axis.name)}, {_plain(name)}" for axis, _ in pairs],
+        text=[f"{plain(axis.name)}, {plain(name)}" for axis, _ in pairs],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -156,17 +156,17 @@ def _changes(figure: ChangeFigure) -> Json:
     traces = [_stroke(row, "this" if row in clear else "quiet") for row in comparable]
     for rows, name, role in ((clear, "Tydlig förändring", "this"), (quiet, QUIET_CHANGE, "quiet")):
         traces.append(_points([(row.axis, row.difference or 0) for row in rows], name, role))
-        traces[-1].update(text=[f"{_plain(row.axis.name)}: {row.shown}" for row in rows])
+        traces[-1].update(text=[f"{plain(row.axis.name)}: {row.shown}" for row in rows])
     missing = [(row.axis, "jämförs inte") for row in figure.rows if row not in comparable]
     layout = _row_layout(figure, [row.axis for row in figure.rows], missing)
     layout["xaxis"] |= {"zeroline": True, "zerolinecolor": "var(--color-edge)"}
-    return _json(traces, layout)
+    return as_json(traces, layout)
 
 
 def _stroke(row: ChangeRow, role: str) -> go.Scatter:
     return go.Scatter(
         x=[0, row.difference],
-        y=[_plain(row.axis.label)] * 2,
+        y=[plain(row.axis.label)] * 2,
         mode="lines",
         line={"color": series_colour(role), "width": 3 if role == "this" else 1.5},
         showlegend=False,
@@ -180,13 +180,13 @@ def _row_layout(figure: Figure, axes: list[Axis], missing: list[tuple[Axis, str]
     across = {
         "range": [figure.lowest - slack, figure.highest + slack],
         "tickvals": [ring.value for ring in figure.scale],
-        "ticktext": [_plain(ring.label) for ring in figure.scale],
+        "ticktext": [plain(ring.label) for ring in figure.scale],
         "side": "top",
         "gridcolor": GRID,
         "zeroline": False,
         "fixedrange": True,
     }
-    labels = [_plain(axis.label) for axis in axes]
+    labels = [plain(axis.label) for axis in axes]
     down = {
         # Without the type Plotly reads it from the dots, and a row without any has no place.
         "type": "category", "categoryorder": "array", "categoryarray": labels, "autorange": False,
@@ -198,16 +198,16 @@ def _row_layout(figure: Figure, axes: list[Axis], missing: list[tuple[Axis, str]
 
 def _note(figure: Figure, axis: Axis, why: str, *, shift: int = 0) -> Json:
     """Why a row has no value, in the row, moved `shift` pixels up."""
-    note: Json = {"x": figure.lowest, "y": _plain(axis.label), "text": why, "showarrow": False, "xanchor": "left"}
+    note: Json = {"x": figure.lowest, "y": plain(axis.label), "text": why, "showarrow": False, "xanchor": "left"}
     return note | {"yshift": shift, "font": {"color": QUIET, "size": 13}}
 
 
-def _json(traces: list[Any], layout: Json) -> Json:
+def as_json(traces: list[Any], layout: Json) -> Json:
     chart: Json = go.Figure(data=traces, layout={**LAYOUT, **layout}).to_plotly_json()
     chart["layout"].pop("template", None)
     return chart
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text without a meaning to Plotly, which reads some HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -18,7 +18,7 @@ from app.reports.figures.capital_texts import (
     ranked,
     shown_as,
 )
-from app.reports.figures.figures import Axis, DotPlotFigure, DotRow, FigureTable, RadarFigure, Series, SeriesRole
+from app.reports.figures.figures import Axis, DotPlotFigure, DotRow, FigureTable, RadarFigure, Ring, Series, SeriesRole
 from app.reports.kernel.wording import (
     CONFIDENCE,
     NO_INTERVALS,
@@ -114,12 +114,17 @@ def extremes(texts: ProfileText) -> str:
     return f"Starkast är {strong} ({top}) och svagast är {weak} ({bottom})."
 
 
-def radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], lines: list[Series]) -> str:
+def radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], lines: Sequence[Series]) -> str:
     """Every line's numbers in words."""
-    low, high = questionnaire.scale[0], questionnaire.scale[-1]
+    return lines_in_words(rings(questionnaire), places, lines)
+
+
+def lines_in_words(scale: tuple[Ring, ...], places: tuple[Axis, ...], lines: Sequence[Series]) -> str:
+    """As `radar_alternative`, of a figure that is made already."""
+    low, high = scale[0], scale[-1]
     opening = (
-        f"Radardiagram med {in_words(len(places))} kapitalslag på skalan {number(low.value)} ({low.label}) "
-        f"till {number(high.value)} ({high.label})."
+        f"Radardiagram med {in_words(len(places))} kapitalslag på skalan {low.label} ({low.name}) "
+        f"till {high.label} ({high.name})."
     )
     sentences = [
         f"{line.name}: " + ", ".join(f"{axis.name} {text}" for axis, text in zip(places, line.shown, strict=True)) + "."

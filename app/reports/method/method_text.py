@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.assessment.comparison import holm, year_comparison
-from app.assessment.meeting import agreement, spread, talk_order
+from app.assessment.meeting import agenda, agreement, spread, talk_order
 from app.assessment.priorities import robustness
 from app.assessment.questionnaires.questionnaire import Limits, Questionnaire
 from app.assessment.results import direction, levels, uncertainty
@@ -264,10 +264,12 @@ def _direction() -> str:
 def _meeting(terms: MethodTerms) -> str:
     limit = number(agreement.ad_m_limit(terms.levels), 2)
     return (
-        "Mötet tar först de frågor där ni ser mest olika. Tre mått jämförs, vart och ett med sin gräns: AD med "
-        f"{limit}, skillnaden mellan rollgrupper med en nivå, andelen ”vet ej” med "
+        "Mötet tar först de frågor där ni ser mest olika, i alla kapitalslag. Tre mått jämförs, vart och ett med sin "
+        f"gräns: AD med {limit}, skillnaden mellan rollgrupper med en nivå, andelen ”vet ej” med "
         f"{percent(talk_order.MANY_DONT_KNOW)}. Det som ligger mest över sin gräns avgör. Är två frågor lika viktiga "
-        "kommer kärnfrågan först."
+        "kommer kärnfrågan först. Är ingen gräns nådd, och flest har valt den nivå som ligger närmast medlet, föreslås "
+        f"den som enat svar. Dagordningen ryms på {agenda.MEETING_MINUTES} minuter: {agenda.DISPUTED_MINUTES} för en "
+        f"fråga där ni ser olika och {agenda.OTHER_MINUTES} för en annan. Det som inte hinns med står sist."
     )
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
+from app.reports.figures.picture import PictureHeading, picture_svg
+from app.reports.figures.profile_radar import ProfileRadar
+from app.reports.figures.raster import png
 from app.reports.kernel.tables import Export, ExportTable
 from app.reports.office.office import presentation, text_document
 from app.reports.results.content import ReportContent
@@ -49,6 +52,14 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The large radar with what stands above and under it."""
+
+    radar: ProfileRadar
+    heading: PictureHeading
+
+
+@dataclass(frozen=True, slots=True)
 class OneTable:
     """A table of an export, written alone."""
 
@@ -80,6 +91,24 @@ DOCUMENTS: tuple[Format[ReportContent], ...] = (
     ),
 )
 """The report in forms that a kommun can go on working with: of a result alone. They take time to make."""
+
+PICTURES: tuple[Format[Picture], ...] = (
+    Format(
+        ending="-profil.png",
+        media_type="image/png",
+        title="Bild (PNG)",
+        explanation="Profilen som bild, för bildspel och text. Siffror, nivåer och förklaring står i bilden.",
+        write=lambda picture: png(picture_svg(picture.radar, picture.heading)),
+    ),
+    Format(
+        ending="-profil.svg",
+        media_type="image/svg+xml",
+        title="Bild (SVG)",
+        explanation="Samma bild som vektorgrafik, för tryck och redigering. Typsnittet följer med.",
+        write=lambda picture: picture_svg(picture.radar, picture.heading).encode(),
+    ),
+)
+"""The large radar, of a result alone: with the series that are lit on the page it is taken from."""
 
 FIGURES: tuple[Format[Figures], ...] = (
     Format(
@@ -148,7 +177,17 @@ Render = Callable[[Callable[[ReportContent], bytes], ReportContent], bytes]
 def documents(export: Export, content: ReportContent, render: Render) -> Iterator[Download]:
     """The files of DOCUMENTS. `export` names them."""
     for document in DOCUMENTS:
-        yield _download(export, document, partial(render, document.write, content), is_quick=False)
+        yield _download(export.stem, document, partial(render, document.write, content), is_quick=False)
+
+
+def pictures(stem: str, picture: Callable[[], Picture]) -> Iterator[Download]:
+    """The files of PICTURES; `stem` begins their names, and `picture` is asked for when one is written."""
+    for kind in PICTURES:
+        yield _download(stem, kind, partial(_drawn, kind, picture), is_quick=False)
+
+
+def _drawn(kind: Format[Picture], picture: Callable[[], Picture]) -> bytes:
+    return kind.write(picture())
 
 
 def downloads(figures: Figures) -> Iterator[Download]:
@@ -161,7 +200,7 @@ def downloads(figures: Figures) -> Iterator[Download]:
 def whole_downloads(figures: Figures) -> Iterator[Download]:
     """The files of FIGURES."""
     for whole in FIGURES:
-        yield _download(figures.export, whole, partial(whole.write, figures))
+        yield _download(figures.export.stem, whole, partial(whole.write, figures))
 
 
 def table_downloads(export: Export, table: ExportTable) -> Iterator[Download]:
@@ -178,10 +217,10 @@ def table_downloads(export: Export, table: ExportTable) -> Iterator[Download]:
         )
 
 
-def _download(export: Export, kind: Format[Contents], make: Callable[[], bytes], *, is_quick: bool = True) -> Download:
+def _download(stem: str, kind: Format[Contents], make: Callable[[], bytes], *, is_quick: bool = True) -> Download:
     return Download(
         address=kind.address,
-        name=f"{export.stem}{kind.ending}",
+        name=f"{stem}{kind.ending}",
         media_type=kind.media_type,
         title=kind.title,
         explanation=kind.explanation,

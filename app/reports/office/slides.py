@@ -16,6 +16,7 @@ from app.reports.office.charts import change_data, radar_data, rgb, style_change
 from app.reports.office.slide_frame import TITLE_SLIDE, add_slide, cautions, finish, new_deck
 from app.reports.results.action_columns import SLIDE_INCHES
 from app.reports.results.content import ReportContent, steps_heading
+from app.reports.results.proposal import HEADING as PROPOSAL
 
 Place = tuple[Length, Length, Length, Length]
 """Left, top, width, height."""
@@ -104,8 +105,8 @@ def _next_steps(deck: Deck, content: ReportContent) -> None:
         heading = "Steg" if all(step.is_advice for step in steps) else "Så ser nästa nivå ut"
         table = FigureTable(steps_heading(steps), (heading, "Kapitalslag", "Nu och härnäst"), rows)
         _table(slide, BELOW, table, (7.1, 2.5, 2.5), 16, lines=5)
-    slide = add_slide(deck, "Förslag till beslut")
-    _bullets(slide, WHOLE, [f"{number}. {text}" for number, text in enumerate(content.summary.decisions, 1)], 22)
+    slide = add_slide(deck, PROPOSAL)
+    _bullets(slide, WHOLE, content.summary.proposal.text.split("\n"), 22)
 
 
 def _plan(deck: Deck, content: ReportContent) -> None:

@@ -11,6 +11,7 @@ from app.reports.kernel.long_words import MAX_WHOLE_LENGTH
 from app.reports.office.slide_frame import cautions
 from app.reports.office.word_parts import add_change, add_radar, add_table, new_document
 from app.reports.results.content import Chapter, ReportContent, StepLine, steps_heading
+from app.reports.results.proposal import HEADING as PROPOSAL
 
 _EMPHASIS = re.compile(r"\*+|_+(?=\w)|(?<=\w)_+")
 PAGE_WIDTH = 16.0
@@ -54,9 +55,14 @@ def _opening(document: Doc, content: ReportContent) -> None:
     ):
         document.add_heading(heading, 2)
         _paragraphs(document, lines)
+    document.add_heading("Målnivåer", 2)
+    _paragraphs(document, summary.targets)
+    document.add_heading("Planen", 2)
+    _paragraphs(document, (summary.plan,))
     _steps(document, summary.steps)
-    document.add_heading("Vad ni föreslås besluta", 2)
-    _paragraphs(document, summary.decisions, "List Bullet")
+    document.add_heading(PROPOSAL, 2)
+    _paragraphs(document, summary.proposal.text.split("\n"))
+    _paragraphs(document, (summary.proposal.note,))
 
 
 def _profile(document: Doc, content: ReportContent) -> None:
@@ -130,17 +136,17 @@ def _meeting(document: Doc, content: ReportContent) -> None:
     if content.direction_table is not None:
         document.add_heading("Enighet och väg", 1)
         _table(document, content.direction_table)
-    if content.samsyn is not None:
-        document.add_heading("Samsyn", 1)
-        _paragraphs(document, (content.samsyn.conclusion,))
-        _table(document, content.samsyn.table)
-        _paragraphs(document, content.samsyn.notes)
     if content.plan is not None:
         document.add_heading("Mål och åtgärder", 1)
         for table in filter(None, (content.plan.targets, content.plan.actions)):
             _table(document, table)
+    if content.samsyn is not None:
+        document.add_heading("Bilaga: samsyn", 1)
+        _paragraphs(document, (content.samsyn.conclusion,))
+        _table(document, content.samsyn.table)
+        _paragraphs(document, content.samsyn.notes)
     if content.reasons:
-        document.add_heading("Skälen till de enade svaren", 1)
+        document.add_heading("Bilaga: skälen till de enade svaren", 1)
     for group in content.reasons:
         document.add_heading(group.capital, 2)
         for line in group.lines:
@@ -150,10 +156,10 @@ def _meeting(document: Doc, content: ReportContent) -> None:
 
 
 def _gathering(document: Doc, content: ReportContent) -> None:
-    document.add_heading("Så samlades svaren in", 1)
+    document.add_heading("Bilaga: så samlades svaren in", 1)
     _paragraphs(document, (" ".join(content.gathering),))
     _table(document, content.gathering_table)
-    document.add_heading("Metod och version", 1)
+    document.add_heading("Bilaga: metod och version", 1)
     for heading, paragraphs in content.method:
         document.add_heading(heading, 2)
         _paragraphs(document, paragraphs)

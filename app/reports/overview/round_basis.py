@@ -7,7 +7,7 @@ from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import Profile
 from app.rounds.overview.overview import Distribution, MeanChange, Showing
 from app.rounds.overview.shared_gaps import SharedGap
-from app.rounds.progress.round_board import Stage
+from app.rounds.progress.year import YearState
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class KommunInRound:
     code: str
     name: str
     size_group: str
-    stage: Stage
+    state: YearState
     showing: Showing
     is_small: bool
     """Whether so few have answered that nothing of their single answers is shown."""

@@ -81,7 +81,7 @@ def _indices(basis: RoundBasis) -> ExportTable:
             kommun.code,
             kommun.name,
             kommun.size_group or None,
-            kommun.stage.value,
+            kommun.state.value,
             kommun.showing.value,
             *(_index(basis, kommun, capital) for capital in basis.capitals),
         )
@@ -141,7 +141,7 @@ def _participation(basis: RoundBasis) -> ExportTable:
         (
             kommun.code,
             kommun.name,
-            kommun.stage.value,
+            kommun.state.value,
             kommun.invited,
             _few(kommun) if kommun.started is None else kommun.started,
             kommun.handed_in,

@@ -2,11 +2,12 @@
 
 import datetime as dt
 
+from app.reports.learning.handout import Handout
 from app.reports.meeting.protocol import Protocol
 from app.reports.overview.regional.content import RegionalContent
 from app.reports.overview.regional.data import regional_csv
 from app.reports.paper.pdf import AttachedFile, render_pdf
-from app.reports.paper.rendering import disclosure_page, page, protocol_page, regional_page
+from app.reports.paper.rendering import disclosure_page, handout_page, page, protocol_page, regional_page
 from app.reports.privacy.disclosure import Disclosure
 from app.reports.results.content import ReportContent
 from app.reports.results.data_file import profile_csv
@@ -40,3 +41,8 @@ def disclosure_pdf(content: Disclosure, created_at: dt.datetime) -> bytes:
     """The PDF of what a kommun hands out. The same content and time give the same bytes."""
     title = f"Handlingar: {content.title}, {content.municipality_name}"
     return render_pdf(disclosure_page(content), title=title, created_at=created_at)
+
+
+def handout_pdf(content: Handout, created_at: dt.datetime) -> bytes:
+    """The PDF of a learning text. The same content and time give the same bytes."""
+    return render_pdf(handout_page(content), title=content.title, created_at=created_at)

@@ -48,11 +48,12 @@ class Finisher:
         name_links(document)
         associate_files_once(pdf)
         soften_hyphens(pdf)
+        decorations = leave_out_decorations(pdf)
         reachable = list(structure(pdf))
         retag_captions(pdf, reachable)
         scope_headers(pdf, reachable)
         add_id_tree(pdf, reachable)
-        make_artifacts(pdf, reachable)
+        make_artifacts(pdf, reachable, decorations)
 
 
 def referenced(pdf: pydyf.PDF, reference: bytes) -> Any:
@@ -112,6 +113,17 @@ def retag_captions(pdf: pydyf.PDF, elements: list[Element]) -> None:
             element["S"] = "/P"
 
 
+def leave_out_decorations(pdf: pydyf.PDF) -> set[bytes]:
+    """A drawing without an alternative, such as an icon beside the name it stands for, is no part of the text.
+
+    Returns the references of what was taken out of the tree.
+    """
+    decorations = [element for element in structure(pdf) if element["S"] == "/Figure" and "Alt" not in element]
+    for element in decorations:
+        referenced(pdf, element["P"])["K"].remove(element.reference)
+    return {element.reference for element in decorations}
+
+
 def scope_headers(pdf: pydyf.PDF, elements: list[Element]) -> None:
     """Header cells in the table's head head their column, the others their row."""
     for element in elements:
@@ -130,24 +142,29 @@ def add_id_tree(pdf: pydyf.PDF, elements: list[Element]) -> None:
         referenced(pdf, pdf.catalog["StructTreeRoot"])["IDTree"] = pydyf.Dictionary({"Names": names})
 
 
-def make_artifacts(pdf: pydyf.PDF, elements: list[Element]) -> None:
-    """Turn marked content that no element of the tree owns (running headers, page numbers) into artifacts."""
+def make_artifacts(pdf: pydyf.PDF, elements: list[Element], decorations: set[bytes]) -> None:
+    """Turn marked content that no element of the tree owns into artifacts: running lines and decorations."""
     parents = referenced(pdf, referenced(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
     references = {element.reference for element in elements}
     for page_number, page_reference in enumerate(pdf.page_references):
         owners = parents[2 * page_number + 1]
-        stray = {mcid for mcid, owner in enumerate(owners) if owner not in references}
+        stray = {
+            mcid: "/Layout" if owner in decorations else "/Pagination"
+            for mcid, owner in enumerate(owners)
+            if owner not in references
+        }
         _mark_as_artifacts(referenced(pdf, referenced(pdf, page_reference)["Contents"]), stray)
         for mcid in stray:
             owners[mcid] = "null"
     _drop_orphans(pdf, references)
 
 
-def _mark_as_artifacts(stream: pydyf.Stream, stray: set[int]) -> None:
+def _mark_as_artifacts(stream: pydyf.Stream, stray: dict[int, str]) -> None:
+    """`stray` has the kind of artifact by the number of the marked content."""
     for place, item in enumerate(stream.stream):
         if isinstance(item, dict) and item.get("MCID") in stray:
             stream.stream[place - 1] = "/Artifact"
-            stream.stream[place] = pydyf.Dictionary({"Type": "/Pagination"})
+            stream.stream[place] = pydyf.Dictionary({"Type": stray[item["MCID"]]})
 
 
 def _drop_orphans(pdf: pydyf.PDF, references: set[bytes]) -> None:

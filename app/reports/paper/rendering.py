@@ -1,14 +1,23 @@
 """Content and figures as HTML: the report's body for the web, the whole page for paper, and single figures anywhere."""
 
 import json
+from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from app.reports.figures import plotly, svg
-from app.reports.figures.figures import Figure, FigureTable, RadarFigure
+from app.reports.figures import (
+    plotly,
+    plotly_profile,  # noqa: F401 - registers the large radar
+    svg,
+)
+from app.reports.figures.figures import Figure, FigureTable, RadarFigure, SeriesRole
+from app.reports.figures.profile_radar import ProfileRadar
+from app.reports.figures.small_profile import small_profile
+from app.reports.figures.svg.capital_icon import capital_icon
 from app.reports.kernel import prose
 from app.reports.kernel.long_words import breakable
+from app.reports.learning.handout import Handout
 from app.reports.meeting.protocol import Protocol
 from app.reports.overview.regional.content import RegionalContent
 from app.reports.overview.regional.content import contents as regional_contents
@@ -31,26 +40,33 @@ def _environment() -> Environment:
     environment.globals["regional_contents"] = regional_contents
     environment.globals["draw"] = _draw
     environment.globals["draw_small"] = _draw_small
+    environment.globals["small_profile"] = small_profile
     environment.globals["share_bar"] = _share_bar
+    environment.globals["capital_icon"] = _capital_icon
     environment.globals["level_steps"] = _level_steps
     environment.globals["figure_json"] = _figure_json
     environment.globals["is_interactive"] = plotly.is_interactive
     return environment
 
 
-def contents(content: ReportContent) -> list[tuple[str, str]]:
-    """The table of contents: the id of each part's heading and its text, in the order of the body."""
+def contents(content: ReportContent, paper: bool = True) -> list[tuple[str, str]]:
+    """The table of contents: the id of each part's heading and its text, in the order of the body.
+
+    On paper the questions are an annex; on a page they stand in their capital, which folds out.
+    """
     parts = [("sammanfattning", "Läget på en sida"), ("profil", "Profilen")]
     parts += [(f"kapitel-{chapter.key}", chapter.name) for chapter in content.chapters]
     parts += [("andrat", "Förändring sedan sist")]
     parts += [("utvecklingen", "Utveckling över åren")] if content.development else []
     parts += [("borja", "Var ni kan börja")]
     parts += [("vagval", "Enighet och väg")] if content.direction_table else []
-    parts += [("samsyn", "Samsyn")] if content.samsyn else []
     parts += [("plan", "Mål och åtgärder")] if content.plan else []
-    parts += [("underlag", "Så samlades svaren in")]
+    parts += [("bilaga", "Bilaga: frågorna och svaren")] if paper else []
+    parts += [("hela-tiden", "Bilaga: förändring över hela tiden")] if paper and content.development else []
+    parts += [("samsyn", "Bilaga: samsyn")] if content.samsyn else []
     parts += [("skal", "Bilaga: skälen till de enade svaren")] if content.reasons else []
-    return [*parts, ("metod", "Metod och version")]
+    parts += [("underlag", "Bilaga: så samlades svaren in")]
+    return [*parts, ("metod", "Bilaga: metod och version")]
 
 
 def _draw(figure: Figure, paper: bool) -> Markup:
@@ -71,6 +87,10 @@ def _level_steps(position: int | None, levels: int, paper: bool) -> Markup:
     return Markup(svg.level_steps(position, levels, title=title if paper else None))  # noqa: S704 - numbers only
 
 
+def _capital_icon(key: str) -> Markup:
+    return Markup(capital_icon(key))  # noqa: S704 - a drawing of our own
+
+
 def _figure_json(figure: Figure) -> Markup:
     """The interactive figure as JSON that cannot end its script element."""
     text = json.dumps(plotly.interactive(figure), ensure_ascii=False, separators=(",", ":"))
@@ -82,7 +102,7 @@ _ENVIRONMENT = _environment()
 
 
 def page(content: ReportContent) -> str:
-    """The whole report as one HTML document for paper, with cover, contents and references to the shared styles."""
+    """The whole report as one HTML document for paper, with page one, contents and references to the shared styles."""
     fingerprint = content.fingerprint()
     return _ENVIRONMENT.get_template("report.html").render(content=content, paper=True, fingerprint=fingerprint)
 
@@ -96,6 +116,11 @@ def protocol_page(content: Protocol) -> str:
 def disclosure_page(content: Disclosure) -> str:
     """What a kommun hands out, as one HTML document for paper."""
     return _ENVIRONMENT.get_template("disclosure.html").render(content=content, paper=True)
+
+
+def handout_page(content: Handout) -> str:
+    """A learning text as one HTML document for paper."""
+    return _ENVIRONMENT.get_template("handout.html").render(content=content, paper=True)
 
 
 def regional_page(content: RegionalContent) -> str:
@@ -112,7 +137,7 @@ def regional_body(content: RegionalContent) -> Markup:
 
 
 def body(content: ReportContent) -> Markup:
-    """The report without cover, for the inside of a web page whose own <h1> is the report's title."""
+    """The report without its <h1>, for the inside of a web page whose own <h1> is the report's title."""
     fingerprint = content.fingerprint()
     text = _ENVIRONMENT.get_template("report_body.html").render(content=content, paper=False, fingerprint=fingerprint)
     return Markup(text)  # noqa: S704 - rendered with autoescape
@@ -128,6 +153,29 @@ def figure(chart: Figure, *, with_table: bool = True) -> Markup:
     """One figure for a web page: drawing with name, data for the interactive version, caption, scale and table."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
     return Markup(module.figure(chart, False, with_table))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+
+
+def profile_radar(radar: ProfileRadar, links: Mapping[str, str]) -> Markup:
+    """The large radar for a web page, its capitals as links by their keys, with what the interactive one is made of."""
+    module = _ENVIRONMENT.get_template("profile_radar.html").make_module({"paper": False})
+    drawing = Markup(svg.linked_radar(radar, links))  # noqa: S704 - the drawing escapes every text
+    return Markup(module.profile_radar(radar, drawing))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+
+
+def series_swatch(role: SeriesRole | None) -> Markup:
+    """How a series of the large radar looks, beside its name; None for targets."""
+    return Markup(svg.series_swatch(role))  # noqa: S704 - shapes only
+
+
+def small_radar(radar: RadarFigure) -> Markup:
+    """A kommun's profile for a narrow column of a web page: this year strong, the year before it thin and dashed.
+
+    `radar` is a profile's radar, such as `ReportContent.radar`. The page loads figures.css. On paper the macro
+    `small_radar(profile, paper)` of small_radar.html draws the same. Raises ValueError as `small_profile`.
+    """
+    module = _ENVIRONMENT.get_template("small_radar.html").make_module({"paper": False})
+    text = module.small_radar(small_profile(radar), False)  # type: ignore[attr-defined]
+    return Markup(text)  # noqa: S704 - a macro's output
 
 
 def rank_bar(best: int, worst: int, count: int) -> Markup:

@@ -41,7 +41,7 @@ def build_report(
         generated_iso=subject.generated.isoformat(),
         levels=len(questionnaire.scale),
         scale=tuple((number(level.value), level.label) for level in questionnaire.scale),
-        summary=summary(texts, findings, is_trial=subject.is_trial),
+        summary=summary(texts, findings, subject),
         radar=radar(texts, findings.benchmark),
         dots=dot_plot(texts),
         overall=" ".join(filter(None, (_overall(texts), _other_pools(texts.since)))),

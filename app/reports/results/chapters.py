@@ -38,18 +38,40 @@ def chapter(texts: ProfileText, findings: Findings, text: CapitalText) -> Chapte
     """The chapter of one capital of the profile."""
     questionnaire, result = texts.questionnaire, text.result
     capital = questionnaire.capital(text.key)
+    lines = tuple(_question_line(questionnaire, capital, question) for question in result.questions)
+    highest, lowest = _ends(result, lines)
     return Chapter(
         key=capital.id,
         name=capital.name,
         explanation=capital.explanation,
         more=capital.more or "",
         position=result.level,
+        number=text.level_number(questionnaire),
+        step=text.ramp_step(questionnaire),
         level=sentence(text.level)[:-1],
         index=text.index_or_dash,
         target=texts.target(text.key),
         notes=_notes(texts, text, findings),
-        questions=tuple(_question_line(questionnaire, capital, question) for question in result.questions),
+        basis=tuple(_basis(text, findings)),
+        questions=lines,
+        highest=highest,
+        lowest=lowest,
     )
+
+
+def _ends(
+    result: CapitalResult, lines: tuple[QuestionLine, ...]
+) -> tuple[QuestionLine, QuestionLine] | tuple[None, None]:
+    """The first question with the highest result, and the first with the lowest, core questions before others."""
+    values = [
+        (question.value, not line.core, line)
+        for question, line in zip(result.questions, lines, strict=True)
+        if question.value is not None
+    ]
+    if len({value for value, _, _ in values}) < 2:
+        return None, None
+    highest = max(values, key=lambda item: item[0])[2]
+    return highest, min(values, key=lambda item: item[:2])[2]
 
 
 def _notes(texts: ProfileText, text: CapitalText, findings: Findings) -> tuple[str, ...]:
@@ -62,9 +84,7 @@ def _notes(texts: ProfileText, text: CapitalText, findings: Findings) -> tuple[s
     if result.status is CapitalStatus.SCORED:
         notes += _coverage(result)
         notes += _near(questionnaire, result)
-        notes.append(_interval(text))
-        same = level_sentence(findings.robustness, result.capital_id)
-        notes += [same] if same else []
+        notes += _basis(text, findings)
     unsure = shown_dont_know(result, questionnaire.limits)
     if unsure is not None and unsure >= NOTED_DONT_KNOW:
         notes.append(f"{percent(unsure)} av svaren var ”vet ej”. Det är ett resultat i sig.")
@@ -74,6 +94,14 @@ def _notes(texts: ProfileText, text: CapitalText, findings: Findings) -> tuple[s
     if texts.since is not None:
         notes += _change(texts.since, text.key)
     return tuple(notes)
+
+
+def _basis(text: CapitalText, findings: Findings) -> list[str]:
+    """How sure index and level are."""
+    if text.result.status is not CapitalStatus.SCORED:
+        return []
+    same = level_sentence(findings.robustness, text.key)
+    return [_interval(text), *([same] if same else [])]
 
 
 def _missing(result: CapitalResult, limits: Limits) -> list[str]:

@@ -23,11 +23,15 @@ REPORTS = STYLES.parent
 
 @dataclass(frozen=True, slots=True)
 class LevelLine:
-    """One capital on page one. `position` 1…A fills the boxes; None leaves them empty."""
+    """One capital on page one: the number of its level, the step 1…5 of the level ramp it is coloured with, its words.
+
+    Without a level `number` is a dash and `step` is None.
+    """
 
     key: str
     name: str
-    position: int | None
+    number: str
+    step: int | None
     level: str
     index: str
     change: str
@@ -59,6 +63,23 @@ def steps_heading(steps: Sequence[StepLine]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """ "Förslag till beslut", to be pasted into the kommun's own document. `note` is about the text, not part of it."""
+
+    caution: str
+    """What the figures must not be taken for, or empty; it goes along with the text."""
+    opening: str
+    points: tuple[str, ...]
+    note: str
+
+    @property
+    def text(self) -> str:
+        """All of it, as it is copied."""
+        points = (f"{number}. {point}" for number, point in enumerate(self.points, 1))
+        return "\n".join((*filter(None, (self.caution,)), self.opening, *points))
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Page one: the whole story for someone with four minutes."""
 
@@ -68,8 +89,12 @@ class Summary:
     strong: tuple[str, ...]
     holding: tuple[str, ...]
     changed: tuple[str, ...]
+    targets: tuple[str, ...]
+    """Each level and year that the kommun wants to reach, with the capitals by name."""
+    plan: str
+    """How many actions there are, and how many of them are on time."""
     steps: tuple[StepLine, ...]
-    decisions: tuple[str, ...]
+    proposal: Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +119,8 @@ class QuestionLine:
 class Chapter:
     """One capital. `explanation` and `more`, which may be empty, are Markdown.
 
-    `notes` say what the level rests on and what holds it.
+    `notes` say what the level rests on and what holds it; those in `basis` are about the figures and stand in the annex
+    on paper.
     """
 
     key: str
@@ -102,11 +128,24 @@ class Chapter:
     explanation: str
     more: str
     position: int | None
+    number: str
+    """Of the level on the scale, or a dash."""
+    step: int | None
+    """Of the level ramp, 1…5."""
     level: str
     index: str
     target: str
     notes: tuple[str, ...]
+    basis: tuple[str, ...]
     questions: tuple[QuestionLine, ...]
+    highest: QuestionLine | None
+    lowest: QuestionLine | None
+    """The questions with the highest and the lowest result; None without two that differ."""
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """The notes that are about the kommun."""
+        return tuple(note for note in self.notes if note not in self.basis)
 
     @property
     def next_heading(self) -> str:

@@ -40,6 +40,13 @@ class Subject:
     """Corrections of wording made after the questionnaire was published, as sentences."""
     method: MethodEdition = CURRENT
     """The edition of the rules that it was scored by."""
+    today: dt.date | None = None
+    """The day by which an action is late; `generated` where it is not said."""
+
+    @property
+    def plan_day(self) -> dt.date:
+        """The day by which an action is late."""
+        return self.today or self.generated
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Page one of a report: level per capital, what is strong, what holds back, what changed, what to do and to decide."""
+"""Page one of a report: level per capital, what is strong, holds back and has changed, targets, plan and next steps."""
 
 from collections.abc import Sequence
 
@@ -24,15 +24,17 @@ from app.reports.figures.capital_texts import (
 from app.reports.figures.change_words import ChangeText
 from app.reports.figures.profile_figures import reaching
 from app.reports.kernel.wording import TRENDS, listing, number, quoted, sentence
-from app.reports.results.content import LevelLine, StartPart, StepLine, Summary
+from app.reports.results.content import LevelLine, StartPart, Summary
 from app.reports.results.next_steps import step_line
+from app.reports.results.parts.plan import plan_sentence, target_sentences
+from app.reports.results.proposal import proposal
 from app.reports.results.robustness_text import profile_sentence
-from app.reports.results.subject import Findings
+from app.reports.results.subject import Findings, Subject
 
 SHOWN_STEPS = 3
 
 
-def summary(texts: ProfileText, findings: Findings, *, is_trial: bool = False) -> Summary:
+def summary(texts: ProfileText, findings: Findings, subject: Subject) -> Summary:
     """Everything on page one; long texts are clipped so that it stays one page."""
     questionnaire = texts.questionnaire
     steps = tuple(step_line(questionnaire, step, clip=True) for step in findings.next_steps[:SHOWN_STEPS])
@@ -42,9 +44,11 @@ def summary(texts: ProfileText, findings: Findings, *, is_trial: bool = False) -
         levels=tuple(_level_line(texts, text) for text in texts.capitals),
         strong=_strong(texts),
         holding=_holding(texts),
-        changed=changed(texts, findings, is_trial=is_trial),
+        changed=changed(texts, findings, is_trial=subject.is_trial),
+        targets=target_sentences(texts),
+        plan=plan_sentence(findings.actions, subject.plan_day),
         steps=steps,
-        decisions=_decisions(texts, findings, steps),
+        proposal=proposal(texts, findings, steps, subject),
     )
 
 
@@ -53,7 +57,8 @@ def _level_line(texts: ProfileText, text: CapitalText) -> LevelLine:
     return LevelLine(
         key=text.key,
         name=text.name,
-        position=text.result.level,
+        number=text.level_number(texts.questionnaire),
+        step=text.ramp_step(texts.questionnaire),
         level=text.level,
         index=text.index_or_dash,
         change=NOTHING if since is None else _brief(since),
@@ -180,19 +185,3 @@ def _reasons(texts: ProfileText, start: RecommendedStart) -> tuple[str, ...]:
     target = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
     name = name_in_text(start.capital_id, questionnaire)
     return (sentence(f"{name} har ännu inte nått nivån {target}, och {listing(dependants)} bygger på det"),)
-
-
-def _decisions(texts: ProfileText, findings: Findings, steps: tuple[StepLine, ...]) -> tuple[str, ...]:
-    questionnaire = texts.questionnaire
-    has_scores = any(text.result.index is not None for text in texts.own)
-    requests = ["Ställ er bakom lägesbilden." if has_scores else "Bestäm hur ni får in de svar som saknas."]
-    if findings.start is not None:
-        requests.append(f"Besluta att börja med {name_in_text(findings.start.capital_id, questionnaire)}.")
-    if steps and all(step.is_advice for step in steps):
-        requests.append("Utse en ansvarig och bestäm slutdatum för vart och ett av stegen.")
-    elif steps:
-        requests.append("Bestäm en åtgärd, en ansvarig och ett slutdatum för var och en av frågorna.")
-    requests.append(
-        "Bekräfta målnivåerna." if findings.targets else "Bestäm vilken nivå ni vill nå i varje kapitalslag."
-    )
-    return tuple(requests)

@@ -43,7 +43,12 @@ def assessment_export(basis: Basis, content: ReportContent, stem: str) -> Export
         facts_table((*facts, *gathering)),
     )
     title = f"{basis.subject.municipality_name} {basis.questionnaire.year}"
-    return Export(title=title, stem=f"{stem}{_ending(source)}", source=source, tables=tables)
+    return Export(
+        title=title,
+        stem=f"{stem}{file_ending(is_example_data=source.is_example_data, is_final=source.is_final)}",
+        source=source,
+        tables=tables,
+    )
 
 
 def source_of(questionnaire: Questionnaire, subject: Subject) -> Source:
@@ -65,9 +70,9 @@ def source_of(questionnaire: Questionnaire, subject: Subject) -> Source:
     )
 
 
-def _ending(source: Source) -> str:
+def file_ending(*, is_example_data: bool, is_final: bool) -> str:
     """A file that is passed on alone says by its name what must be known of it. A trial's address says it already."""
-    endings = (("-exempeldata", source.is_example_data), ("-utkast", not source.is_final))
+    endings = (("-exempeldata", is_example_data), ("-utkast", not is_final))
     return "".join(words for words, applies in endings if applies)
 
 

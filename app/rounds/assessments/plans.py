@@ -8,10 +8,13 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from app.assessment.answering.entry import FieldError, is_text, tidied
+from app.rounds.kernel.days import read_day
 
 YEARS_AHEAD = 15
 """A target further away than this is a slip of the keyboard."""
 TEXT_MAX, OWNER_MAX = 500, 120
+RESTORABLE = dt.timedelta(days=30)
+"""So long a deleted action can be taken back; then it is gone for good."""
 ORIGIN = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 """What the id of an item of support looks like."""
 
@@ -117,9 +120,9 @@ def read_action(raw: RawAction, capital_ids: frozenset[str]) -> Action | tuple[F
     status = next((option for option in ActionStatus if option == raw.status), None)
     if status is None:
         errors.append(FieldError("status", "Välj hur långt åtgärden har kommit."))
-    due = _day(raw.due.strip())
+    due = read_day(raw.due)
     if due is None and raw.due.strip():
-        errors.append(FieldError("due", "Skriv dagen som år-månad-dag, till exempel 2027-06-30."))
+        errors.append(FieldError("due", "Skriv en dag, till exempel 30 juni 2027 eller 2027-06-30."))
     if errors or status is None:
         return tuple(errors)
     return Action(
@@ -140,13 +143,6 @@ def _text_errors(field: str, text: str, most: int, name: str) -> list[FieldError
     if not is_text(text):
         errors.append(FieldError(field, f"{name} innehåller ett tecken som inte går att spara. Skriv om texten."))
     return errors
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""The time zone of Sweden: which day it is there at a moment; and days as people write them."""
+"""The time zone of Sweden: which day it is there at a moment; and days and times of day as people write them."""
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _FIGURES = re.compile(r"(\d{4})(?:\s*[-/.–−]\s*(\d{1,2})\s*[-/.–−]\s*(\d{1,2})|(\d{2})(\d{2}))")
+_TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:\s*[.:]\s*(\d{2}))?")
 _WORDS = re.compile(r"(?:den\s+)?(\d{1,2})\s+([a-zåäö]{3,9})\.?\s+(\d{4})")
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -37,6 +38,21 @@ def read_day(text: str) -> date | None:
         month = next((place for place, month_name in enumerate(MONTHS, 1) if month_name.startswith(name)), 0)
         return _day(int(year), month, int(number))
     return None
+
+
+def read_time(text: str) -> time | None:
+    """The time of day that 13:00, 13.00, kl. 13 or 9 names; None for what names none."""
+    match = _TIME.fullmatch(" ".join(text.lower().split()))
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def moment_of(day: date, at: time) -> datetime | None:
+    """That time of that day in Sweden; None for one that the clocks leave out when summer time begins."""
+    moment = datetime.combine(day, at, STOCKHOLM)
+    return moment if moment.astimezone(UTC).astimezone(STOCKHOLM).time() == at else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

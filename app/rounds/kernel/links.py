@@ -1,4 +1,4 @@
-"""Personal and open links: where they lead, and whether they are full."""
+"""Personal and open links: where they lead, and whether they are full. Links to a report."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,3 +32,21 @@ class OpenLink:
     @property
     def is_full(self) -> bool:
         return self.most is not None and self.joined >= self.most
+
+
+REPORT_LINK_DAYS, MAX_REPORT_LINK_DAYS = 60, 366
+"""For how long a link to a report is good unless somebody chooses otherwise, and at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLink:
+    """A link by which somebody without an account reads an approved report. `opened` counts readings, not readers."""
+
+    id: int
+    created_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None
+    opened: int
+
+    def is_good(self, now: datetime) -> bool:
+        return self.ended_at is None and self.expires_at > now

@@ -1,26 +1,30 @@
 """How far a kommun has come in a round, and how much of that its region is shown.
 
 A region follows kommuner, not people. Where few are asked, a share of answers would tell how far one person has come;
-there it is not shown (decision 0027).
+there it is not shown (decision 0027). People read the words of the kommun's own year; `Stage` is what programs read and
+what reminders go by (decision 0052).
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.rounds.progress.year import YearState
+
 STEP_PERCENT = 5
+WHOLE_PERCENT = 100
 
 
 class Stage(StrEnum):
-    """Where an assessment stands, in the order it moves. The values are the words that pages and letters use."""
+    """Where an assessment stands, in the order it moves. The values are codes: people read `region_state`."""
 
-    NOT_OPEN = "inte öppnad"
-    NOT_STARTED = "ej påbörjat"
-    NO_ANSWERS = "inga svar än"
-    UNDER_WAY = "pågår"
-    DRAFT = "utkast"
-    SUBMITTED = "inlämnat"
-    APPROVED = "fastställt"
-    NO_RESULT = "inget resultat"
+    NOT_OPEN = "not_open"
+    NOT_STARTED = "not_started"
+    NO_ANSWERS = "no_answers"
+    UNDER_WAY = "under_way"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    NO_RESULT = "no_result"
     """The round was closed before there was any."""
 
 
@@ -60,6 +64,31 @@ def stage_of(facts: StageFacts) -> Stage:
     if facts.has_answers:
         return Stage.UNDER_WAY
     return Stage.NO_ANSWERS if facts.is_decided else Stage.NOT_STARTED
+
+
+_STATES = {
+    Stage.NOT_OPEN: YearState.PLANNED,
+    Stage.NOT_STARTED: YearState.NOT_STARTED,
+    Stage.NO_ANSWERS: YearState.ANSWERING,
+    Stage.UNDER_WAY: YearState.ANSWERING,
+    Stage.SUBMITTED: YearState.SUBMITTED,
+    Stage.APPROVED: YearState.APPROVED,
+    Stage.NO_RESULT: YearState.NO_RESULT,
+}
+
+
+def region_state(stage: Stage, settled_percent: int, *, answers_alone: bool) -> YearState:
+    """The state in the words of the kommun's own year, as its region reads it.
+
+    It goes by the stage and by the share of questions that is settled, which the board shows beside it, and so tells
+    nothing more. That a result was sent back is between the kommun's own people. `answers_alone` is whether one person
+    answers for the kommun and has nobody to agree with.
+    """
+    if stage is not Stage.DRAFT:
+        return _STATES[stage]
+    if answers_alone or settled_percent == WHOLE_PERCENT:
+        return YearState.READY
+    return YearState.MEETING if settled_percent else YearState.ANSWERING_CLOSED
 
 
 @dataclass(frozen=True, slots=True)

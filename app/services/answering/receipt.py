@@ -12,6 +12,7 @@ from app.assessment.results.own_profile import own_profile
 from app.assessment.results.results import Profile
 from app.errors import PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.meeting_time import MeetingTime
 from app.services.answering import words
 from app.services.answering.answers import Answering, open_answering
 from app.services.answering.respondent_place import respondent_place
@@ -20,6 +21,7 @@ from app.services.kernel.audit import note
 from app.storage.answering import answers as stored
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
+from app.storage.kernel.meeting_times import meeting_time_of
 from app.storage.organisations.memberships import members_at
 
 
@@ -30,6 +32,8 @@ class Receipt:
     """Of one's own answers. None where they are the kommun's: their result has pages of its own."""
     coordinators: tuple[Member, ...]
     """Whom the kommun's respondents can turn to."""
+    meeting_time: MeetingTime | None
+    """When the joint meeting is, as far as it is decided."""
 
 
 def open_receipt(database: Database, actor: Actor, key: AssessmentKey) -> Receipt:
@@ -39,8 +43,14 @@ def open_receipt(database: Database, actor: Actor, key: AssessmentKey) -> Receip
     answering = open_answering(database, actor, key)
     with database.read() as session:
         members = members_at(session, place_of(answering.place.assessment))
+        meeting = meeting_time_of(session, answering.place.assessment.id)
     coordinators = tuple(member for member in members if member.role is Role.KOMMUN_COORDINATOR)
-    return Receipt(answering, _profile(answering), coordinators)
+    return Receipt(
+        answering=answering,
+        profile=_profile(answering),
+        coordinators=coordinators,
+        meeting_time=None if meeting is None else meeting.time,
+    )
 
 
 def _profile(answering: Answering) -> Profile | None:

@@ -7,7 +7,7 @@ from app.assessment.questionnaires.duration import minutes_to_answer
 from app.assessment.questionnaires.questionnaire import Capital, Form, Question, Questionnaire
 from app.errors import NotFoundError, PermissionDeniedError
 from app.messages import Message
-from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
 from app.rounds.kernel.round import Round, RoundState
 from app.services.answering import words
@@ -81,6 +81,8 @@ class RespondentPlace:
             return not_open
         if self.assessment.answering_closed_at is not None or self.assessment.approved_at is not None:
             return words.ANSWERING_ENDED
+        if self.assessment.mode is Mode.SIMPLE and not self.respondent.for_kommun:
+            return words.ONE_ANSWERS_NOW
         if self.respondent.withdrawn_at is not None:
             return words.WITHDRAWN
         return None
@@ -128,7 +130,8 @@ def not_open_because(round_: Round) -> Message | None:
 
 
 def respondent_place(transaction: Transaction, actor: Actor, key: AssessmentKey) -> RespondentPlace:
-    """One's own place; otherwise, for those who lead the assessment, the one that stands for the kommun.
+    """One's own place; for those who lead the assessment, the one that stands for the kommun, where they have none of
+    their own or one answers for all now.
 
     Raises NotFoundError for someone who has neither.
     """
@@ -136,7 +139,8 @@ def respondent_place(transaction: Transaction, actor: Actor, key: AssessmentKey)
     if places is None:
         raise NotFoundError
     assessment, respondent = places.assessment, places.own
-    if respondent is None and may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)):
+    takes_joint = respondent is None or (assessment.mode is Mode.SIMPLE and places.joint is not None)
+    if takes_joint and may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)):
         respondent = places.joint
     if respondent is None or actor.respondent_id not in {None, respondent.id}:
         raise NotFoundError

@@ -26,6 +26,10 @@ ANSWERING_ENDED = Message(
 WITHDRAWN = Message(
     "own-invitation-withdrawn", "Inbjudan att svara är tillbakadragen. Det du sparat finns kvar och räknas."
 )
+ONE_ANSWERS_NOW = Message(
+    "one-answers-for-all-now",
+    "En svarar nu för hela kommunen. Det du har sparat finns kvar, men räknas inte och visas inte.",
+)
 ROUND_CLOSED = Message("round-closed", "Omgången är stängd. Det du sparat finns kvar och räknas.")
 
 
@@ -35,3 +39,11 @@ def opens_later(day: date) -> Message:
         f"Omgången har inte öppnat än. Den är planerad att öppna {wording.date(day)}.",
         {"day": day},
     )
+
+
+# Calendar files
+CALENDAR_LAST_DAY = "Sista dag att svara: {title} {year}, {kommun}"
+CALENDAR_MEETING = "Gemensamt möte: {title} {year}, {kommun}"
+CALENDAR_MEETING_TEXT = "Ni går igenom den samlade bilden och enas om en nivå per fråga."
+CALENDAR_PERSONAL_LINK = "Svara med din personliga länk. Den står i mejlet från kommunen."
+CALENDAR_YEAR = "Följ hur det går och påminn dem som inte är klara: {url}"

@@ -2,24 +2,36 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from app.accounts.audit.events import ActionNoted, TargetsChanged
+from app.accounts.audit.events import ActionDeleted, ActionNoted, ActionRestored, TargetsChanged
 from app.accounts.kernel.roles import Actor, Right, may
 from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import Profile
 from app.errors import NotFoundError, OmstallningskollenError, PermissionDeniedError
-from app.rounds.assessments.plans import Action, RawAction, RawTarget, StoredAction, Target, read_action, read_target
+from app.rounds.assessments.due_actions import is_due_soon, is_late
+from app.rounds.assessments.plans import (
+    RESTORABLE,
+    Action,
+    RawAction,
+    RawTarget,
+    StoredAction,
+    Target,
+    read_action,
+    read_target,
+)
 from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments import words
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
 from app.services.results.results import result_of
 from app.storage.assessments import plans as stored
+from app.storage.assessments.due_actions import set_due_told, set_late_told
 from app.storage.assessments.plans import StoredTarget
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
@@ -35,6 +47,8 @@ class AssessmentPlan:
     profile: Profile
     targets: Mapping[str, StoredTarget]
     actions: tuple[StoredAction, ...]
+    deleted: tuple[StoredAction, ...]
+    """Actions that can be taken back, the latest first; only for those who may change the plan."""
     may_change: bool
     closed: str
     """Why targets cannot be changed now, or empty."""
@@ -52,20 +66,30 @@ class InvalidPlanError(OmstallningskollenError):
         self.errors = errors
 
 
-def open_plan(database: Database, actor: Actor, key: AssessmentKey) -> AssessmentPlan:
-    """Raises NotFoundError to people outside the kommun, and PermissionDeniedError before there is a result."""
+class NoPlanYetError(PermissionDeniedError):
+    """There is no result to plan from. For those who may see the kommun's year."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        super().__init__(words.NOT_CLOSED)
+        self.assessment = assessment
+
+
+def open_plan(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> AssessmentPlan:
+    """Raises NotFoundError to people outside the kommun, and NoPlanYetError before there is a result."""
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         if assessment.answering_closed_at is None:
-            raise PermissionDeniedError(words.NOT_CLOSED)
+            raise NoPlanYetError(assessment)
         result = result_of(session, assessment)
+        may_change = may(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
         return AssessmentPlan(
             assessment=assessment,
             questionnaire=result.questionnaire,
             profile=result.profile,
             targets=stored.targets_of(session, assessment.id),
             actions=stored.actions_of(session, assessment.id),
-            may_change=may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)),
+            deleted=stored.deleted_actions_of(session, assessment.id, now - RESTORABLE) if may_change else (),
+            may_change=may_change,
             closed=locked_because(session, assessment),
         )
 
@@ -149,9 +173,68 @@ def save_action(
         if version != _version(before):
             raise InvalidPlanError({"": (FieldError("text", words.ACTION_CHANGED),)})
         saved_id = stored.store_action(session, assessment.id, action, action_id, _version(before) + 1)
+        _take_as_told(session, saved_id, action, day_of(now))
         note(session, actor, ActionNoted(assessment_id=assessment.id, action_id=saved_id), place_of(assessment), now)
 
     database.write(work)
+
+
+def delete_action(
+    database: Database, actor: Actor, key: AssessmentKey, action_id: int, version: int, now: datetime
+) -> None:
+    """Take an action away. It can be taken back for some days. Deleting it twice is the same as once.
+
+    Raises InvalidPlanError when somebody has changed it meanwhile, NotFoundError for one of another assessment.
+    """
+
+    def work(session: Session) -> None:
+        assessment = _led(session, actor, key)
+        if _find_deleted(session, assessment, action_id, now) is not None:
+            return
+        action = stored.find_action(session, assessment.id, action_id)
+        if action is None:
+            raise NotFoundError
+        if version != action.version:
+            raise InvalidPlanError({"": (FieldError("text", words.ACTION_CHANGED),)})
+        stored.set_action_deleted(session, action_id, now)
+        event = ActionDeleted(assessment_id=assessment.id, action_id=action_id)
+        note(session, actor, event, place_of(assessment), now)
+
+    database.write(work)
+
+
+def restore_action(database: Database, actor: Actor, key: AssessmentKey, action_id: int, now: datetime) -> None:
+    """Take back that an action was deleted. Doing it twice is the same as once.
+
+    Raises NotFoundError for one of another assessment, and once its days are over.
+    """
+
+    def work(session: Session) -> None:
+        assessment = _led(session, actor, key)
+        if stored.find_action(session, assessment.id, action_id) is not None:
+            return
+        if _find_deleted(session, assessment, action_id, now) is None:
+            raise NotFoundError
+        stored.set_action_deleted(session, action_id, None)
+        event = ActionRestored(assessment_id=assessment.id, action_id=action_id)
+        note(session, actor, event, place_of(assessment), now)
+
+    database.write(work)
+
+
+def _take_as_told(session: Session, action_id: int, action: Action, today: date) -> None:
+    """Who writes a day that is near, or has passed, needs no mail about it. What is further away is told when it comes
+    near.
+    """
+    if is_due_soon(action, today) or is_late(action, today):
+        set_due_told(session, action_id, action.due_on)
+    if is_late(action, today):
+        set_late_told(session, action_id, action.due_on)
+
+
+def _find_deleted(session: Session, assessment: Assessment, action_id: int, now: datetime) -> StoredAction | None:
+    actions = stored.deleted_actions_of(session, assessment.id, now - RESTORABLE)
+    return next((action for action in actions if action.id == action_id), None)
 
 
 def _is_there(session: Session, assessment: Assessment, action: Action, before: StoredAction | None) -> bool:

@@ -13,6 +13,14 @@ OTHERS_ARE_ASKED = Message(
 ANSWERS_ARE_SAVED = Message(
     "answers-are-saved-already", "Det finns redan sparade svar. Då går det inte att byta hur ni svarar."
 )
+SEVERAL_HAVE_ANSWERED = Message(
+    "several-have-answered",
+    "Så många har börjat svara att det blir ett resultat av dem. Då går det inte att byta till att en svarar för alla.",
+)
+OPEN_AGAIN_FIRST = Message(
+    "answering-ended-mode-stays",
+    "Svarstiden är avslutad. Har du svarat för hela kommunen kan du öppna svaren igen, och sedan byta.",
+)
 CHOOSE_OWN_ROLE_GROUP = Message("choose-own-role-group", "Välj vilken rollgrupp du svarar i.")
 HAND_IN_INSTEAD = Message("hand-in-instead", "Lämna in svaren i stället. Då visas resultatet direkt.")
 NOTHING_TO_CLOSE = Message("nothing-to-close", "Ingen har svarat än, så det finns inget att avsluta.")
@@ -23,6 +31,11 @@ TOO_LATE_TO_REOPEN_ANSWERS = Message(
     "too-late-to-reopen-answers", "Resultatet är fastställt eller omgången stängd. Då går svaren inte att öppna."
 )
 
+# The joint meeting's time
+NO_MEETING = Message(
+    "one-answers-no-meeting", "En svarar för hela kommunen. Då är det inget möte att bestämma tid för."
+)
+
 # Targets and actions
 LOCKED = Message("result-approved", "Resultatet är fastställt och låst. En godkännare kan öppna det igen.")
 PENDING = Message("result-pending", "Resultatet är inlämnat för godkännande. Ta tillbaka det först om ni vill ändra.")
@@ -31,6 +44,10 @@ TARGET_CHANGED = Message("target-changed-meanwhile", "Någon annan har ändrat m
 ACTION_CHANGED = Message(
     "action-changed-meanwhile", "Någon annan har ändrat åtgärden. Läs den nya texten och spara igen."
 )
+
+# Mails about actions
+ACTION_LINE = "– {text} Ansvarig: {owner}. Klar senast: {day}."
+NO_OWNER = "ej utsedd"
 
 # Handing in and approving
 NOT_WAITING = Message(

@@ -9,9 +9,10 @@ from app.accounts.kernel.roles import Actor, Right, may
 from app.accounts.organisations.member import Member
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.rounds.assessments.versions import Submission
-from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.meeting_time import MeetingTime
 from app.rounds.progress.year import StepName, YearFacts, YearState, YearStep, next_step, state_of_year, steps_of_year
 from app.services.assessments import words
 from app.services.assessments.versions import approvers_of, completeness_of
@@ -21,6 +22,7 @@ from app.storage.answering.participation import participation
 from app.storage.assessments import plans
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_municipalities
+from app.storage.kernel.meeting_times import meeting_time_of
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.sign_in.people import names_of
 
@@ -42,6 +44,8 @@ class Year:
     may_see_result: bool
     is_answering: bool
     """The one who asks has a place of their own where answers are not handed in yet."""
+    meeting_time: MeetingTime | None
+    """When the joint meeting is, as far as it is decided."""
 
     @property
     def state(self) -> YearState:
@@ -66,6 +70,7 @@ def year_of(
     author_id = None if latest is None else latest.submitted_by
     places = find_places(session, assessment.key, actor.person_id)
     own = None if places is None else places.own
+    meeting = meeting_time_of(session, assessment.id)
     return Year(
         assessment=assessment,
         facts=_facts(session, assessment, questionnaire, latest, now),
@@ -76,13 +81,16 @@ def year_of(
         may_approve=may(actor, Right.APPROVE_RESULT, place),
         may_see_result=may(actor, Right.SEE_RESULT, place),
         is_answering=own is not None and own.handed_in_at is None,
+        meeting_time=None if meeting is None or assessment.mode is Mode.SIMPLE else meeting.time,
     )
 
 
-def open_year(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> Year:
-    """Raises NotFoundError to people outside the kommun."""
+def open_year(
+    database: Database, actor: Actor, key: AssessmentKey, now: datetime, right: Right = Right.SEE_ASSESSMENT
+) -> Year:
+    """Raises NotFoundError to people outside the kommun, and NotAuthorizedError inside it without the right."""
     with database.read() as session:
-        assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
+        assessment = assessment_for(session, actor, key, right)
         return year_of(session, actor, assessment, questionnaire_of(session, *_edition(assessment)), now)
 
 

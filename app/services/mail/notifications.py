@@ -8,6 +8,7 @@ from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_form import MailKind
 from app.accounts.mail.notifications import Notification, recipients
 from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import STOCKHOLM
 from app.services.kernel.access import place_of
 from app.services.kernel.contacts import known_contact, person_contact, region_contact
 from app.services.kernel.words import ASK
@@ -26,12 +27,21 @@ TASKS = {
     MailKind.SENT_BACK: "/lamna-in-resultat",
     MailKind.APPROVED: "/rapport",
     MailKind.ROUND_CLOSED: "",
+    MailKind.ACTION_DUE: "/atgarder",
+    MailKind.ACTION_LATE: "/atgarder",
 }
 """Kind of notification -> the page of the assessment where its task is done."""
 OF_REGION = frozenset({MailKind.WEEK_LEFT, MailKind.ROUND_CLOSED})
 """Of the region's round, not of what a kommun does: they stand in the region's log too."""
 MAIL_CHOICES = "/mitt#mejl"
 """Where people turn notifications off."""
+FIRST_HOUR = 7
+"""Of the day in Sweden: nobody's telephone rings at midnight for what happens by the clock."""
+
+
+def is_time_to_notify(now: datetime) -> bool:
+    """Whether it is day, for what happens by nobody's act."""
+    return now.astimezone(STOCKHOLM).hour >= FIRST_HOUR
 
 
 def notify(
@@ -49,6 +59,7 @@ def notify(
     values = round_places(assessment, questionnaire, link, contact, now) | {
         "vem": _name(notification.actor, assessment),
         "skäl": notification.reason,
+        "åtgärder": notification.actions,
         "mejlval": host + MAIL_CHOICES,
     }
     members = members_at(session, place_of(assessment))

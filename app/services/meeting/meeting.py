@@ -94,12 +94,6 @@ class Meeting:
         standings = (self._standings(capital) for capital in self.assessment.round.asked_capitals(self.questionnaire))
         return tuple(capital for capital in standings if capital.asked)
 
-    @property
-    def start(self) -> CapitalStandings | None:
-        """The capital where most is left, the first of several; None when nothing is left anywhere."""
-        most = max(self.capitals, key=lambda capital: capital.left, default=None)
-        return most if most is not None and most.left else None
-
     def outcome(self, question_id: str) -> Outcome:
         stored_outcome = self.outcomes.get(question_id)
         return NOTHING_NOTED if stored_outcome is None else stored_outcome.outcome
@@ -150,21 +144,18 @@ def open_meeting(database: Database, actor: Actor, key: AssessmentKey) -> Meetin
         return opened(session, actor, key, Right.FOLLOW_MEETING)
 
 
-def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_id: str) -> CapitalMeeting:
-    """Raises as `open_meeting`, and NotFoundError for a capital in which nothing is asked."""
-    with database.read() as session:
-        meeting = opened(session, actor, key, Right.FOLLOW_MEETING)
-        capital = meeting.capital(capital_id).capital
-        form = meeting.assessment.round.form
-        question_ids = [question.id for question in capital.asked(form)]
-        talk = _cached_talk(session, meeting, capital)
-        return CapitalMeeting(
-            meeting=meeting,
-            capital=capital,
-            talk=talk,
-            comments=_comments(session, meeting, talk) if meeting.may_lead else {},
-            last_levels=last_levels(session, meeting.assessment, question_ids),
-        )
+def capital_meeting_of(session: Session, meeting: Meeting, capital_id: str) -> CapitalMeeting:
+    """The meeting at one capital, in a transaction. Raises NotFoundError for a capital in which nothing is asked."""
+    capital = meeting.capital(capital_id).capital
+    question_ids = [question.id for question in capital.asked(meeting.assessment.round.form)]
+    talk = cached_talk(session, meeting, capital)
+    return CapitalMeeting(
+        meeting=meeting,
+        capital=capital,
+        talk=talk,
+        comments=_comments(session, meeting, talk) if meeting.may_lead else {},
+        last_levels=last_levels(session, meeting.assessment, question_ids),
+    )
 
 
 def opened(session: Session, actor: Actor, key: AssessmentKey, right: Right) -> Meeting:
@@ -205,7 +196,8 @@ MAX_CACHED = 512
 page is asked for at every change at the meeting, and counting two hundred people takes longer than all the rest."""
 
 
-def _cached_talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
+def cached_talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
+    """The capital's questions with their spreads, scored ones first, each part the most urgent first."""
     assessment = meeting.assessment
     closed_at = assessment.answering_closed_at
     conditions = (meeting.questionnaire.content_hash, assessment.round.form, assessment.round.method, capital.id)

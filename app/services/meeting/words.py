@@ -6,3 +6,6 @@ STILL_ANSWERING = Message("no-meeting-yet", "Det gemensamma mötet börjar när 
 ONE_ANSWERED = Message(
     "no-meeting-one-answered", "En person har svarat för hela kommunen. Då finns inga svar att enas om."
 )
+NOTHING_TICKED = Message(
+    "nothing-ticked", "Kryssa i minst en fråga, eller gå vidare till frågorna att tala om. Ingenting har ändrats."
+)

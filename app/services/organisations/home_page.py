@@ -1,5 +1,6 @@
 """Where a person can go from the start page: everything the person has a role in or answers in, place by place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -8,6 +9,7 @@ from app.accounts.kernel.roles import INSTALLATION, KOMMUN_ROLES, REGION_ROLES, 
 from app.accounts.organisations.organisation import Organisation
 from app.assessment.questionnaires.questionnaire import Form
 from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.meeting_time import MeetingTime
 from app.rounds.kernel.round import Round
 from app.rounds.progress.round_advice import Size, size_of
 from app.services.answering.respondent_place import not_open_because
@@ -15,6 +17,7 @@ from app.services.kernel.alphabet import swedish
 from app.storage.answering.answers import assessments_of_respondent, find_places
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_municipalities, rounds_of_regions
+from app.storage.kernel.meeting_times import meeting_time_of
 from app.storage.organisations import organisations as stored
 from app.storage.questionnaires.editions import every_edition
 
@@ -40,6 +43,8 @@ class StartPlaces:
     unanswered: frozenset[int]
     """Ids of the assessments, led ones too, where the person has a place and has not handed in while one still can."""
     is_operator: bool
+    meetings: Mapping[int, MeetingTime]
+    """Id of an assessment that the person only answers in -> when its joint meeting is."""
 
     @property
     def is_example(self) -> bool:
@@ -84,6 +89,11 @@ def own_start(database: Database, actor: Actor) -> StartPlaces:
             answering=tuple(item for item in answering if item.id not in led_ids),
             unanswered=frozenset(item.id for item in answering if _is_unanswered(session, actor, item)),
             is_operator=may(actor, Right.RUN_INSTALLATION, INSTALLATION),
+            meetings={
+                item.id: stored_time.time
+                for item in answering
+                if (stored_time := meeting_time_of(session, item.id)) is not None and stored_time.time is not None
+            },
         )
 
 

@@ -3,17 +3,19 @@
 The figures are those of the result's and the overview's pages, by the same services and so with the same rights.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.accounts.kernel.roles import Actor
+from app.reports.figures.picture import PictureHeading
 from app.reports.kernel.tables import Source
 from app.reports.kernel.wording import date
-from app.reports.office.downloads import Figures
+from app.reports.office.downloads import Figures, Picture
 from app.reports.overview.round_basis import KommunInRound, PanelOfYears, RoundBasis
 from app.reports.overview.round_tables import kolada_of_round, round_export
 from app.reports.results.content import ReportContent
-from app.reports.tables.assessment_tables import assessment_export, kolada_of
+from app.reports.tables.assessment_tables import assessment_export, file_ending, kolada_of
 from app.reports.tables.marking import Basis
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.days import day_of
@@ -23,6 +25,7 @@ from app.services.overview import words
 from app.services.overview.overview import Overview, OverviewLine, overview_in
 from app.services.results.reports import findings_of, people_of, report_content, subject_of
 from app.services.results.results import Result, open_result
+from app.services.results.series import open_profile
 from app.services.results.words import SHARING
 from app.services.rounds.round_board import BoardLine, board_of
 from app.storage.engine.database import Database
@@ -55,8 +58,30 @@ def export_result(database: Database, actor: Actor, key: AssessmentKey, now: dat
         findings=findings_of(result),
         participation=people_of(result),
     )
-    stem = f"{key.questionnaire}-{key.municipality}-{key.year}{TRIAL if key.trial else ''}"
+    stem = _stem(key)
     return ResultFiles(result, content, Figures(assessment_export(basis, content, stem), kolada_of(basis)))
+
+
+def export_picture(
+    database: Database, actor: Actor, key: AssessmentKey, now: datetime, keys: Collection[str] | None
+) -> tuple[str, Picture]:
+    """What the picture's files are called, as far as all are called the same, and the large radar with the series of
+    these keys. Raises as `open_result`.
+    """
+    profile = open_profile(database, actor, key, now, keys)
+    content = profile.content
+    ending = file_ending(is_example_data=content.is_example_data, is_final=content.is_final)
+    heading = PictureHeading(
+        title=f"{content.municipality_name} {content.year}",
+        conclusion=profile.radar.conclusion,
+        marks=(*content.marks, *(() if content.is_final else (content.status,))),
+        source=words.PICTURE_SOURCE.with_facts(title=content.title),
+    )
+    return f"{_stem(key)}{ending}", Picture(profile.radar, heading)
+
+
+def _stem(key: AssessmentKey) -> str:
+    return f"{key.questionnaire}-{key.municipality}-{key.year}{TRIAL if key.trial else ''}"
 
 
 def export_round(database: Database, actor: Actor, key: RoundKey, now: datetime) -> RoundFiles:
@@ -88,7 +113,7 @@ def _kommun(overview: Overview, overview_line: OverviewLine, line: BoardLine) ->
         code=assessment.code,
         name=assessment.municipality,
         size_group=assessment.size_group,
-        stage=line.stage,
+        state=line.state,
         showing=overview_line.showing,
         is_small=assessment.mode is Mode.SEVERAL and few,
         invited=line.invited,

@@ -12,18 +12,20 @@ from app.accounts.kernel.roles import Actor, Place, Right
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import CapitalResult, Profile
 from app.errors import NotAvailableError, NotFoundError
-from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.assessment import Assessment, Mode, Sharing
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.kernel.visibility import is_readable
 from app.rounds.overview.overview import Distribution, MeanChange, Showing, distribution, mean_changes, showing
 from app.rounds.overview.shared_gaps import SharedGap, shared_gaps
-from app.rounds.progress.round_board import BEGUN, Stage
+from app.rounds.progress.round_board import BEGUN, Stage, region_state
+from app.rounds.progress.year import YearState
 from app.services.kernel.access import require
 from app.services.kernel.alphabet import swedish
 from app.services.overview import words
 from app.services.results.earlier_years import editions_between
 from app.services.results.scoring import comparisons_of, profile_of, scored_from
+from app.services.rounds.progress_counts import settled_percents
 from app.services.rounds.round_access import opened_rounds
 from app.services.rounds.round_board import stage_of_assessment
 from app.storage.answering.participation import answered_in, taking_in
@@ -41,6 +43,8 @@ class OverviewLine:
     """One kommun. `profile` is None unless its result may be shown; `showing` then says why not."""
 
     assessment: Assessment
+    state: YearState
+    """In the words that the kommun's own people read, as far as its region is told."""
     stage: Stage
     invited: int
     handed_in: int
@@ -79,6 +83,8 @@ class Overview:
     """Kommuner by the ids of their assessments."""
     panel: YearPanel | None
     """None when there is no round before."""
+    earlier: tuple[Assessment, ...]
+    """Of the round before, of the same size group; they are not all to be shown."""
     years: tuple[Round, ...]
     """The region's rounds with this questionnaire that have been opened, this one among them, latest first."""
 
@@ -113,38 +119,64 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
     readable = tuple(item for item in selection if is_readable(item))
     profiles = {item.id: profile_of(session, item) for item in readable}
     years = opened_rounds(session, round_)
+    before = next((item for item in years if item.year < round_.year), None)
+    earlier = () if before is None else assessments_of_round(session, before.id)
+    earlier = tuple(item for item in earlier if size_group not in sizes or item.size_group == size_group)
     return Overview(
         round_,
         questionnaire,
         every,
         capitals,
         tuple(sorted(sizes, key=swedish)),
-        lines_of(session, round_, selection),
+        lines_of(session, round_, questionnaire, selection, profiles),
         *_together(session, questionnaire, capitals, readable, profiles),
-        _panel(session, round_, next((item for item in years if item.year < round_.year), None), every, selection),
+        None if before is None else _panel(session, before, earlier, every, selection),
+        earlier,
         years,
     )
 
 
-def lines_of(session: Session, round_: Round, assessments: Collection[Assessment]) -> tuple[OverviewLine, ...]:
-    """Of some of the round's assessments, in their order. The caller has checked who asks."""
+def lines_of(
+    session: Session,
+    round_: Round,
+    questionnaire: Questionnaire,
+    assessments: Collection[Assessment],
+    profiles: Mapping[int, Profile],
+) -> tuple[OverviewLine, ...]:
+    """Of some of the round's assessments, in their order. `profiles` are those that may be shown, by assessment id. The
+    caller has checked who asks."""
     taking, submitted_ids = taking_in(session, round_.id), submitted_in(session, round_.id)
     begun_ids = answered_in(
         session, [assessment.id for assessment in assessments if assessment.answering_closed_at is None]
     )
+    stages = {
+        item.id: stage_of_assessment(item, int(item.id in begun_ids), is_submitted=item.id in submitted_ids)
+        for item in assessments
+    }
+    drafts = [item for item in assessments if stages[item.id] is Stage.DRAFT]
+    percents = settled_percents(session, round_, questionnaire, drafts)
     nobody = (0, 0)
     lines = []
     for assessment in assessments:
-        stage = stage_of_assessment(
-            assessment, int(assessment.id in begun_ids), is_submitted=assessment.id in submitted_ids
-        )
+        stage = stages[assessment.id]
+        state = region_state(stage, percents.get(assessment.id, 0), answers_alone=assessment.mode is Mode.SIMPLE)
         standing = showing(
             has_begun=stage in BEGUN,
             is_final=assessment.approved_at is not None,
             shares=assessment.sharing is not Sharing.NOTHING,
         )
-        profile = profile_of(session, assessment) if is_readable(assessment) else None
-        lines.append(OverviewLine(assessment, stage, *taking.get(assessment.id, nobody), standing, profile))
+        counts = taking.get(assessment.id, nobody)
+        lines.append(
+            OverviewLine(
+                assessment=assessment,
+                state=state,
+                stage=stage,
+                invited=counts[0],
+                handed_in=counts[1],
+                showing=standing,
+                profile=profiles.get(assessment.id),
+            )
+        )
     return tuple(lines)
 
 
@@ -177,27 +209,25 @@ def _of(capital: Capital, results_by_kommun: Mapping[int, list[CapitalResult]]) 
 
 def _panel(
     session: Session,
-    round_: Round,
-    before: Round | None,
+    before: Round,
+    of_before: Collection[Assessment],
     every: tuple[Capital, ...],
     assessments: Collection[Assessment],
-) -> YearPanel | None:
+) -> YearPanel:
     """Against the round before, with the results that are locked (method 11) and shared both years.
 
     Over every capital that the round asks, also where only some are looked at: they are judged together.
     """
-    if before is None:
-        return None
-    earlier = {
-        assessment.municipality_id: assessment
-        for assessment in assessments_of_round(session, before.id)
-        if is_readable(assessment)
-    }
+    earlier = {assessment.municipality_id: assessment for assessment in of_before if is_readable(assessment)}
     both = [
         (assessment, earlier[assessment.municipality_id])
         for assessment in assessments
         if is_readable(assessment) and assessment.municipality_id in earlier
     ]
+    if not both:
+        changes = mean_changes([capital.id for capital in every], [], len(assessments))
+        return YearPanel(earlier_year=before.year, kommuner=0, invited=len(assessments), capitals=changes)
+    round_ = both[0][0].round
     editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
     capital_ids = tuple(capital.id for capital in every)
 

@@ -51,7 +51,7 @@ def _findings(overview: Overview) -> RegionalFindings:
     panel = overview.panel
     return RegionalFindings(
         capitals=overview.capitals,
-        kommuner=tuple(map(_kommun, overview.lines)),
+        kommuner=tuple(map(kommun_state, overview.lines)),
         distributions=overview.distributions,
         strengths=shared_strengths(overview.questionnaire, _results(overview)),
         gaps=overview.gaps,
@@ -67,13 +67,15 @@ def _results(overview: Overview) -> Profiles:
     return {line.assessment.id: line.profile.capitals for line in overview.lines if line.profile is not None}
 
 
-def _kommun(line: OverviewLine) -> KommunState:
+def kommun_state(line: OverviewLine) -> KommunState:
+    """As reports and their figures have it."""
     assessment = line.assessment
     return KommunState(
         id=assessment.id,
         name=assessment.municipality,
         code=assessment.code,
         stage=line.stage,
+        state=line.state,
         showing=line.showing,
         invited=line.invited,
         handed_in=line.handed_in,

@@ -18,7 +18,7 @@ from app.services.overview.open_data import public_result
 from app.services.overview.overview import Overview, lines_of
 from app.services.results.reports import report_content
 from app.services.results.results import Result, result_of, shared_with_region
-from app.services.results.scoring import edition_of
+from app.services.results.scoring import edition_of, profile_of
 from app.services.results.words import TRIAL_NOT_SHARED
 from app.storage.engine.database import Database
 
@@ -94,7 +94,8 @@ def _overview(session: Session, as_if: Assessment) -> Overview | None:
         return None
     questionnaire = edition_of(session, as_if)
     capitals = round_.asked_capitals(questionnaire)
-    lines = lines_of(session, round_, [as_if])
+    profiles = {as_if.id: profile_of(session, as_if)} if is_readable(as_if) else {}
+    lines = lines_of(session, round_, questionnaire, [as_if], profiles)
     return Overview(
         round=round_,
         questionnaire=questionnaire,
@@ -105,5 +106,6 @@ def _overview(session: Session, as_if: Assessment) -> Overview | None:
         distributions=(),
         gaps=(),
         panel=None,
+        earlier=(),
         years=(round_,),
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.messages import Message
+from app.messages import Message, MessageTemplate
 from app.reports.kernel import wording
 
 # Overview and rank order
@@ -66,6 +66,7 @@ MACHINE_CSV = (
 SWEDISH_CSV = ("CSV för svenska Excel", "Semikolon mellan fälten och decimalkomma.")
 JSON = ("JSON", "Samma tabell för program, med kolumnerna förklarade.")
 KOLADA = ("CSV i Koladas form", "Index med nyckeltal, kommun, år, värde och status.")
+PICTURE_SOURCE = MessageTemplate("picture-source", "Källa: {title}, kommunens egen bedömning i Omställningskollen.")
 METADATA = ("Metadata", "DCAT-AP-SE som RDF/XML.")
 PUBLISHER = "Omställningskollen"
 DATA_WARNING = "Exempeldata: uppgifterna är påhittade och säger inget om kommunerna. "

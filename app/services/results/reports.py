@@ -42,6 +42,7 @@ def subject_of(result: Result, now: datetime) -> Subject:
         is_trial=assessment.round.is_trial,
         corrections=correction_sentences(result.corrections),
         method=assessment.round.method,
+        today=day_of(now),
     )
 
 

@@ -7,18 +7,16 @@ from sqlmodel import Session
 
 from app.accounts.mail.mail_form import MailKind
 from app.accounts.mail.notifications import Notification
-from app.rounds.kernel.days import STOCKHOLM, day_of
+from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.progress.last_week import LAST_WEEK, is_in_last_week
 from app.services.kernel.worker import Worker
-from app.services.mail.notifications import notify
+from app.services.mail.notifications import is_time_to_notify, notify
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round
 from app.storage.rounds import last_week as stored
 from app.storage.rounds.rounds import lock_round
 
-FIRST_HOUR = 7
-"""Of the day in Sweden: nobody's telephone rings at midnight."""
 LOOK_SECONDS = 600.0
 REST_SECONDS = 60.0
 
@@ -29,7 +27,7 @@ def notify_last_week(database: Database, now: datetime, *, public_url: str) -> i
     Once for each last day, also when several processes look: a round that gets more time is told of again. Returns how
     many rounds.
     """
-    if now.astimezone(STOCKHOLM).hour < FIRST_HOUR:
+    if not is_time_to_notify(now):
         return 0
     today = day_of(now)
     with database.read() as session:

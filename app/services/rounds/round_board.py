@@ -1,7 +1,5 @@
 """A round as its region sees it: how far each kommun has come, and what its coordinator should do next."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,18 +15,16 @@ from app.rounds.kernel.round import Round, RoundState
 from app.rounds.overview.overview import Showing, showing
 from app.rounds.progress import round_board as board
 from app.rounds.progress.round_advice import Advice, OmittedCapital, RoundStanding, Size, advise, left_out, size_of
-from app.rounds.progress.round_board import BEGUN, DONE, Stage, StageFacts, Turnout, stage_of
+from app.rounds.progress.round_board import BEGUN, DONE, Stage, StageFacts, region_state, stage_of
+from app.rounds.progress.year import YearState
 from app.services.kernel.access import place_of, require
 from app.services.kernel.alphabet import swedish
-from app.storage.answering.participation import participation_in, started_in
-from app.storage.engine.cache import cached
+from app.services.rounds.progress_counts import asked_roles, settled_counts, turnout_by_assessment
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round, rounds_of_regions
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.rounds import rounds as stored
 from app.storage.rounds.rounds import Coordinator
-
-MAX_CACHED_ROUNDS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +52,11 @@ class BoardLine:
     def has_result(self) -> bool:
         """Answering has ended. Whether any capital came to a result is another matter."""
         return self.assessment.answering_closed_at is not None
+
+    @property
+    def state(self) -> YearState:
+        """In the words that the kommun's own people read."""
+        return region_state(self.stage, self.agreed_percent, answers_alone=self.assessment.mode is Mode.SIMPLE)
 
     @property
     def showing(self) -> Showing:
@@ -162,9 +163,9 @@ def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questio
     assessments = sorted(
         assessments_of_round(session, round_.id), key=lambda assessment: swedish(assessment.municipality)
     )
-    meant_for = _asked(round_, questionnaire)
-    turnout = _turnout_by_assessment(session, round_, assessments, meant_for)
-    agreed_counts = _agreed(session, round_, assessments, meant_for)
+    meant_for = asked_roles(round_, questionnaire)
+    turnout = turnout_by_assessment(session, round_, assessments, meant_for)
+    counts = settled_counts(session, round_, assessments, meant_for)
     submission_times = stored.submitted_in(session, round_.id)
     coordinators = stored.coordinators_in(session, round_.id)
     notification_times = stored.notified_in(session, round_.id)
@@ -179,7 +180,7 @@ def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questio
             handed_in=turnout[assessment.id].handed_in,
             started=board.shown_started(turnout[assessment.id], min_group),
             answered_percent=board.shown_share(turnout[assessment.id], min_group),
-            agreed_percent=board.share_percent(agreed_counts.get(assessment.id, 0), len(meant_for)),
+            agreed_percent=board.share_percent(counts.get(assessment.id, 0), len(meant_for)),
             submitted_at=submission_times.get(assessment.id, assessment.approved_at),
             may_see_result=may(actor, Right.SEE_RESULT, place_of(assessment)),
             is_own=may(actor, Right.SEE_ASSESSMENT, place_of(assessment)),
@@ -203,89 +204,4 @@ def stage_of_assessment(assessment: Assessment, started_count: int, *, is_submit
             is_submitted=is_submitted,
             is_approved=assessment.approved_at is not None,
         )
-    )
-
-
-def _asked(round_: Round, questionnaire: Questionnaire) -> Mapping[str, frozenset[str]]:
-    """Question id -> the role groups it is meant for, of everything the round asks; empty is all."""
-    return {
-        question.id: frozenset(question.meant_for)
-        for capital in round_.asked_capitals(questionnaire)
-        for question in capital.asked(round_.form)
-    }
-
-
-def _turnout_by_assessment(
-    session: Session,
-    round_: Round,
-    assessments: Collection[Assessment],
-    roles_by_question: Mapping[str, frozenset[str]],
-) -> Mapping[int, Turnout]:
-    """Assessment id -> its people, counted."""
-    answer_counts, started_ids = _given(session, round_, assessments, roles_by_question), _started(session, assessments)
-    turnouts: dict[int, list[Turnout]] = defaultdict(list)
-    questions = Counter(role for meant_for in roles_by_question.values() for role in meant_for)
-    for_all = sum(not meant_for for meant_for in roles_by_question.values())
-    for group in participation_in(session, round_.id, started_ids):
-        # The one place that stands for the whole kommun has no role group and is asked everything.
-        role = group.role_group
-        possible = group.invited * (for_all + questions[role] if role else len(roles_by_question))
-        answers = answer_counts.get((group.assessment_id, role), 0)
-        turnout = Turnout(
-            invited=group.invited, started=group.started, handed_in=group.handed_in, possible=possible, given=answers
-        )
-        turnouts[group.assessment_id].append(turnout)
-    return {assessment.id: _together(turnouts[assessment.id]) for assessment in assessments}
-
-
-def _given(
-    session: Session,
-    round_: Round,
-    assessments: Collection[Assessment],
-    roles_by_question: Mapping[str, frozenset[str]],
-) -> Mapping[tuple[int, str], int]:
-    """(Assessment id, role group) -> how many answers. Where answering is closed they stand still, and are kept."""
-    closings = tuple((item.id, item.answering_closed_at) for item in assessments if item.answering_closed_at)
-
-    def count(ids: Collection[int]) -> dict[tuple[int, str], int]:
-        counts = stored.given_answers(session, ids, roles_by_question)
-        return {(item.assessment_id, item.role_group): item.given for item in counts}
-
-    key = (closings, round_.content_hash, round_.form, round_.capital_ids)
-    still = cached(session, "given", key, MAX_CACHED_ROUNDS, lambda: count([item for item, _ in closings]))
-    return still | count([item.id for item in assessments if not item.answering_closed_at])
-
-
-def _started(session: Session, assessments: Collection[Assessment]) -> frozenset[int]:
-    """Ids of the respondents who have answered something, as far as they can still be more, asked for again."""
-    closings = tuple((item.id, item.answering_closed_at) for item in assessments if item.answering_closed_at)
-    still = cached(
-        session, "started", closings, MAX_CACHED_ROUNDS, lambda: started_in(session, [item for item, _ in closings])
-    )
-    return still | started_in(session, [item.id for item in assessments if not item.answering_closed_at])
-
-
-def _agreed(
-    session: Session,
-    round_: Round,
-    assessments: Collection[Assessment],
-    roles_by_question: Mapping[str, frozenset[str]],
-) -> Mapping[int, int]:
-    """Assessment id -> how many questions are agreed, kept until something is agreed anywhere in the round."""
-    stands = tuple(
-        (assessment.id, assessment.answering_closed_at, assessment.meeting_version) for assessment in assessments
-    )
-    key = (stands, round_.content_hash, round_.form, round_.capital_ids)
-    return cached(
-        session, "agreed", key, MAX_CACHED_ROUNDS, lambda: stored.agreed_counts(session, round_.id, roles_by_question)
-    )
-
-
-def _together(groups: Collection[Turnout]) -> Turnout:
-    return Turnout(
-        invited=sum(group.invited for group in groups),
-        started=sum(group.started for group in groups),
-        handed_in=sum(group.handed_in for group in groups),
-        possible=sum(group.possible for group in groups),
-        given=sum(group.given for group in groups),
     )

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from app.rounds.assessments.handing_in import HandedIn
@@ -37,17 +37,44 @@ def store_target(session: Session, assessment_id: int, capital_id: str, target: 
 
 
 def actions_of(session: Session, assessment_id: int) -> tuple[StoredAction, ...]:
-    """In the order in which they were noted."""
-    rows = session.exec(select(ActionRow).where(ActionRow.assessment_id == assessment_id).order_by(col(ActionRow.id)))
-    return tuple(_stored_action(row) for row in rows.all())
+    """In the order in which they were noted. Deleted ones are left out."""
+    rows = session.exec(
+        select(ActionRow)
+        .where(ActionRow.assessment_id == assessment_id, col(ActionRow.deleted_at).is_(None))
+        .order_by(col(ActionRow.id))
+    )
+    return tuple(stored_action(row) for row in rows.all())
+
+
+def deleted_actions_of(session: Session, assessment_id: int, since: datetime) -> tuple[StoredAction, ...]:
+    """Those that were deleted after the moment, the latest first."""
+    rows = session.exec(
+        select(ActionRow)
+        .where(ActionRow.assessment_id == assessment_id, col(ActionRow.deleted_at) > since)
+        .order_by(col(ActionRow.deleted_at).desc(), col(ActionRow.id))
+    )
+    return tuple(stored_action(row) for row in rows.all())
 
 
 def find_action(session: Session, assessment_id: int, action_id: int) -> StoredAction | None:
+    """None also for one that is deleted."""
     row = session.get(ActionRow, action_id)
-    return None if row is None or row.assessment_id != assessment_id else _stored_action(row)
+    is_there = row is not None and row.assessment_id == assessment_id and row.deleted_at is None
+    return stored_action(row) if row is not None and is_there else None
 
 
-def _stored_action(row: ActionRow) -> StoredAction:
+def set_action_deleted(session: Session, action_id: int, moment: datetime | None) -> None:
+    """Delete an action, or take that back."""
+    session.execute(update(ActionRow).where(col(ActionRow.id) == action_id).values(deleted_at=moment))
+
+
+def remove_actions_deleted_before(session: Session, moment: datetime) -> int:
+    """For good. Returns how many."""
+    statement = delete(ActionRow).where(col(ActionRow.deleted_at) <= moment).returning(col(ActionRow.id))
+    return len(session.execute(statement).scalars().all())
+
+
+def stored_action(row: ActionRow) -> StoredAction:
     action = Action(**{field.name: getattr(row, field.name) for field in fields(Action)})
     return StoredAction(id=row.id or 0, action=action, version=row.version)
 

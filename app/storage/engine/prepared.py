@@ -5,8 +5,9 @@ the same every time. Here that work is done the first time; what was read is not
 takes longer than either, the statement is run in the ordinary way.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Executable, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,6 +18,7 @@ from sqlmodel import Session
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 """By the dialect's name: both know ON CONFLICT, each in a construct of its own."""
 
+Record = TypeVar("Record")
 Row = tuple[Any, ...]
 Transaction = Session | Connection
 """What statements run in. A bare connection is for what is asked for often: a session costs more than a statement."""
@@ -42,7 +44,7 @@ class Prepared:
         connection = connection_of(transaction)
         if connection.dialect.name != "sqlite":
             return [tuple(row) for row in connection.execute(self._statement, parameters)]
-        statement = self._for(connection.dialect)
+        statement = self.compiled_for(connection.dialect)
         return statement.read(statement.execute(connection, parameters))
 
     def row(self, transaction: Transaction, **parameters: Any) -> Row | None:
@@ -55,12 +57,41 @@ class Prepared:
         connection = connection_of(transaction)
         if connection.dialect.name != "sqlite":
             return connection.execute(self._statement, parameters).rowcount
-        return self._for(connection.dialect).execute(connection, parameters).rowcount
+        return self.compiled_for(connection.dialect).execute(connection, parameters).rowcount
 
-    def _for(self, dialect: Dialect) -> "_Compiled":
+    def compiled_for(self, dialect: Dialect) -> "_Compiled":
         if self._compiled is None:
             self._compiled = _Compiled(self._statement, dialect)
         return self._compiled
+
+    @property
+    def compiled(self) -> "_Compiled":
+        """Once it has been run. Raises ValueError before."""
+        if self._compiled is None:
+            raise ValueError("the statement has not been compiled")
+        return self._compiled
+
+
+class PreparedRecords(Generic[Record]):
+    """A prepared statement whose rows become records. On SQLite a row that has been read before is not converted again:
+    what it becomes depends on nothing but its own values and `make`. The records must not be changed by anybody.
+    """
+
+    def __init__(self, statement: Executable, most: int) -> None:
+        """`most` is how many rows are remembered."""
+        self._prepared = Prepared(statement)
+        self._record = lru_cache(most)(self._converted)
+
+    def records(self, transaction: Transaction, make: Callable[[Row], Record], **parameters: Any) -> list[Record]:
+        """`make` is told from others by being itself. Raises KeyError when a parameter is missing."""
+        connection = connection_of(transaction)
+        if connection.dialect.name != "sqlite":
+            return [make(row) for row in self._prepared.rows(transaction, **parameters)]
+        statement = self._prepared.compiled_for(connection.dialect)
+        return [self._record(make, row) for row in statement.execute(connection, parameters).fetchall()]
+
+    def _converted(self, make: Callable[[Row], Record], row: Row) -> Record:
+        return make(self._prepared.compiled.converted(row))
 
 
 class _Compiled:
@@ -89,9 +120,9 @@ class _Compiled:
 
     def read(self, cursor: DBAPICursor) -> Sequence[Row]:
         rows = cursor.fetchall()
-        return list(map(self._converted, rows)) if self._processed else rows
+        return list(map(self.converted, rows)) if self._processed else rows
 
-    def _converted(self, row: Row) -> Row:
+    def converted(self, row: Row) -> Row:
         values = list(row)
         for place, process in self._processed:
             if values[place] is not None:  # no type makes anything of it, and asking costs

@@ -1,6 +1,7 @@
 """Finding assessments with everything that stands around them: round, region, kommun, edition."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
@@ -10,7 +11,7 @@ from app.assessment.results.method import MethodEdition
 from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.keys import AssessmentKey, RoundKey
 from app.rounds.kernel.round import Round
-from app.storage.engine.prepared import Prepared, Row, Transaction, dialect_name
+from app.storage.engine.prepared import Prepared, PreparedRecords, Row, Transaction, dialect_name
 from app.storage.tables import AssessmentRow, EditionRow, MunicipalityRow, RegionRow, RoundRow
 
 _ASSESSMENT: Mapping[str, Any] = {
@@ -111,14 +112,7 @@ def read_round(row: Any) -> Round:
 
 def read_assessment(row: Row) -> Assessment:
     """From the first columns of `assessments_query`; further columns may follow."""
-    return _assessment(row, _round_of(row))
-
-
-def _round_of(row: Row) -> Round:
-    return read_round(row[len(_ASSESSMENT) : len(_ASSESSMENT) + len(_ROUND)])
-
-
-def _assessment(row: Row, round_: Round) -> Assessment:
+    round_ = read_round(row[len(_ASSESSMENT) : len(_ASSESSMENT) + len(_ROUND)])
     return Assessment(round=round_, **dict(zip(_ASSESSMENT, row[: len(_ASSESSMENT)], strict=True)))
 
 
@@ -164,18 +158,30 @@ def rounds_with(session: Session, ids: Collection[int]) -> tuple[Round, ...]:
     return tuple(read_round(row) for row in session.execute(_rounds(*_ROUND.values()).where(col(RoundRow.id).in_(ids))))
 
 
-_OF_ROUND = Prepared(
-    assessments_query().where(col(RoundRow.id) == bindparam("round_id")).order_by(col(MunicipalityRow.name))
+MAX_REMEMBERED_ROWS = 4_096
+"""Some 2 kB each: a round of every kommun in the country for several years."""
+_ROUND_WITH_ID = Prepared(_rounds(*_ROUND.values()).where(col(RoundRow.id) == bindparam("round_id")))
+_OF_ROUND: PreparedRecords[Assessment] = PreparedRecords(
+    select(*_ASSESSMENT.values())
+    .join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id))
+    .where(col(AssessmentRow.round_id) == bindparam("round_id"))
+    .order_by(col(MunicipalityRow.name)),
+    MAX_REMEMBERED_ROWS,
 )
+
+
+@lru_cache(64)
+def _reader_in(round_: Round) -> Callable[[Row], Assessment]:
+    """Reads a row of an assessment in the round; the same one for the same round."""
+    return lambda row: Assessment(round=round_, **dict(zip(_ASSESSMENT, row, strict=True)))
 
 
 def assessments_of_round(transaction: Transaction, round_id: int) -> tuple[Assessment, ...]:
     """In the order of the kommuner's names, as the database sorts them; pages sort in Swedish."""
-    rows = _OF_ROUND.rows(transaction, round_id=round_id)
-    if not rows:
+    row = _ROUND_WITH_ID.row(transaction, round_id=round_id)
+    if row is None:
         return ()
-    round_ = _round_of(rows[0])
-    return tuple(_assessment(row, round_) for row in rows)
+    return tuple(_OF_ROUND.records(transaction, _reader_in(read_round(row)), round_id=round_id))
 
 
 def assessments_of_municipalities(session: Session, municipality_ids: Collection[int]) -> tuple[Assessment, ...]:

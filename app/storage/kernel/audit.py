@@ -96,6 +96,22 @@ def latest_at(session: Session, kind: type[Event]) -> datetime | None:
     return session.execute(query).scalar_one_or_none()
 
 
+def latest_by(session: Session, kind: type[Event], actor_id: int, before: datetime) -> datetime | None:
+    """When somebody last did something of the kind before a moment."""
+    query = select(func.max(col(AuditLineRow.at))).where(
+        col(AuditLineRow.actor_id) == actor_id,
+        col(AuditLineRow.action) == kind.action,
+        col(AuditLineRow.at) < before,
+    )
+    return session.execute(query).scalar_one_or_none()
+
+
+def lines_of_region(session: Session, kind: type[Event], region_id: int, since: datetime) -> Iterator[Line]:
+    """What of one kind was done in a region and its kommuner after a moment, in order."""
+    in_region = and_(col(AuditLineRow.region_id) == region_id, col(AuditLineRow.at) > since)
+    yield from lines_matching(session, and_(col(AuditLineRow.action) == kind.action, in_region))
+
+
 def lines_matching(session: Session, condition: ColumnElement[bool]) -> Iterator[Line]:
     """Lines that fulfil a condition on the table, in order."""
     yield from _in_parts(session, select(*_COLUMNS).where(condition))

@@ -243,11 +243,15 @@ def given_answers(
 
 
 def agreed_counts(session: Session, round_id: int, question_ids: Collection[str]) -> Mapping[int, int]:
-    """Assessment id -> how many of these questions the kommun has agreed on."""
+    """Assessment id -> how many of these questions are settled: agreed on, or noted as not agreed."""
     rows = session.execute(
         select(col(AgreedAnswerRow.assessment_id), func.count())
         .join(AssessmentRow, col(AssessmentRow.id) == col(AgreedAnswerRow.assessment_id))
-        .where(col(AssessmentRow.round_id) == round_id, col(AgreedAnswerRow.question_id).in_(question_ids))
+        .where(
+            col(AssessmentRow.round_id) == round_id,
+            col(AgreedAnswerRow.question_id).in_(question_ids),
+            col(AgreedAnswerRow.kind).is_not(None) | col(AgreedAnswerRow.not_united),
+        )
         .group_by(col(AgreedAnswerRow.assessment_id))
     )
     return {row[0]: row[1] for row in rows}

@@ -25,7 +25,8 @@ from app.storage.tables.people import (
     SignInLinkRow,
     SignInRow,
 )
-from app.storage.tables.plans import ActionRow, SubmissionRow, TargetRow
+from app.storage.tables.plans import ActionRow, MeetingTimeRow, SubmissionRow, TargetRow
+from app.storage.tables.report_links import ReportLinkRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
 from app.storage.tables.support import NeedRow, RegionSupportRow, SupportEditionRow
 
@@ -46,6 +47,7 @@ __all__ = [
     "MailRow",
     "MailStatus",
     "MailTemplateRow",
+    "MeetingTimeRow",
     "MembershipRow",
     "MunicipalityRow",
     "NeedRow",
@@ -55,6 +57,7 @@ __all__ = [
     "RateCountRow",
     "RegionRow",
     "RegionSupportRow",
+    "ReportLinkRow",
     "RespondentRow",
     "RoundRow",
     "SignInLinkRow",

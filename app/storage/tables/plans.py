@@ -1,4 +1,4 @@
-"""Rows of what a kommun decides from its result: targets, actions, and the versions it has handed in."""
+"""Rows of what a kommun decides: when it meets; targets and actions; and the versions it has handed in."""
 
 from datetime import date, datetime
 
@@ -6,6 +6,21 @@ from sqlmodel import Field, SQLModel
 
 from app.rounds.assessments.plans import ActionOrigin, ActionStatus
 from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
+
+
+class MeetingTimeRow(SQLModel, table=True):
+    """When and where the kommun's joint meeting is, as its coordinator has stated."""
+
+    __tablename__ = "meeting_time"
+
+    assessment_id: int = Field(foreign_key="assessment.id", primary_key=True)
+    starts_at: datetime | None = optional_moment()
+    """Empty where the time was taken away; the row stays for its sequence."""
+    minutes: int = 0
+    place: str = ""
+    sequence: int = 0
+    """Raised by one at every change: a calendar takes the later of two with the same name."""
+    changed_at: datetime = moment()
 
 
 class TargetRow(SQLModel, table=True):
@@ -34,6 +49,12 @@ class ActionRow(SQLModel, table=True):
     due_on: date | None = None
     status: ActionStatus = choice(ActionStatus, default=ActionStatus.PLANNED)
     version: int = 1
+    deleted_at: datetime | None = optional_moment()
+    """Taken away, and shown nowhere but where it can be taken back. The row is deleted for good after some days."""
+    due_told_for: date | None = None
+    """The due day of which the kommun has heard that it comes soon."""
+    late_told_for: date | None = None
+    """The due day of which the kommun has heard that it has passed."""
     origin_kind: ActionOrigin = choice(
         ActionOrigin, default=ActionOrigin.OWN, sa_column_kwargs={"server_default": "OWN"}
     )

@@ -6,7 +6,7 @@ The sentences are in the passive, because who did it stands beside them.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from app.accounts.api.api_scopes import SCOPES, Scope
@@ -17,7 +17,7 @@ from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.log_names import LogNames
-from app.web.shell.formatting import day
+from app.web.shell.formatting import day, moment
 from app.web.shell.wording import SHARING, assessment_title, round_title
 
 NOBODY = "kommandoraden eller tjänsten"
@@ -27,7 +27,9 @@ SENTENCES: dict[str, str] = {
     "account.link_made": "En inloggningslänk gjordes för {person_id}.",
     "account.mails_chosen": "Valet av mejl ändrades av {person_id}.",
     "account.renamed": "Namnet byttes av {person_id}.",
+    "action.deleted": "En åtgärd togs bort.",
     "action.noted": "En åtgärd skrevs in eller ändrades.",
+    "action.restored": "En borttagen åtgärd togs tillbaka.",
     "agreed_answer.cleared": "Det enade svaret togs bort: {question_id}",
     "agreed_answer.not_united": "Gruppen enades inte: {question_id}",
     "agreed_answer.parked": "Frågan sparades till senare: {question_id}",
@@ -44,6 +46,8 @@ SENTENCES: dict[str, str] = {
     "installation.statement_changed": "Tillgänglighetsredogörelsen ändrades. Bedömd {assessed_on}.",
     "mail_template.changed": "Texten i mejlet ”{kind}” ändrades.",
     "mail_template.reset": "Mejlet ”{kind}” fick tillbaka standardtexten.",
+    "meeting_time.removed": "Tiden för det gemensamma mötet togs bort.",
+    "meeting_time.stated": "Det gemensamma mötet sattes till {starts_at}.",
     "membership.ended": "Rollen {role} avslutades för {person_id}.",
     "membership.granted": "Rollen {role} gavs till {person_id}.",
     "membership.handed_over": "Rollen {role} lämnades över från {person_id} till {successor_id}.",
@@ -64,6 +68,8 @@ SENTENCES: dict[str, str] = {
     "region.changed": "Regionens uppgifter ändrades: {fields}.",
     "region.created": "Regionen lades upp.",
     "report.reasons_chosen": "Skälen till de enade svaren {shown} i rapporten.",
+    "report_link.ended": "En länk till rapporten drogs in, nummer {report_link_id}.",
+    "report_link.made": "En länk till rapporten skapades, nummer {report_link_id}. Gäller till {last_day}.",
     "respondent.address_changed": "Adressen ändrades för {respondent_id}.",
     "respondent.handed_in": "Svaren lämnades in av {respondent_id}.",
     "respondent.invited": "{respondent_ids} bjöds in att svara.",
@@ -126,7 +132,19 @@ GROUPS = (
     SubjectGroup(
         "sjalvskattning",
         "Självskattningar",
-        ("assessment", "agreed_answer", "comment", "target", "action", "need", "result", "report", "sharing"),
+        (
+            "assessment",
+            "meeting_time",
+            "agreed_answer",
+            "comment",
+            "target",
+            "action",
+            "need",
+            "result",
+            "report",
+            "report_link",
+            "sharing",
+        ),
     ),
     SubjectGroup("stod", "Stöd", ("support_catalogue", "support_item")),
     SubjectGroup("mejl", "Mejlens texter", ("mail_template",)),
@@ -199,6 +217,10 @@ def _day(value: str, _names: LogNames) -> str:
     return day(date.fromisoformat(value))
 
 
+def _moment(value: str, _names: LogNames) -> str:
+    return moment(datetime.fromisoformat(value))
+
+
 def _municipalities(value: list[int], names: LogNames) -> str:
     return ", ".join(
         names.municipalities.get(municipality_id, "en kommun som tagits bort") for municipality_id in value
@@ -256,5 +278,6 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "closes_on": _day,
     "last_day": _day,
     "before": _day,
+    "starts_at": _moment,
     "scopes": lambda value, _: ", ".join(SCOPES[Scope(scope)].lower() for scope in value),
 }

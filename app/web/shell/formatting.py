@@ -21,6 +21,12 @@ def moment(value: datetime) -> str:
     return format_datetime(value.astimezone(STOCKHOLM), "d MMMM y 'kl.' HH.mm", locale="sv").replace(" ", _NBSP)
 
 
+def span(starts: datetime, ends: datetime) -> str:
+    """15 mars 2027 kl. 13.00–14.30, Swedish time; with both days in words where it goes on past midnight."""
+    is_one_day = starts.astimezone(STOCKHOLM).date() == ends.astimezone(STOCKHOLM).date()
+    return f"{moment(starts)}–{time_of_day(ends) if is_one_day else moment(ends)}"
+
+
 def time_of_day(value: datetime) -> str:
     """14.32, Swedish time."""
     local = value.astimezone(STOCKHOLM)

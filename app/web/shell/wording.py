@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from app.accounts.mail.mail_status import MailStatus
-from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.round import Round, RoundState
+from app.rounds.progress.round_board import region_state
 from app.services.results.words import SHARING as SHARING  # noqa: PLC0414  the other words stand here
 from app.services.rounds.round_board import stage_of_assessment
 from app.web.shell.formatting import day
@@ -19,7 +20,8 @@ MAIL = {
 
 def state_of(assessment: Assessment, respondents: int = 0) -> str:
     """How far an assessment has come; `respondents` is how many have answered something."""
-    return stage_of_assessment(assessment, respondents).value
+    stage = stage_of_assessment(assessment, respondents)
+    return region_state(stage, 0, answers_alone=assessment.mode is Mode.SIMPLE).value
 
 
 def assessment_title(assessment: Assessment) -> str:

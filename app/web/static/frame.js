@@ -1,8 +1,8 @@
-// Folds the menu and the marks of the frame in again, by Escape or a click beside them. Without it they are folded in by
+// Folds the menu, the marks and the switches of the frame in again, by Escape or a click beside them. Without it they are folded in by
 // what opened them.
 "use strict";
 
-const openFolds = () => document.querySelectorAll(".site-bar details[open]");
+const openFolds = () => document.querySelectorAll(".site-header details[open]");
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

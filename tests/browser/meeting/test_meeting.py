@@ -41,7 +41,7 @@ def test_twelve_people_in_five_roles_have_answered_and_two_coordinators_hold_the
     answered_by_twelve(first, browser, server)
     also_coordinator(server, "1440-ale")
     first.get_by_role("link", name="Öppna mötet").click()
-    first.get_by_role("link", name="Börja med politiskt kapital").click()
+    first.get_by_role("link", name="Politiskt kapital").click()
     sign_in(second, ALE_READER, f"{ALE}/moten/politiskt")
     for page in (first, second):
         expect_following(page)
@@ -164,10 +164,15 @@ def test_a_locked_meeting_is_told_to_who_has_it_open(open_page: OpenPage, server
 
 def test_the_meeting_is_held_with_the_keyboard_alone(page: Page) -> None:
     sign_in(page, KUNGSBACKA_COORDINATOR, MEETING)
-    press(page, page.get_by_role("link", name="Börja med politiskt kapital"), "Enter")
-    press(page, page.get_by_role("link", name="Visa en fråga i taget"), "Enter")
+    press(page, page.get_by_role("link", name="Börja: godta där ni är eniga"), "Enter")
+    tab_to(page, page.get_by_role("checkbox").first)
+    page.keyboard.press("Space")
+    press(page, page.get_by_role("button", name="Godta de ikryssade"), "Enter")
+    press(page, page.get_by_role("link", name="Till nästa fråga på dagordningen"), "Enter")
+    addresses = []
     for number in (1, 2):
-        expect(page.get_by_role("heading", level=1)).to_have_text(f"Politiskt kapital, fråga {number} av 8")
+        expect(page.locator(".agenda-bar")).to_contain_text(f"Punkt {number} av 13")
+        addresses.append(page.url)
         tab_to(page, choice(talk(page), "oppen"))
         for _ in range(number):
             page.keyboard.press("ArrowDown")  # round to the lowest level and up
@@ -175,11 +180,11 @@ def test_the_meeting_is_held_with_the_keyboard_alone(page: Page) -> None:
         tab_to(page, talk(page).get_by_label("Skäl"))
         page.keyboard.type(f"Skäl {number}.")
         expect_saved(talk(page))
-        press(page, page.get_by_role("link", name="Nästa fråga"), "Enter")
-    press(page, page.get_by_role("link", name="Alla frågor i politiskt kapital"), "Enter")
-    for number in (1, 2):
-        expect(choice(talk(page, number), str(number))).to_be_checked()
-        expect(talk(page, number).get_by_label("Skäl")).to_have_value(f"Skäl {number}.")
+        press(page, page.get_by_role("link", name="Nästa fråga på dagordningen"), "Enter")
+    for number, address in enumerate(addresses, start=1):
+        page.goto(address)
+        expect(choice(talk(page), str(number))).to_be_checked()
+        expect(talk(page).get_by_label("Skäl")).to_have_value(f"Skäl {number}.")
 
 
 def test_the_meeting_is_held_on_a_phone(open_page: OpenPage) -> None:
@@ -205,7 +210,7 @@ def test_one_question_at_a_time_is_large_and_holds_all_that_the_list_does(open_p
     ]
     assert sizes[1] >= 1.4 * sizes[0]
     words = [
-        re.sub(r"Fråga 1 av 8|\s+", "", str(talk(page).evaluate("(shown) => shown.textContent")))
+        re.sub(r"Fråga 1 av 8|Visa stort|\s+", "", str(talk(page).evaluate("(shown) => shown.textContent")))
         for page in (list_page, alone)
     ]
     assert words[0] == words[1]
@@ -219,12 +224,14 @@ def test_one_question_at_a_time_is_large_and_holds_all_that_the_list_does(open_p
 
 def test_going_back_shows_what_is_saved_and_it_can_be_changed_without_conflict(page: Page) -> None:
     at_meeting(page)
-    page.get_by_role("link", name="Visa en fråga i taget").click()
+    talk(page).get_by_role("link", name="Visa stort").click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Politiskt kapital, fråga 1 av 8")
     choose(talk(page), "2")
-    page.get_by_role("link", name="Nästa fråga").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("fråga 2")
+    page.get_by_role("link", name="Till dagordningen").click()
+    expect(heading).to_have_text("Gemensamt möte")
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("fråga 1")
+    expect(heading).to_have_text("Politiskt kapital, fråga 1 av 8")
     expect(choice(talk(page), "2")).to_be_checked()
     choose(talk(page), "5")
     expect_standing(talk(page), "Ni enades om 4 Integrerat och lärande")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.support.meeting import (
     MEETING,
+    NEXT_TRY_MS,
     at_meeting,
     choice,
     choose,
@@ -51,7 +52,7 @@ def test_a_server_that_dies_and_comes_back_is_followed_again(open_page: OpenPage
     choice(talk(first, 2), "3").check()
     expect(second.locator("[data-meeting]")).to_have_attribute("data-following", "nej")
     mortal_server.start()
-    expect_saved(talk(first, 2))
+    expect_saved(talk(first, 2), NEXT_TRY_MS)
     for page in (first, second):
         expect_following(page)
     expect_standing(talk(second, 2), "Ni enades om 2 Delvis på plats")

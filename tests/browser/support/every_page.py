@@ -2,6 +2,7 @@
 them.
 """
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -22,6 +23,7 @@ from tests.browser.support.visiting import (
     sign_in,
     turn_to,
 )
+from tests.browser.support.year_pages import YEAR_PAGES
 
 ALINGSAS = f"{ROUND}/1489-alingsas"
 HARRYDA = f"{ROUND}/1401-harryda"
@@ -53,6 +55,30 @@ def _with_the_menu_open(page: Page) -> None:
     sign_in(page, ALE_COORDINATOR, "/metod")
     page.locator(".menu > summary").click()
     expect(page.get_by_role("button", name="Logga ut")).to_be_visible()
+
+
+def _with_a_capital_open(page: Page) -> None:
+    sign_in(page, HARRYDA_COORDINATOR, f"{HARRYDA}/rapport")
+    page.locator(".report-fold > summary").first.click()
+    expect(page.locator(".report-fold .question-table").first).to_be_visible()
+
+
+def _with_a_new_link_to_the_report(page: Page) -> None:
+    sign_in(page, HARRYDA_COORDINATOR, f"{HARRYDA}/rapport/lankar")
+    page.get_by_role("button", name="Skapa en länk").click()
+    expect(page.get_by_label("Länken till rapporten")).to_be_visible()
+
+
+def _with_links_to_the_report(page: Page) -> None:
+    _with_a_new_link_to_the_report(page)
+    page.get_by_role("link", name="Till alla länkar").click()
+    expect(page.get_by_role("button", name="Dra in länken").first).to_be_visible()
+
+
+def _report_by_link(page: Page) -> None:
+    _with_a_new_link_to_the_report(page)
+    page.goto("/rapport-lank/" + page.get_by_label("Länken till rapporten").input_value().rsplit("/", 1)[1])
+    expect(page.get_by_role("link", name="Hämta som PDF")).to_be_visible()
 
 
 def _with_the_mark_open(page: Page) -> None:
@@ -188,6 +214,33 @@ def _agreeing_in_conflict(page: Page) -> None:
         expect(person.locator("section.talk").first.locator(".saved, .notice-warning")).to_be_visible()
     other.close()
     expect(page.locator(".notice-warning")).to_be_visible()
+
+
+def _accepted(page: Page) -> None:
+    """The list of those where people agree, accepted but for one."""
+    _meeting("/eniga")(page)
+    page.get_by_role("checkbox").first.uncheck()
+    page.get_by_role("button", name="Godta de ikryssade").click()
+    expect(page.get_by_text("frågor är avgjorda")).to_be_visible()
+
+
+def _accepting_nothing(page: Page) -> None:
+    _meeting("/eniga")(page)
+    for box in page.get_by_role("checkbox").all():
+        box.uncheck()
+    page.get_by_role("button", name="Godta de ikryssade").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def _agenda_under_way(page: Page) -> None:
+    """With a question that is parked and one that is settled."""
+    _accepted(page)
+    for choice in ("parkerad", "4"):
+        page.get_by_role("link", name=re.compile("på dagordningen")).click()
+        page.locator(f"input[value='{choice}']").check()
+        expect(page.locator(".save-state .saved")).to_be_visible()
+    page.get_by_role("link", name="Dagordningen", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gemensamt möte")
 
 
 def _agreeing_with_a_fault(page: Page) -> None:
@@ -385,6 +438,10 @@ KOMMUN_PAGES = (
     PageKind("start", _open("/")),
     PageKind("method", _open("/metod")),
     PageKind("glossary", _open("/ord")),
+    PageKind("term of the glossary", _open("/ord/mottagarformaga")),
+    PageKind("learning texts", _open("/lar?roll=chef")),
+    PageKind("learning text", _open("/lar/politiskt")),
+    PageKind("learning text to show", _open("/lar/motespaket/visa")),
     PageKind("with the menu open", _with_the_menu_open),
     PageKind("with the mark of example data open", _with_the_mark_open),
     PageKind("accessibility statement", _open("/tillganglighet")),
@@ -462,6 +519,12 @@ KOMMUN_PAGES = (
     PageKind("development over the years", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/utveckling")),
     PageKind("development, this year not ready", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/utveckling")),
     PageKind("report", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/rapport")),
+    PageKind("report with a capital folded out", _with_a_capital_open),
+    PageKind("presentation", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/presentation")),
+    PageKind("links to a report", _with_links_to_the_report),
+    PageKind("link to a report made", _with_a_new_link_to_the_report),
+    PageKind("report by a link", _report_by_link),
+    PageKind("link to a report that leads nowhere", _open("/rapport-lank/" + "A" * 43)),
     PageKind("files of a result", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/export")),
     PageKind("targets", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/mal")),
     PageKind("targets with a fault", _bad_target),
@@ -478,6 +541,7 @@ KOMMUN_PAGES = (
     PageKind("sharing", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/delning")),
     PageKind("what others will see", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/delning/offentligt")),
     PageKind("what others will see, not ready", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/delning/namngivet")),
+    PageKind("result beside others", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/resultat?med=median&med=1441-lerum")),
     PageKind("compared with others", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/jamfor".replace("2026", "2025"))),
     PageKind("compared by name", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/jamfor?med=1441-lerum".replace("2026", "2025"))),
     PageKind("not compared yet", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/jamfor")),
@@ -485,6 +549,14 @@ KOMMUN_PAGES = (
         "quality of the questions", _as(REGION_COORDINATOR, f"{ROUND.replace('2026', '2025')}/fragornas-kvalitet")
     ),
     PageKind("meeting", _meeting("")),
+    PageKind("meeting under way", _agenda_under_way),
+    PageKind("meeting where people agree", _meeting("/eniga")),
+    PageKind("meeting where people agree, accepted", _accepted),
+    PageKind("meeting where people agree, nothing ticked", _accepting_nothing),
+    PageKind(
+        "meeting, one question, read only",
+        _as(HARRYDA_COORDINATOR, f"{HARRYDA}/moten/politiskt/politiskt-langsiktiga-mal"),
+    ),
     PageKind("meeting of a finished kommun", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/moten")),
     PageKind("meeting at a capital", _meeting("/organisatoriskt")),
     PageKind("meeting at a capital, agreeing", _agreeing),
@@ -494,6 +566,7 @@ KOMMUN_PAGES = (
     PageKind("meeting, one question", _meeting("/politiskt/politiskt-langsiktiga-mal")),
     PageKind("meeting, one question with a fault", _agreeing_with_a_fault),
     PageKind("no meeting yet", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/moten")),
+    *YEAR_PAGES,
     PageKind("questionnaires", _as(REGION_COORDINATOR, QUESTIONNAIRES)),
     PageKind("questionnaire file with problems", _bad_file),
     PageKind("no questionnaire file", _no_file),

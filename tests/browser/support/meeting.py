@@ -28,6 +28,8 @@ ALE_READER = Person("Ale", "läsare i kommunen")
 MEETING = f"{KUNGSBACKA}/moten"
 SOON_MS = 2_000
 """Within which everybody at the meeting sees what one of them has done."""
+NEXT_TRY_MS = 45_000
+"""Within which something is sent again, however long there has been no contact: the tries come ever more seldom."""
 
 ANSWERS: Mapping[str, tuple[int, ...]] = {
     "fortroendevald": (4, 5, 5),
@@ -55,8 +57,8 @@ def choose(question: Locator, value: str) -> None:
     expect_saved(question)
 
 
-def expect_saved(question: Locator) -> None:
-    expect(question.locator(".save-state .saved")).to_have_text(SAVED)
+def expect_saved(question: Locator, timeout: float | None = None) -> None:
+    expect(question.locator(".save-state .saved")).to_have_text(SAVED, timeout=timeout)
 
 
 def expect_standing(question: Locator, words: str, timeout: float | None = None) -> None:

@@ -132,6 +132,8 @@ ROUND_PAGES = (
     PageKind("files of a round", as_person(READER, f"{ROUND}/export")),
     PageKind("overview of a round", as_person(COORDINATOR, f"{ROUND}/oversikt")),
     PageKind("overview of one capital", as_person(READER, f"{ROUND}/oversikt?kapitalslag=human&ordna=status")),
+    PageKind("overview as small radars", as_person(READER, f"{ROUND}/oversikt?visa=diagram")),
+    PageKind("start of a region's coordinator", as_person(COORDINATOR, "/")),
     PageKind("rank intervals", _asked_for_order),
     PageKind("two kommuner in rank intervals", _two_in_order),
     PageKind("report of a round", as_person(READER, f"{ROUND}/rapport")),

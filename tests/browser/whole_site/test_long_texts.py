@@ -59,6 +59,7 @@ OF_RESULT = (
         "/jamfor",
         "/utveckling",
         "/moten",
+        "/moten/eniga",
         "/moten/politiskt",
         "/svarande",
         "/utskick",

@@ -54,7 +54,7 @@ def expect_nothing_answered(page: Page, capital: str) -> int:
 def expect_result_with_figures(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Ale 2026")
     expect(page.locator(".figure-drawing[role=img]").first).to_be_visible()
-    radar = page.get_by_role("img", name=re.compile("radar", re.IGNORECASE)).first
+    radar = page.get_by_role("figure", name=re.compile("radar", re.IGNORECASE)).first
     expect(radar).to_be_visible()
     table = page.get_by_role("table").first
     expect(table).to_be_visible()

@@ -9,6 +9,7 @@ from tests.functional.support.people import (
     ALE_READER,
     ALINGSAS,
     ALINGSAS_COORDINATOR,
+    ALINGSAS_READER,
     REGION_COORDINATOR,
     Person,
 )
@@ -73,6 +74,30 @@ def test_an_action_is_noted_changed_and_kept_when_it_is_faulty(coordinator: Visi
     page = coordinator.send(change.form("Spara ändringen"), 200, capital="human", owner="HR", status="done")
     assert page.table[1][1:4:2] == ["HR", "klar"]
     coordinator.get(f"{ALE}/atgarder?andra=999", 404)
+
+
+def test_the_plan_s_pages_say_when_there_is_something_to_plan_from(visit: NewVisitor) -> None:
+    for person in (ALINGSAS_COORDINATOR, ALINGSAS_READER):
+        for address in ("mal", "atgarder"):
+            page = visit(person).get(f"{ALINGSAS}/{address}")
+            assert page.heading == "Planen börjar när resultatet finns"
+            assert page.links["Se läget"] == ALINGSAS
+
+
+def test_a_deleted_action_is_taken_back_on_the_page_that_follows_or_later(coordinator: Visitor) -> None:
+    page = coordinator.get(f"{ALE}/atgarder")
+    fields = {"text": "Utbilda chefer", "capital": "human", "due": "30 juni 2027", "status": "planned"}
+    page = coordinator.fill(page.form("Lägg till"), fields)
+    change = page.links["Ändra: Utbilda chefer"]
+    page = coordinator.press(coordinator.get(change), "Ta bort åtgärden")
+    assert "Åtgärden är borttagen." in page.text
+    assert "Inga åtgärder är noterade än." in page.text
+    page = coordinator.press(page, "Ångra: Utbilda chefer")
+    assert page.table[1][:3] == ["Utbilda chefer", "ej utsedd", "30 juni 2027"]
+    coordinator.press(coordinator.get(change), "Ta bort åtgärden")
+    page = coordinator.get(f"{ALE}/atgarder")
+    assert "Borttagna åtgärder (1)" in page.text
+    assert coordinator.press(page, "Ta tillbaka: Utbilda chefer").table[1][0] == "Utbilda chefer"
 
 
 def test_a_result_is_handed_in_approved_opened_and_handed_in_again(coordinator: Visitor, approver: Visitor) -> None:

@@ -265,7 +265,7 @@ def test_who_has_roles_in_several_organisations_finds_them_all_at_the_start(visi
     }
     assert list(ways.values())[:4] == ["/drift", "/gr", KOMMUN, "/annan/kommuner/0180-annan-kommun"]
     headings = [text_of(heading) for heading in start.tree.iter("h2")]
-    assert headings == ["Att göra nu", "Drift", "Göteborgsregionen", "Ale", "Annan kommun"]
+    assert headings == ["Att göra nu", "Göteborgsregionen 2026", "Drift", "Göteborgsregionen", "Ale", "Annan kommun"]
     assert OPERATOR not in start.text
 
 

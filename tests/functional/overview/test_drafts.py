@@ -127,7 +127,7 @@ def test_kommuner_that_share_by_name_see_no_draft_of_each_other(visit: NewVisito
     reopen(lerum.site, "1401-harryda", 2025)
     page = lerum.get(f"{address}?med=1401-harryda")
     assert "1401-harryda" not in {box.get("value") for box in page.tree.iter("input")}
-    assert "Pågår: Härryda. De syns här när de har fastställt sina resultat." in page.text
+    assert "Härryda: Resultatet är inte fastställt." in page.text
     assert page.text.count("Härryda") == 1
     # Nor has it gone over to those without names.
     assert before[0] in page.text

@@ -45,7 +45,10 @@ TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv; charset=utf-8",
     ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
 }
+SLOW = {*DOCUMENTS, "export-profil.png"}
 
 
 def fetched(visitor: Visitor, home: str, *names: str) -> dict[str, bytes]:
@@ -64,14 +67,14 @@ def fetched(visitor: Visitor, home: str, *names: str) -> dict[str, bytes]:
 
 
 def every_file(visitor: Visitor, home: str) -> dict[str, bytes]:
-    """What the page of files leads to, but for the documents that take time to make."""
+    """What the page of files leads to, but for what takes time to make."""
     links = [link.get("href", "") for link in visitor.get(f"{home}/export").tree.iter("a")]
     names = [
         link.removeprefix(f"{home}/")
         for link in links
         if link.startswith((f"{home}/export.", f"{home}/export-", f"{home}/export/"))
     ]
-    return fetched(visitor, home, *(name for name in names if name not in DOCUMENTS))
+    return fetched(visitor, home, *(name for name in names if name not in SLOW))
 
 
 def swedish(content: bytes) -> pd.DataFrame:

@@ -56,6 +56,9 @@ def test_the_tables_are_those_of_the_result_that_the_region_then_reads(visit: Ne
     region_tables = tables(region.get(f"{NOT_SHARING}/resultat"))
     preview_tables = tables(preview)
     del preview_tables[OWN_ROW]
+    # The same figures again, beside what the reader chooses to light in the radar.
+    chosen = region_tables.pop("Siffrorna i diagrammet 2026")
+    assert [row[:2] for row in chosen] == [row[:2] for row in region_tables["Profil 2026"]]
     assert preview_tables == region_tables
     assert list(region_tables) == ["Profil 2026", "Förändring från 2024 till 2026"]
 

@@ -26,7 +26,7 @@ def test_a_report_that_cannot_be_made_is_told_on_a_page_and_in_the_log(
     (entry,) = [record.msg for record in caplog.records if "report_render_failed" in str(record.msg)]
     assert isinstance(entry, dict)
     assert entry["cause"] == "the ink is out"
-    assert coordinator.get(f"{HARRYDA}/rapport").heading == "Härryda"
+    assert coordinator.get(f"{HARRYDA}/rapport").heading == "Härryda 2026"
     again = coordinator.fetch("GET", f"{HARRYDA}/rapport.pdf")
     assert again.content.startswith(b"%PDF-")
     assert coordinator.fetch("GET", f"{HARRYDA}/rapport.pdf").content == again.content

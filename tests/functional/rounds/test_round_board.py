@@ -25,8 +25,8 @@ def test_the_board_shows_how_far_each_kommun_has_come(visit: NewVisitor) -> None
     assert "11 av 13 kommuner har börjat." in board.text
     rows = rows_of(board)
     assert rows["Göteborg"][:6] == ["fastställt", "24", "24", "22", "95\u00a0%".replace("\u00a0", " "), "94 %"]
-    assert rows["Ale"][:6] == ["ej påbörjat", "0", "nej", "0", "–", "0 %"]
-    assert rows["Alingsås"][0] == "pågår"
+    assert rows["Ale"][:6] == ["inte påbörjad", "0", "nej", "0", "–", "0 %"]
+    assert rows["Alingsås"][0] == "svar pågår"
 
 
 def test_of_a_kommun_with_few_people_the_board_tells_no_more_than_who_is_done(visit: NewVisitor) -> None:
@@ -41,9 +41,9 @@ def test_the_progress_of_one_who_answers_for_all_is_not_shown_while_it_goes_on(v
     visitor, region = visit(), visit(REGION_COORDINATOR)
     answer_everything(visitor)
     row = rows_of(region.get(ROUND))["Ale"]
-    assert row[:6] == ["pågår", "1", "ja", "0", "–", "0 %"]
+    assert row[:6] == ["svar pågår", "1", "ja", "0", "–", "0 %"]
     visitor.press(visitor.get(f"{ALE}/svara/sammanfattning"), "Lämna in svaren")
-    assert rows_of(region.get(ROUND))["Ale"][:6] == ["utkast", "1", "ja", "1", "–", "100 %"]
+    assert rows_of(region.get(ROUND))["Ale"][:6] == ["klart att lämna in", "1", "ja", "1", "–", "100 %"]
 
 
 def test_the_board_is_sorted_by_links_that_say_how(visit: NewVisitor) -> None:

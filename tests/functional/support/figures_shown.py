@@ -85,6 +85,9 @@ class Shown:
                 self.index(place, year, row[0], row[2])
                 for earlier, text in zip(header[4:], row[4:], strict=True):
                     self.index(f"{place}, året före", earlier, row[0], text)
+            elif caption.startswith("Siffrorna i diagrammet"):
+                self.level(place, year, row[0], row[1])
+                self._years(place, header[2:], row[0], row[2:])
             elif caption == "Nivå per kapitalslag":
                 self.level(place, year, row[0], row[1])
                 self.index(place, year, row[0], row[2])
@@ -96,6 +99,12 @@ class Shown:
             elif match := re.fullmatch(r"Förändring från (\d{4}) till (\d{4})", caption):
                 verdict = row[2] if row[1] != "–" else ""
                 self.change(place, "–".join(match.groups()), row[0], row[1], verdict, row[3])
+
+    def _years(self, place: str, headings: list[str], capital: str, cells: list[str]) -> None:
+        """Of columns some of which are years."""
+        for heading, text in zip(headings, cells, strict=True):
+            if heading.isdigit():
+                self.index(f"{place}, {heading}", heading, capital, text)
 
     def _drawing(self, place: str, words: str) -> None:
         if words.startswith("Punktdiagram"):
@@ -124,7 +133,8 @@ class Shown:
 
     def radar(self, place: str, page: Page, names: Iterable[str]) -> None:
         """The lines of the profile, axis by axis in the order of the capitals."""
-        words = next(text for text in _alternatives(page) if text.startswith("Radardiagram"))
+        captions = (text_of(caption) for caption in page.tree.iter("figcaption"))
+        words = next(text for text in captions if "Radardiagram" in text)
         for year, line in re.findall(r"(?<=\. )(\d{4}): (.*?)\.(?= |$)", words):
             for name, text in zip(names, re.split(r", (?=[A-ZÅÄÖ])", line), strict=True):
                 self.index(f"{place}, radar", year, name, text.rsplit(" ", 1)[-1])
@@ -254,10 +264,6 @@ class Shown:
 
 def is_figure(value: object) -> bool:
     return value is not None and str(value) not in {"", "-", ".", ".."}
-
-
-def _alternatives(page: Page) -> Iterator[str]:
-    return (element.get("aria-label", "") for element in page.tree.iter("div") if element.get("role") == "img")
 
 
 def _first(element: Element, tag: str) -> Element:

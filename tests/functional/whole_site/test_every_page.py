@@ -1,5 +1,6 @@
 """Following every link that there is, as everybody there is. The visitor checks each page on the way."""
 
+import re
 from collections import deque
 from urllib.parse import urlsplit
 
@@ -27,8 +28,14 @@ from tests.functional.support.visitor import NewVisitor, Visitor
 
 pytestmark = pytest.mark.slow
 
+ALIKE = re.compile(r"/lar/(?!(politiskt|motespaket)(/|$))|/ord/(?!mottagarformaga$)")
+"""Learning texts and words are made alike, so two and one stand for all; tests/functional/learning opens each."""
+LEARNING = 1 + 2 * 2 + 1
+"""The list of texts, two to read and to show, a word of the glossary."""
 MEETING = 1 + 8 + 59
 """Pages of a joint meeting: overview, capitals, questions."""
+
+FILE_ENDINGS = (".pdf", ".json", ".csv", ".ics", ".rdf", ".xlsx", ".pptx", ".docx", ".png", ".svg")
 
 
 def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> dict[str, Page]:
@@ -45,8 +52,9 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
             if (
                 not way.netloc
                 and way.path
-                and not way.path.endswith((".pdf", ".json", ".csv", ".rdf", ".xlsx", ".pptx", ".docx"))
+                and not way.path.endswith(FILE_ENDINGS)
                 and way.path.startswith(only)
+                and not ALIKE.match(way.path)
             ):
                 waiting.append(way.path)
     for page in pages.values():
@@ -61,24 +69,24 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
     ("person", "only", "pages"),
     [
         # Start, how to answer, eight capitals, summary, method, glossary, choosing somebody else, letters; open data, about the API; personal data, in two regions, of oneself; own account; accessibility.
-        (ALINGSAS_RESPONDENT, ("/",), 15 + 2 + 6),
+        (ALINGSAS_RESPONDENT, ("/",), 15 + 2 + 6 + LEARNING),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
         # the development until each year, and what others see at each choice of sharing.
         # How to answer; those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
-        # reminding, four people. Last year's meeting: overview, eight capitals, each question; its files.
-        # Last year's support, and the form of a need.
+        # reminding, four people; when this year's meeting is. Last year's meeting: overview, eight capitals, each question; its files,
+        # presentation and links; support, and the form of a need.
         (
             ALINGSAS_COORDINATOR,
             ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS),
-            22 + 2 + 4 + 10 + 6 + 67 + 1 + 1 + 2,
+            22 + 2 + 4 + 10 + 6 + 67 + 1 + 1 + 1 + 2 + 2,
         ),
         # Start, this year, how to answer, method, glossary, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
-        # one person, handing out, taking a comment away.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8),
+        # one person, handing out, taking a comment away; when the meeting is.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING),
         # Start, method, the round with its overview, rank intervals, report, all reports, files and the trial; each kommun in the round and in
-        # the trial; of those that are approved the result, eight capitals, report, development, files, support.
-        (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 13),
+        # the trial; of those that are approved the result, eight capitals, report, presentation, development, files, support.
+        (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 14),
     ],
     ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
 )
@@ -87,10 +95,10 @@ def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, only: tup
 
 
 def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
-    """For its coordinator also those who answered, their mails, open links, handing out, taking a comment away, and the
+    """For its coordinator also those who answered, their mails, open links, links to the report, handing out, taking a comment away, and the
     form of a need.
     """
-    for person, pages in ((HARRYDA_READER, 24), (HARRYDA_COORDINATOR, 30)):
+    for person, pages in ((HARRYDA_READER, 25), (HARRYDA_COORDINATOR, 32)):
         assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == pages + MEETING
 
 
@@ -105,13 +113,13 @@ def test_every_link_of_a_region_s_own_pages_leads_to_a_page(visit: NewVisitor) -
     pages = follow_all(
         region, "/gr", ("/gr/kommuner", "/gr/personer", "/gr/installningar", "/gr/brev", "/gr/utskick", "/gr/logg")
     )
-    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and thirteen
+    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and fifteen
     # of them, its mails, its log; of each kommun the page, its people and those who have a role.
     ((roles,),) = region.site.rows(
         "SELECT count(*) FROM membership JOIN municipality ON municipality.id = municipality_id "
         "JOIN region ON region.id = municipality.region_id WHERE region.slug = 'gr' AND ended_at IS NULL"
     )
-    assert len(pages) == 8 + 16 + 13 * 2 + roles
+    assert len(pages) == 8 + 18 + 13 * 2 + roles
 
 
 def test_every_link_of_the_installation_leads_to_a_page(visit: NewVisitor) -> None:
@@ -140,7 +148,12 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/demo",
         "/demo/brev",
         "/metod",
+        "/lar",
+        "/lar/{lesson}",
+        "/lar/{lesson}.pdf",
+        "/lar/{lesson}/visa",
         "/ord",
+        "/ord/{term}",
         "/halsa",
         "/drift",
         "/drift/logg",
@@ -254,25 +267,37 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/export.docx",
         "/{region}/{questionnaire}/{year}/{municipality}/export.json",
         "/{region}/{questionnaire}/{year}/{municipality}/export.pptx",
+        "/{region}/{questionnaire}/{year}/{municipality}/export-profil.png",
+        "/{region}/{questionnaire}/{year}/{municipality}/export-profil.svg",
         "/{region}/{questionnaire}/{year}/{municipality}/export.xlsx",
         "/{region}/{questionnaire}/{year}/{municipality}/export/{table}",
+        "/{region}/{questionnaire}/{year}/{municipality}/kalender/mote.ics",
+        "/{region}/{questionnaire}/{year}/{municipality}/kalender/sista-dag.ics",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut/granska",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut/kommentarer",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-in-resultat",
         "/{region}/{questionnaire}/{year}/{municipality}/mal",
+        "/{region}/{questionnaire}/{year}/{municipality}/motestid",
         "/{region}/{questionnaire}/{year}/{municipality}/protokoll.pdf",
         "/{region}/{questionnaire}/{year}/{municipality}/moten",
+        "/{region}/{questionnaire}/{year}/{municipality}/moten/eniga",
         "/{region}/{questionnaire}/{year}/{municipality}/moten/handelser",
         "/{region}/{questionnaire}/{year}/{municipality}/moten/{capital}",
         "/{region}/{questionnaire}/{year}/{municipality}/moten/{capital}/{question}",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport",
+        "/{region}/{questionnaire}/{year}/{municipality}/rapport/lankar",
+        "/{region}/{questionnaire}/{year}/{municipality}/presentation",
+        "/rapport-lank/{token}",
+        "/rapport-lank/{token}/rapport.pdf",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport.pdf",
         "/{region}/{questionnaire}/{year}/{municipality}/resultat",
         "/{region}/{questionnaire}/{year}/{municipality}/resultat/{capital}",
         "/{region}/{questionnaire}/{year}/{municipality}/lankar",
         "/{region}/{questionnaire}/{year}/{municipality}/lankar/{link}",
         "/{region}/{questionnaire}/{year}/{municipality}/svara",
+        "/{region}/{questionnaire}/{year}/{municipality}/svara/kalender/mote.ics",
+        "/{region}/{questionnaire}/{year}/{municipality}/svara/kalender/sista-dag.ics",
         "/{region}/{questionnaire}/{year}/{municipality}/svara/klart",
         "/{region}/{questionnaire}/{year}/{municipality}/svara/sammanfattning",
         "/{region}/{questionnaire}/{year}/{municipality}/svara/{capital}",

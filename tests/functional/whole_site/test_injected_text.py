@@ -90,7 +90,7 @@ def test_names_from_the_database_are_text_too(visit: NewVisitor) -> None:
     assert hostile in coordinator.get(HARRYDA).text
     assert hostile in region.get(ROUND).text
     assert coordinator.get(f"{HARRYDA}/resultat").heading == f"{hostile} 2026"
-    assert coordinator.get(f"{HARRYDA}/rapport").heading == hostile
+    assert coordinator.get(f"{HARRYDA}/rapport").heading == f"{hostile} 2026"
     visit().get("/demo")
 
 

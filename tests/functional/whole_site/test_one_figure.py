@@ -19,6 +19,11 @@ FORMS = ("JSON", "CSV för program", "CSV för Excel", "Excel")
 PAGES = ("resultat", "rapport", "regionens läsare")
 INDEX_2025 = {
     *(f"2025 {page}, {where}" for page in PAGES for where in ("Profil 2025", "punkter")),
+    *(
+        f"{year} {page}, Siffrorna i diagrammet {year}, 2025"
+        for year in (2025, 2026)
+        for page in ("resultat", "regionens läsare")
+    ),
     "2025 resultat, radar",
     "2025 resultat, kort",
     "2025 rapport, Nivå per kapitalslag",

@@ -14,7 +14,15 @@ from app.rounds.assessments.plans import ActionStatus, RawAction, RawTarget, Tar
 from app.services.assessments import handing_in as service
 from app.services.assessments import versions
 from app.services.assessments.coordination import reopen_joint
-from app.services.assessments.plans import AssessmentPlan, InvalidPlanError, open_plan, save_action, set_targets
+from app.services.assessments.plans import (
+    AssessmentPlan,
+    InvalidPlanError,
+    delete_action,
+    open_plan,
+    restore_action,
+    save_action,
+    set_targets,
+)
 from app.services.assessments.versions import HandingIn
 from app.services.results.results import open_result
 from app.storage.kernel.assessments import find_assessment
@@ -39,7 +47,7 @@ def with_result(scene: Scene) -> Scene:
 
 
 def plan(scene: Scene) -> AssessmentPlan:
-    return open_plan(scene.database, scene.coordinator, scene.norrby)
+    return open_plan(scene.database, scene.coordinator, scene.norrby, NOW)
 
 
 def standing(scene: Scene) -> HandingIn:
@@ -152,6 +160,47 @@ def test_an_action_that_somebody_else_changed_is_not_written_over(scene: Scene) 
     assert plan(scene).actions[0].action.status is ActionStatus.DONE
 
 
+def test_a_deleted_action_is_left_out_until_it_is_taken_back(scene: Scene) -> None:
+    with_result(scene)
+    save_action(scene.database, scene.coordinator, scene.norrby, ANTA, LATER)
+    [action] = plan(scene).actions
+    for _ in range(2):
+        delete_action(scene.database, scene.coordinator, scene.norrby, action.id, action.version, LATER)
+    assert plan(scene).actions == ()
+    assert open_result(scene.database, scene.coordinator, scene.norrby).actions == ()
+    submit(scene)
+    assert standing(scene).versions[0].content.actions == ()
+    for _ in range(2):
+        restore_action(scene.database, scene.coordinator, scene.norrby, action.id, LATER)
+    assert plan(scene).actions == (action,)
+    assert actions_logged(scene).count("action.deleted") == 1
+    assert actions_logged(scene).count("action.restored") == 1
+
+
+def test_a_deleted_action_can_be_taken_back_for_thirty_days(scene: Scene) -> None:
+    with_result(scene)
+    save_action(scene.database, scene.coordinator, scene.norrby, ANTA, LATER)
+    [action] = plan(scene).actions
+    delete_action(scene.database, scene.coordinator, scene.norrby, action.id, action.version, LATER)
+    too_late = LATER + timedelta(days=30)
+    assert open_plan(scene.database, scene.coordinator, scene.norrby, too_late).deleted == ()
+    with pytest.raises(NotFoundError):
+        restore_action(scene.database, scene.coordinator, scene.norrby, action.id, too_late)
+
+
+def test_an_action_that_somebody_else_changed_is_not_deleted_unseen(scene: Scene) -> None:
+    with_result(scene)
+    save_action(scene.database, scene.coordinator, scene.norrby, ANTA, LATER)
+    [action] = plan(scene).actions
+    other = other_region(scene.database)
+    other.answer_alone("3")
+    with pytest.raises(NotFoundError):
+        delete_action(other.database, other.coordinator, other.norrby, action.id, 1, LATER)
+    with pytest.raises(InvalidPlanError):
+        delete_action(scene.database, scene.coordinator, scene.norrby, action.id, 2, LATER)
+    assert plan(scene).actions == (action,)
+
+
 def test_another_assessments_action_does_not_exist(scene: Scene) -> None:
     with_result(scene)
     other = other_region(scene.database)
@@ -166,10 +215,10 @@ def test_people_of_another_kommun_find_no_plan_and_readers_change_none(scene: Sc
     with_result(scene)
     outsider, reader = scene.region.soderby.coordinator, scene.region.norrby.reader
     with pytest.raises(NotFoundError):
-        open_plan(scene.database, outsider, scene.norrby)
+        open_plan(scene.database, outsider, scene.norrby, NOW)
     with pytest.raises(NotFoundError):
         service.submit(scene.database, outsider, scene.norrby, "", LATER, public_url=URL)
-    assert not open_plan(scene.database, reader, scene.norrby).may_change
+    assert not open_plan(scene.database, reader, scene.norrby, NOW).may_change
     with pytest.raises(PermissionDeniedError):
         save_action(scene.database, reader, scene.norrby, ANTA, LATER)
     with pytest.raises(PermissionDeniedError, match="godkännare"):

@@ -37,12 +37,14 @@ from app.storage.tables import (
     MailOptOutRow,
     MailRow,
     MailTemplateRow,
+    MeetingTimeRow,
     MembershipRow,
     NeedRow,
     OpenLinkRow,
     PersonalLinkRow,
     RateCountRow,
     RegionSupportRow,
+    ReportLinkRow,
     RespondentRow,
     RoundRow,
     SignInLinkRow,
@@ -99,6 +101,9 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     )
     respondent = add_respondent(session, assessment.id, None, "strateg")
     session.execute(update(RespondentRow).where(col(RespondentRow.id) == respondent.id).values(open_link_id=link))
+    session.add(
+        ReportLinkRow(token_hash="r" * 64, assessment_id=assessment.id, created_at=NOW, expires_at=LATER, opened=2)
+    )
     session.add(PersonalLinkRow(token_hash="p" * 64, respondent_id=respondent.id, created_at=NOW))
     session.add(
         SignInLinkRow(
@@ -135,6 +140,7 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     )
     session.add(TargetRow(assessment_id=assessment.id, capital_id="politiskt", position=4, by_year=2028))
     session.add(ActionRow(assessment_id=assessment.id, capital_id="politiskt", text="Anta en plan"))
+    session.add(MeetingTimeRow(assessment_id=assessment.id, starts_at=LATER, minutes=90, place="Å", changed_at=NOW))
     session.add(SubmissionRow(assessment_id=assessment.id, number=1, content="{}", submitted_at=NOW))
     session.add(
         BenchmarkRow(
@@ -177,6 +183,12 @@ def _fill_support(session: Session, region_id: int, assessment_id: int) -> None:
             created_at=NOW,
         )
     )
+
+
+AFTER_0011 = {"need": 0, "region_support": 0, "support_edition": 0}
+AFTER_0010 = AFTER_0011 | {"meeting_time": 0}
+AFTER_0009 = AFTER_0010 | {"report_link": 0}
+"""Tables that a later migration made, which have nothing in them once it has been undone and made again."""
 
 
 def rows(database: Database) -> dict[str, int]:
@@ -319,16 +331,34 @@ def test_people_and_mails_stay_when_what_was_turned_off_goes_with_its_table(data
     downgrade(database, "0008")
     assert "mail_opt_out" not in tables(database)
     migrate(database)
-    assert rows(database) == before | {"mail_opt_out": 0}
+    assert rows(database) == before | AFTER_0009 | {"mail_opt_out": 0}
+
+
+def test_assessments_stay_when_links_to_their_reports_go_with_their_table(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0009")
+    assert "report_link" not in tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0009
+
+
+def test_actions_stay_when_the_time_of_the_meeting_goes_with_its_table(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0010")
+    assert "meeting_time" not in tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0010
 
 
 def test_actions_stay_when_what_they_came_from_goes_with_its_columns(database: Database) -> None:
     fill(database)
     before = rows(database)
-    downgrade(database, "0009")
+    downgrade(database, "0011")
     assert not {"need", "region_support", "support_edition"} & tables(database)
     migrate(database)
-    assert rows(database) == before | {"need": 0, "region_support": 0, "support_edition": 0}
+    assert rows(database) == before | AFTER_0011
     with database.read() as session:
         assert session.execute(select(col(ActionRow.origin_kind), col(ActionRow.origin_id))).one() == (
             ActionOrigin.OWN,

@@ -19,12 +19,12 @@ from app.assessment.meeting.spread import question_spread
 from app.assessment.results.results import QuestionSource
 from app.errors import NotAuthorizedError, NotFoundError, OmstallningskollenError, PermissionDeniedError
 from app.services.assessments.coordination import answer_alone
+from app.services.meeting.agenda import open_capital_on_agenda
 from app.services.meeting.meeting import (
     CapitalMeeting,
     Meeting,
     NoMeetingError,
     WhyNoMeeting,
-    open_capital,
     open_meeting,
     version_of_meeting,
 )
@@ -70,7 +70,11 @@ def opened(scene: Scene, actor: Actor | None = None) -> Meeting:
 
 
 def politiskt(scene: Scene, actor: Actor | None = None) -> CapitalMeeting:
-    return open_capital(scene.database, actor or scene.coordinator, scene.norrby, "politiskt")
+    return at_capital(scene, "politiskt", actor)
+
+
+def at_capital(scene: Scene, capital_id: str, actor: Actor | None = None) -> CapitalMeeting:
+    return open_capital_on_agenda(scene.database, actor or scene.coordinator, scene.norrby, capital_id).capital_meeting
 
 
 def mal_result(scene: Scene) -> tuple[Fraction | None, QuestionSource, bool]:
@@ -211,7 +215,7 @@ def test_a_question_that_the_round_does_not_ask_is_not_found(meeting: Scene) -> 
         with pytest.raises(NotFoundError):
             settle(meeting, unknown, "3")
     with pytest.raises(NotFoundError):
-        open_capital(meeting.database, meeting.coordinator, meeting.norrby, "finansiellt")
+        at_capital(meeting, "finansiellt")
 
 
 def test_every_change_raises_the_number_that_others_follow_the_meeting_by(meeting: Scene) -> None:
@@ -296,20 +300,6 @@ def test_the_questions_people_see_most_differently_come_first_and_direction_last
     assert [item.question.id for item in view.talk][-2:] == ["politiskt-enighet", "politiskt-vagen"]
 
 
-def test_the_meeting_begins_where_most_is_left(meeting: Scene) -> None:
-    first = opened(meeting)
-    assert first.start is not None
-    assert first.start.capital.id == "politiskt"
-    for question_id in first.capitals[0].standings:
-        settle(meeting, question_id, "3")
-    second = opened(meeting)
-    assert second.start is not None
-    assert second.start.capital.id == "finansiellt"
-    for question_id in second.capitals[1].standings:
-        settle(meeting, question_id, "enades_inte")
-    assert opened(meeting).start is None
-
-
 def test_the_spread_is_that_of_the_single_answers_as_far_as_it_may_be_shown(meeting: Scene) -> None:
     with meeting.database.read() as session:
         assessment = find_assessment(session, meeting.norrby)
@@ -345,7 +335,10 @@ def test_what_a_capitals_answers_come_to_is_the_same_when_it_is_asked_for_again(
     first, second = politiskt(meeting), politiskt(meeting)
     assert first.talk == second.talk
     with closing(Database(meeting.database.engine.url.render_as_string(hide_password=False))) as another:
-        assert open_capital(another, meeting.coordinator, meeting.norrby, "politiskt").talk == first.talk
+        assert (
+            open_capital_on_agenda(another, meeting.coordinator, meeting.norrby, "politiskt").capital_meeting.talk
+            == first.talk
+        )
 
 
 def test_two_respondents_are_not_told_by_spread_or_comments(scene: Scene) -> None:

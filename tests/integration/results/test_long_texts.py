@@ -69,7 +69,8 @@ def test_long_texts_change_nothing_for_those_who_listen(file: Path) -> None:
         for check in CHECKS:
             if check is not running_headers_and_page_numbers_are_artifacts:  # counts the lines of ordinary ones
                 check(pdf)
-        assert page_of(pdf, "sammanfattning") == 2  # however long its title, the cover is one page
+        # However long its title, a cover is one page; a kommun's report has its story on the same page.
+        assert page_of(pdf, "sammanfattning") == (1 if file.stem == "report" else 2)
 
 
 def test_a_hyphen_that_somebody_wrote_stays_one(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from app.reports.paper.document import report_pdf
 from app.reports.paper.pdf import AttachedFile, render_pdf
 from app.reports.results.content import ReportContent
 from app.reports.results.subject import Findings
+from app.rounds.assessments.plans import Target
 from tests.integration.support.pdf_checks import CHECKS, dict_of, kids, of, outline, page_of, pages_of_headings
-from tests.unit.reports.results.test_content import FINDINGS, PROFILE, SUBJECT, content
+from tests.unit.reports.results.test_content import FINDINGS, PROFILE, QUESTIONNAIRE, SUBJECT, content
 from tests.unit.reports.support import samples
 from tests.unit.reports.support.golden import assert_golden
 
@@ -117,12 +118,18 @@ def test_the_tag_tree_equals_the_stored_one(pdf: pikepdf.Pdf) -> None:
 
 def test_page_one_is_one_page_even_with_the_longest_texts() -> None:
     long = "Ett mycket långt mål som beskriver vad som ska vara på plats i alla nämnder och förvaltningar " * 2
-    steps = tuple(replace(step, text=long[:170], question=long[:110]) for step in EXAMPLE.summary.steps)
-    holding = (*EXAMPLE.summary.holding, *EXAMPLE.summary.holding[:1])
-    content = replace(EXAMPLE, summary=replace(EXAMPLE.summary, steps=steps, holding=holding))
-    with pikepdf.open(io.BytesIO(report_pdf(content, CREATED))) as pdf:
-        assert pages_of_headings(pdf)[:4] == [1, 2, 2, 2]
-        assert page_of(pdf, "innehall") == 3
+    targets = {capital.id: Target(5, 2028 + place) for place, capital in enumerate(QUESTIONNAIRE.capitals)}
+    summary = content(replace(SUBJECT, is_example_data=True), replace(FINDINGS, targets=targets)).summary
+    steps = tuple(replace(step, text=long[:170], question=long[:110]) for step in summary.steps)
+    holding = (*summary.holding, *summary.holding[:1])
+    report = replace(EXAMPLE, summary=replace(summary, steps=steps, holding=holding))
+    with pikepdf.open(io.BytesIO(report_pdf(report, CREATED))) as pdf:
+        assert pages_of_headings(pdf)[:10] == [1] * 9 + [2]
+        assert page_of(pdf, "innehall") == 2
+
+
+def test_the_annex_begins_within_eight_pages(pdf: pikepdf.Pdf) -> None:
+    assert page_of(pdf, "bilaga") <= 9
 
 
 def test_the_method_is_the_last_part_and_the_last_page_holds_the_version(pdf: pikepdf.Pdf) -> None:

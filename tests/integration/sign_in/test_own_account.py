@@ -161,6 +161,8 @@ def test_all_notifications_of_ones_roles_are_on_until_they_are_turned_off(scene:
         MailKind.SENT_BACK,
         MailKind.APPROVED,
         MailKind.ROUND_CLOSED,
+        MailKind.ACTION_DUE,
+        MailKind.ACTION_LATE,
     ]
     assert off(scene) == set()
     assert seen(scene, browser(scene), scene.region.reader).mail_choices == ()
@@ -170,7 +172,13 @@ def test_what_is_turned_off_and_on_is_kept_and_logged_once_without_what_it_was(s
     shown, wanted = {*MailKind}, {MailKind.APPROVED, MailKind.SENT_BACK}
     for _ in range(2):
         choose_mails(scene.database, scene.coordinator, shown, wanted, NOW)
-    assert off(scene) == {MailKind.WEEK_LEFT, MailKind.ALL_ANSWERED, MailKind.ROUND_CLOSED}
+    assert off(scene) == {
+        MailKind.WEEK_LEFT,
+        MailKind.ALL_ANSWERED,
+        MailKind.ROUND_CLOSED,
+        MailKind.ACTION_DUE,
+        MailKind.ACTION_LATE,
+    }
     choose_mails(scene.database, scene.coordinator, shown, shown, NOW)
     assert off(scene) == set()
     facts = f'{{"person_id":{scene.coordinator.person_id}}}'

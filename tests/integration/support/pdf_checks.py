@@ -142,7 +142,9 @@ def running_headers_and_page_numbers_are_artifacts(pdf: pikepdf.Pdf) -> None:
         paginations = [
             instruction
             for instruction in pikepdf.parse_content_stream(page)
-            if str(instruction.operator) == "BDC" and str(instruction.operands[0]) == "/Artifact"
+            if str(instruction.operator) == "BDC"
+            and str(instruction.operands[0]) == "/Artifact"
+            and str(instruction.operands[1].Type) == "/Pagination"
         ]
         assert len(paginations) == 3
 

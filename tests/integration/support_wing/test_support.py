@@ -225,7 +225,7 @@ def test_an_action_made_of_a_suggestion_knows_its_item(stage: Scene) -> None:
     assert (raw.capital, raw.origin) == ("politiskt", "kurs")
     assert "Kurs" in raw.text
     save_action(stage.database, stage.coordinator, stage.norrby, raw, LATER)
-    (action,) = open_plan(stage.database, stage.coordinator, stage.norrby).actions
+    (action,) = open_plan(stage.database, stage.coordinator, stage.norrby, LATER).actions
     assert (action.action.origin_kind, action.action.origin_id) == (ActionOrigin.SUPPORT, "kurs")
     assert support(stage).planned_items == {"kurs"}
     changed = raw.model_copy(update={"text": "Gå kursen"})

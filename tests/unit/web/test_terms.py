@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from app.web.shell.terms import GROUPS, TERMS, Term, term_of
+from app.web.shell.terms import GROUPS, TERMS, term_of
+from app.web.shell.vocabulary.term import Term
 from tests.paths import ROOT
 
 TEMPLATES = tuple((ROOT / "app" / "web").rglob("*.html"))
@@ -33,3 +34,13 @@ def test_every_word_that_a_page_explains_is_in_the_glossary() -> None:
     keys = {key for path in TEMPLATES for key in re.findall(r'\bhelp\("([^"]*)"\)', path.read_text(encoding="utf-8"))}
     assert keys
     assert keys <= set(TERMS)
+
+
+def test_no_two_terms_are_linked_by_the_same_word() -> None:
+    forms = [form.lower() for term in EVERY for form in term.forms]
+    assert sorted(forms) == sorted(set(forms))
+
+
+@pytest.mark.parametrize("term", [term for term in EVERY if term.avoid], ids=lambda term: term.key)
+def test_what_one_had_better_not_say_has_its_reason(term: Term) -> None:
+    assert re.fullmatch(r"[^()]+[.?!] \([^()]+\.\)", term.avoid)

@@ -11,9 +11,12 @@ from app.reports.figures.figures import (
     LevelsFigure,
     RadarFigure,
 )
+from app.reports.figures.profile_radar import ProfileRadar
 from app.reports.figures.svg.levels import level_bars
 from app.reports.figures.svg.map import direction_map
 from app.reports.figures.svg.panels import panels
+from app.reports.figures.svg.participation import ParticipationBar, participation_bars
+from app.reports.figures.svg.profile_radar import linked_radar, profile_radar, series_swatch
 from app.reports.figures.svg.radar import radar
 from app.reports.figures.svg.rank import rank_bar
 from app.reports.figures.svg.rows import changes, dots
@@ -21,7 +24,17 @@ from app.reports.figures.svg.share import share_bar
 from app.reports.figures.svg.small_radar import small_radar
 from app.reports.figures.svg.steps import level_steps
 
-__all__ = ["draw", "level_steps", "rank_bar", "share_bar", "small_radar"]
+__all__ = [
+    "ParticipationBar",
+    "draw",
+    "level_steps",
+    "linked_radar",
+    "participation_bars",
+    "rank_bar",
+    "series_swatch",
+    "share_bar",
+    "small_radar",
+]
 
 
 @singledispatch
@@ -35,6 +48,7 @@ def draw(figure: Figure, *, with_title: bool = False) -> str:
 
 
 draw.register(RadarFigure, radar)
+draw.register(ProfileRadar, profile_radar)
 draw.register(DotPlotFigure, dots)
 draw.register(ChangeFigure, changes)
 draw.register(DirectionFigure, direction_map)

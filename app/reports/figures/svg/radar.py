@@ -72,10 +72,10 @@ def _spoke(axis: Axis, place: int, count: int, hyphen: str) -> Spoke:
     whole = Spoke(axis, angle, (axis.label,))
     if whole.room >= WANTED or len(axis.label) <= LONG_LABEL:
         return whole
-    return Spoke(axis, angle, _halved(axis.label, hyphen))
+    return Spoke(axis, angle, halved(axis.label, hyphen))
 
 
-def _halved(label: str, hyphen: str) -> tuple[str, ...]:
+def halved(label: str, hyphen: str) -> tuple[str, ...]:
     """The label on two lines as equal as its hyphens, spaces and syllables allow."""
     pieces = [(first, rest) for first, rest in HYPHENATION.iterate(label)]
     breaks = [(first + hyphen, rest) for first, rest in pieces]

@@ -9,6 +9,7 @@ from app.assessment.results.results import Profile
 from app.rounds.overview.overview import Distribution, MeanChange, Showing
 from app.rounds.overview.shared_gaps import Profiles, SharedGap, SharedStrength
 from app.rounds.progress.round_board import Stage
+from app.rounds.progress.year import YearState
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class KommunState:
     name: str
     code: str
     stage: Stage
+    """What programs read."""
+    state: YearState
+    """What people read."""
     showing: Showing
     invited: int
     handed_in: int

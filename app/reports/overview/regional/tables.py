@@ -14,7 +14,7 @@ from app.rounds.overview.overview import Distribution, MeanChange, Showing
 def participation_table(findings: RegionalFindings) -> FigureTable:
     """Every kommun of the round as its board has it. What stands for a result that is not shown are words."""
     rows = tuple(
-        (kommun.name, kommun.stage.value, number(kommun.invited), number(kommun.handed_in), _result_of(kommun))
+        (kommun.name, kommun.state.value, number(kommun.invited), number(kommun.handed_in), _result_of(kommun))
         for kommun in findings.kommuner
     )
     return FigureTable("Kommunernas läge", ("Kommun", "Läge", "Tillfrågade", "Klara", "Resultat"), rows)

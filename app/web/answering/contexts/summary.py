@@ -1,14 +1,16 @@
 """Contexts of the pages where answers are gone through and handed in, and of what comes after."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from app.accounts.organisations.member import Member
 from app.assessment.results.results import CapitalResult, CapitalStatus
 from app.reports.kernel.wording import level_title
+from app.rounds.kernel.days import day_of
 from app.services.answering.answers import Answering, CapitalProgress
 from app.services.answering.receipt import Receipt
 from app.web.answering.contexts.last_day import LastDay, for_respondent
+from app.web.answering.contexts.meeting_time import MeetingWords, meeting_words
 from app.web.questionnaires.contexts.questions import QuestionView, question_view
 from app.web.shell.contexts.frame import Frame, url_of
 
@@ -70,6 +72,7 @@ class DonePage:
     coordinators: tuple[Member, ...]
     last_day: LastDay
     last_day_passed: bool
+    meeting: MeetingWords | None
     error: str = ""
 
 
@@ -89,16 +92,18 @@ def summary_page(page_frame: Frame, answering: Answering, today: date, error: st
     )
 
 
-def done_page(page_frame: Frame, receipt: Receipt, today: date, error: str = "") -> DonePage:
-    answering = receipt.answering
+def done_page(page_frame: Frame, receipt: Receipt, now: datetime, error: str = "") -> DonePage:
+    answering, today = receipt.answering, day_of(now)
+    url = url_of(answering.place.assessment.key, "svara")
     return DonePage(
         frame=page_frame,
-        url=url_of(answering.place.assessment.key, "svara"),
+        url=url,
         answering=answering,
         levels=_own_levels(receipt),
         coordinators=receipt.coordinators,
         last_day=for_respondent(answering.place, answering.contact, today),
         last_day_passed=today > answering.place.assessment.round.closes_on,
+        meeting=meeting_words(receipt.meeting_time, f"{url}/kalender", now),
         error=error,
     )
 

@@ -74,7 +74,7 @@ def _done(request: AssessmentRequest, error: str = "") -> HTMLResponse:
     receipt = open_receipt(request.database, request.actor, request.key)
     is_handed_in = receipt.answering.place.respondent.handed_in_at is not None
     title = "Svaren är inlämnade" if is_handed_in else "Svaren är inte inlämnade"
-    context = done_page(_frame(request, receipt.answering, title), receipt, day_of(request.now), error)
+    context = done_page(_frame(request, receipt.answering, title), receipt, request.now, error)
     return page("answering/html/done.html", context, 409 if error else 200)
 
 

@@ -1,18 +1,23 @@
 """Contexts of the pages of a kommun's assessment."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from app.assessment.questionnaires.questionnaire import RoleGroup
 from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_advice import size_of
 from app.rounds.progress.year import StepName, StepState
 from app.services.answering.respondent_place import not_open_because
 from app.services.assessments.coordination import AssessmentOverview
 from app.services.assessments.year import Year
+from app.services.results.small_profiles import LatestProfile
 from app.web.answering.contexts.last_day import LastDay, for_coordinator
+from app.web.answering.contexts.meeting_time import MeetingWords, meeting_words
+from app.web.assessments.contexts.meeting_time import may_state_meeting
 from app.web.assessments.contexts.year import NextAct, YearStepLine, next_act, step_lines
+from app.web.results.contexts.small_profile import SmallRadar, small_radar
 from app.web.shell.contexts.cards import Card, assessment_card
 from app.web.shell.contexts.frame import Frame, url_of
 
@@ -53,6 +58,11 @@ class AssessmentPage:
     several: tuple[RoleGroupRow, ...]
     earlier: tuple[Card, ...]
     last_day: LastDay
+    meeting: MeetingWords | None
+    profile: SmallRadar | None
+    """The latest profile, beside the steps."""
+    may_state_meeting: bool
+    """The time of the joint meeting can be stated or changed."""
     error: str = ""
 
 
@@ -64,6 +74,10 @@ class ChooseModePage:
     url: str
     is_chosen: bool
     is_several: bool
+    has_answers: bool
+    """Something is saved or somebody else is asked: then the choice is changed by a stated act."""
+    started: int
+    """So many of several have begun."""
     may_choose: bool
     """Nothing is chosen, and the round is open."""
     waiting: str
@@ -81,6 +95,7 @@ class CloseAnsweringPage:
     started: int
     handed_in: int
     min_group: int
+    meeting: MeetingWords | None
 
     @property
     def too_few(self) -> bool:
@@ -88,7 +103,12 @@ class CloseAnsweringPage:
 
 
 def assessment_page(
-    frame: Frame, overview: AssessmentOverview, year: Year, today: date, error: str = ""
+    frame: Frame,
+    overview: AssessmentOverview,
+    year: Year,
+    profile: LatestProfile | None,
+    now: datetime,
+    error: str = "",
 ) -> AssessmentPage:
     assessment, questionnaire = overview.assessment, overview.questionnaire
     waiting = not_open_because(assessment.round)
@@ -122,7 +142,10 @@ def assessment_page(
         is_several=several,
         several=_role_group_rows(overview) if several else (),
         earlier=tuple(assessment_card(counts) for counts in overview.others),
-        last_day=for_coordinator(assessment, overview.contact, today),
+        last_day=for_coordinator(assessment, overview.contact, day_of(now)),
+        meeting=meeting_words(year.meeting_time, url_of(assessment.key, "kalender"), now),
+        profile=small_radar(profile),
+        may_state_meeting=overview.may_lead and may_state_meeting(year),
         error=error,
     )
 
@@ -136,6 +159,8 @@ def choose_mode_page(frame: Frame, overview: AssessmentOverview, error: str = ""
         url=url_of(assessment.key),
         is_chosen=assessment.mode is not Mode.UNDECIDED,
         is_several=assessment.mode is Mode.SEVERAL,
+        has_answers=_has_answers(overview),
+        started=overview.started,
         may_choose=assessment.mode is Mode.UNDECIDED and waiting is None and assessment.answering_closed_at is None,
         waiting=waiting or "",
         role_groups=questionnaire.role_groups,
@@ -143,6 +168,11 @@ def choose_mode_page(frame: Frame, overview: AssessmentOverview, error: str = ""
         minutes=size_of(questionnaire, round_.form, round_.capital_ids).minutes,
         error=error,
     )
+
+
+def _has_answers(overview: AssessmentOverview) -> bool:
+    own_place = overview.own is not None or overview.joint is not None
+    return overview.started > 0 or overview.invited > (1 if own_place else 0)
 
 
 def _waiting_for(lines: tuple[YearStepLine, ...]) -> str:

@@ -7,8 +7,10 @@ from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Capital
 from app.reports.figures.capital_texts import capital_text
 from app.reports.results.action_columns import DETAILS, STATUSES
-from app.rounds.assessments.plans import ActionStatus, RawAction, RawTarget, StoredAction, as_typed
+from app.rounds.assessments.plans import RESTORABLE, ActionStatus, RawAction, RawTarget, StoredAction, as_typed
+from app.rounds.kernel.assessment import Assessment
 from app.services.assessments.plans import AssessmentPlan
+from app.web.shell.contexts.form_fields import DayTyped
 from app.web.shell.contexts.frame import Frame, url_of
 
 
@@ -37,6 +39,15 @@ class TargetField:
 
 
 @dataclass(frozen=True, slots=True)
+class NoPlanPage:
+    """Before there is a result to plan from."""
+
+    frame: Frame
+    url: str
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
 class TargetsPage:
     frame: Frame
     url: str
@@ -58,6 +69,7 @@ class ActionForm:
     id: int | None
     version: int
     typed: RawAction
+    due: DayTyped
     capitals: tuple[StatusChoice, ...]
     statuses: tuple[StatusChoice, ...]
     errors: Mapping[str, str]
@@ -88,6 +100,11 @@ class ActionsPage:
     groups: tuple[ActionGroup, ...]
     form: ActionForm | None
     """None for those who may only read."""
+    just_deleted: ActionLine | None
+    """What has been deleted a moment ago, with a button that takes it back."""
+    deleted: tuple[ActionLine, ...]
+    """What else can be taken back."""
+    restorable_days: int
 
 
 def targets_page(
@@ -146,7 +163,11 @@ def actions_page(
     editing: StoredAction | None = None,
     raw_action: RawAction | None = None,
     errors: tuple[FieldError, ...] = (),
+    *,
+    just_deleted: str = "",
 ) -> ActionsPage:
+    """`just_deleted` is the number of an action that has just been deleted, or empty."""
+    deletions = tuple(map(_action_line, plan.deleted))
     groups = [
         ActionGroup(
             capital.name,
@@ -166,6 +187,9 @@ def actions_page(
         columns=tuple(column.heading for column in DETAILS),
         groups=tuple(group for group in groups if group.lines),
         form=form,
+        just_deleted=next((line for line in deletions if str(line.id) == just_deleted), None),
+        deleted=tuple(line for line in deletions if str(line.id) != just_deleted),
+        restorable_days=RESTORABLE.days,
     )
 
 
@@ -183,6 +207,7 @@ def _action_form(
         id=None if editing is None else editing.id,
         version=0 if editing is None else editing.version,
         typed=raw,
+        due=DayTyped(raw.due),
         capitals=tuple(StatusChoice(capital.id, capital.name, capital.id == raw.capital) for capital in plan.capitals),
         statuses=tuple(StatusChoice(status, STATUSES[status], status == raw.status) for status in ActionStatus),
         errors={error.field: error.message for error in errors},

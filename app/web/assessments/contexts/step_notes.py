@@ -8,8 +8,10 @@ from app.rounds.progress.year import StepName, StepState, YearStep
 from app.services.answering.respondent_place import not_open_because
 from app.services.assessments.year import Year
 from app.web.assessments.contexts.handing_in import names_of_approvers
-from app.web.shell.formatting import day
+from app.web.shell.formatting import day, span
 from app.web.shell.wording import SHARING
+
+NOTHING_SETTLED = "Inget är avgjort än."
 
 
 def note_of(year: Year, step: YearStep) -> str:
@@ -54,10 +56,11 @@ def _note_closing(year: Year, state: StepState) -> str:
 
 
 def _note_meeting(year: Year, state: StepState) -> str:
-    facts = year.facts
+    facts, time = year.facts, year.meeting_time
+    when = f"Mötet är {span(time.starts_at, time.ends_at)}." if time is not None and not facts.settled else ""
     if state is StepState.COMING:
-        return ""
-    return f"{facts.settled} av {facts.questions} frågor är avgjorda." if facts.settled else "Inget är avgjort än."
+        return when
+    return f"{facts.settled} av {facts.questions} frågor är avgjorda." if facts.settled else when or NOTHING_SETTLED
 
 
 def _note_planning(year: Year, state: StepState) -> str:

@@ -8,9 +8,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.errors import PermissionDeniedError
-from app.rounds.kernel.days import day_of
-from app.services.assessments import coordination, year
+from app.services.assessments import coordination, mode_change, year
 from app.services.assessments.coordination import AssessmentOverview
+from app.services.results.small_profiles import latest_profile
+from app.web.answering.contexts.meeting_time import meeting_words
 from app.web.assessments.contexts.coordination import CloseAnsweringPage, assessment_page, choose_mode_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.contexts.frame import Frame, frame, home_crumbs, url_of
@@ -37,7 +38,8 @@ def _home(request: AssessmentRequest, error: str = "") -> HTMLResponse:
     overview = coordination.overview(request.database, request.actor, request.key)
     title = f"{overview.assessment.municipality} {overview.assessment.round.year}"
     own_year = year.open_year(request.database, request.actor, request.key, request.now)
-    context = assessment_page(_frame(request, overview, title), overview, own_year, day_of(request.now), error)
+    profile = latest_profile(request.database, request.actor, request.key)
+    context = assessment_page(_frame(request, overview, title), overview, own_year, profile, request.now, error)
     return page("assessments/html/assessment.html", context, 409 if error else 200)
 
 
@@ -77,6 +79,20 @@ def choose_mode_again(request: AssessmentRequest) -> Response:
     return _chosen(request, lambda: coordination.choose_mode_again(*facts), "hur-ni-svarar")
 
 
+@router.post(ASSESSMENT + "/byt-till-flera")
+@needs(Right.LEAD_ASSESSMENT)
+def change_to_several(request: AssessmentRequest, roll: Annotated[str, Form()] = "") -> Response:
+    database, actor, key, now = request.database, request.actor, request.key, request.now
+    return _chosen(request, lambda: mode_change.change_to_several(database, actor, key, roll, now), "svarande/bjud-in")
+
+
+@router.post(ASSESSMENT + "/byt-till-ensam")
+@needs(Right.LEAD_ASSESSMENT)
+def change_to_alone(request: AssessmentRequest) -> Response:
+    facts = request.database, request.actor, request.key, request.now
+    return _chosen(request, lambda: mode_change.change_to_alone(*facts), "svara")
+
+
 @router.post(ASSESSMENT + "/svara-ensam")
 @needs(Right.LEAD_ASSESSMENT)
 def answer_alone(request: AssessmentRequest) -> Response:
@@ -95,6 +111,7 @@ def answer_as_one_of_several(request: AssessmentRequest, roll: Annotated[str, Fo
 @needs(Right.LEAD_ASSESSMENT)
 def confirm_close(request: AssessmentRequest) -> HTMLResponse:
     overview = coordination.overview(request.database, request.actor, request.key, Right.LEAD_ASSESSMENT)
+    own_year = year.open_year(request.database, request.actor, request.key, request.now)
     context = CloseAnsweringPage(
         frame=_frame(request, overview, "Avsluta svarstiden?"),
         url=url_of(request.key),
@@ -102,6 +119,7 @@ def confirm_close(request: AssessmentRequest) -> HTMLResponse:
         started=overview.started,
         handed_in=overview.handed_in,
         min_group=overview.questionnaire.limits.min_group,
+        meeting=meeting_words(own_year.meeting_time, url_of(request.key, "kalender"), request.now),
     )
     return page("assessments/html/close.html", context)
 

@@ -9,9 +9,9 @@ from app.accounts.kernel.roles import Right
 from app.errors import NotFoundError
 from app.rounds.assessments.plans import RawAction, RawTarget, StoredAction
 from app.services.assessments import plans
-from app.services.assessments.plans import AssessmentPlan, InvalidPlanError
+from app.services.assessments.plans import AssessmentPlan, InvalidPlanError, NoPlanYetError
 from app.services.support.action_texts import suggested_action
-from app.web.assessments.contexts.plans import actions_page, targets_page
+from app.web.assessments.contexts.plans import NoPlanPage, actions_page, targets_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.http.forms import FORM_LIMITS, FormFields, number_in, whole_number
@@ -28,10 +28,19 @@ def _frame(request: AssessmentRequest, plan: AssessmentPlan, what: str) -> Frame
     return assessment_frame(request, title, assessment)
 
 
+def _no_plan(request: AssessmentRequest, early: NoPlanYetError) -> HTMLResponse:
+    """What will stand there, when, and what one can do meanwhile."""
+    page_frame = assessment_frame(request, "Planen börjar när resultatet finns", early.assessment)
+    return page("assessments/html/no_plan.html", NoPlanPage(page_frame, url_of(request.key), early.assessment))
+
+
 @router.get("/mal")
 @needs(Right.SEE_ASSESSMENT)
 def targets(request: AssessmentRequest, sparat: str = "") -> HTMLResponse:
-    plan = plans.open_plan(request.database, request.actor, request.key)
+    try:
+        plan = plans.open_plan(request.database, request.actor, request.key, request.now)
+    except NoPlanYetError as early:
+        return _no_plan(request, early)
     return page(
         "assessments/html/targets.html", targets_page(_frame(request, plan, "Mål"), plan, is_saved=bool(sparat))
     )
@@ -44,7 +53,7 @@ def set_targets(request: AssessmentRequest, fields: FormFields) -> Response:
     try:
         plans.set_targets(request.database, request.actor, request.key, entries, request.now)
     except InvalidPlanError as error:
-        plan = plans.open_plan(request.database, request.actor, request.key)
+        plan = plans.open_plan(request.database, request.actor, request.key, request.now)
         context = targets_page(_frame(request, plan, "Mål"), plan, entries, error.errors)
         return page("assessments/html/targets.html", context, 422)
     return RedirectResponse(url_of(request.key, "mal") + "?sparat=ja", 303)
@@ -64,14 +73,19 @@ def _typed_targets(fields: dict[str, str]) -> dict[str, tuple[RawTarget, int]]:
 
 @router.get("/atgarder")
 @needs(Right.SEE_ASSESSMENT)
-def actions(request: AssessmentRequest, andra: str = "", insats: str = "", kapital: str = "") -> HTMLResponse:
-    """`insats` is an item of support that a new action is filled in from."""
-    plan = plans.open_plan(request.database, request.actor, request.key)
+def actions(
+    request: AssessmentRequest, andra: str = "", borttagen: str = "", insats: str = "", kapital: str = ""
+) -> HTMLResponse:
+    """`borttagen` is the number of an action that has just been deleted; `insats` an item of support that a new action
+    is filled in from.
+    """
+    try:
+        plan = plans.open_plan(request.database, request.actor, request.key, request.now)
+    except NoPlanYetError as early:
+        return _no_plan(request, early)
     editing = _chosen(plan, andra) if andra else None
-    raw_action = (
-        suggested_action(request.database, plan.assessment, insats, kapital) if insats and not editing else None
-    )
-    context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, raw_action)
+    raw = suggested_action(request.database, plan.assessment, insats, kapital) if insats and not editing else None
+    context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, raw, just_deleted=borttagen)
     return page("assessments/html/actions.html", context)
 
 
@@ -90,10 +104,31 @@ def save_action(request: AssessmentRequest, form: Annotated[ActionFields, Form()
     try:
         plans.save_action(request.database, request.actor, request.key, form, request.now, action_id, version)
     except InvalidPlanError as error:
-        plan = plans.open_plan(request.database, request.actor, request.key)
+        plan = plans.open_plan(request.database, request.actor, request.key, request.now)
         editing = _chosen(plan, str(action_id)) if action_id else None
         context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, form, error.errors[""])
         return page("assessments/html/actions.html", context, 422)
+    return RedirectResponse(url_of(request.key, "atgarder"), 303)
+
+
+@router.post("/atgarder/ta-bort")
+@needs(Right.LEAD_ASSESSMENT)
+def delete_action(request: AssessmentRequest, fields: FormFields) -> Response:
+    action_id, version = number_in(fields, "id"), number_in(fields, "version")
+    try:
+        plans.delete_action(request.database, request.actor, request.key, action_id, version, request.now)
+    except InvalidPlanError as error:
+        plan = plans.open_plan(request.database, request.actor, request.key, request.now)
+        editing = _chosen(plan, str(action_id))
+        context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, None, error.errors[""])
+        return page("assessments/html/actions.html", context, 409)
+    return RedirectResponse(url_of(request.key, "atgarder") + f"?borttagen={action_id}", 303)
+
+
+@router.post("/atgarder/angra")
+@needs(Right.LEAD_ASSESSMENT)
+def restore_action(request: AssessmentRequest, fields: FormFields) -> Response:
+    plans.restore_action(request.database, request.actor, request.key, number_in(fields, "id"), request.now)
     return RedirectResponse(url_of(request.key, "atgarder"), 303)
 
 

@@ -1,4 +1,4 @@
-"""Contexts of the joint meeting's pages: what remains by capital, a capital's questions, and one question at a time."""
+"""Contexts of a capital's questions at the joint meeting, and of where there is no meeting to hold."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,28 +11,14 @@ from app.assessment.meeting.saved_outcome import Comment
 from app.assessment.meeting.talk_order import TalkAbout
 from app.assessment.questionnaires.questionnaire import Capital, Question
 from app.services.answering.answer_errors import InvalidAnswerError
-from app.services.meeting.meeting import CapitalMeeting, Meeting, NoMeetingError, WhyNoMeeting
+from app.services.meeting.meeting import CapitalMeeting, NoMeetingError, WhyNoMeeting
 from app.services.meeting.outcomes import StaleOutcomeError
 from app.services.results.earlier_years import LastLevel
-from app.web.meeting.contexts.meeting_progress import CapitalRow, LinkTo, Progress, progress_of, questions_where, url_at
+from app.web.meeting.contexts.meeting_progress import CapitalRow, Progress, progress_of, url_at
 from app.web.meeting.contexts.outcomes import OutcomeConflict, conflict, standing_text
 from app.web.meeting.contexts.spread import SpreadView, shapes, spread_view
 from app.web.questionnaires.contexts.questions import FieldErrors, field_errors
 from app.web.shell.contexts.frame import Frame, url_of
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingPage:
-    frame: Frame
-    progress: Progress
-    assessment_url: str
-    start: CapitalRow | None
-    without_reason: tuple[LinkTo, ...]
-    """Settled questions that nobody has written a reason for."""
-
-    @property
-    def begun(self) -> bool:
-        return any(row.settled or row.parked for row in self.progress.capitals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +79,6 @@ class TalkPage:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionPage:
-    """One question at the meeting, large enough to be read from the back of a room."""
-
-    frame: Frame
-    progress: Progress
-    capital: Capital
-    question: TalkView
-    total: int
-    previous_question: LinkTo | None
-    next_question: LinkTo | None
-    following: CapitalRow | None
-    shapes: Markup
-
-    @property
-    def troubled(self) -> tuple[TalkView, ...]:
-        return (self.question,) if self.question.errors.messages or self.question.conflict else ()
-
-
-@dataclass(frozen=True, slots=True)
 class NoMeetingPage:
     frame: Frame
     url: str
@@ -129,18 +96,6 @@ class Unsaved:
     trouble: InvalidAnswerError | StaleOutcomeError
 
 
-def meeting_page(frame: Frame, meeting: Meeting) -> MeetingPage:
-    progress = progress_of(meeting)
-    start = meeting.start
-    return MeetingPage(
-        frame=frame,
-        progress=progress,
-        assessment_url=url_of(meeting.assessment.key),
-        start=None if start is None else next(row for row in progress.capitals if row.id == start.capital.id),
-        without_reason=questions_where(meeting, lambda outcome: outcome.is_settled and not outcome.reason),
-    )
-
-
 def talk_page(frame: Frame, capital_meeting: CapitalMeeting, draft: Unsaved | None = None) -> TalkPage:
     """A capital's page. `draft` stands on it with what was wrong."""
     progress = progress_of(capital_meeting.meeting)
@@ -156,26 +111,6 @@ def talk_page(frame: Frame, capital_meeting: CapitalMeeting, draft: Unsaved | No
         maturity=tuple(view for view in views if view.id in question_ids),
         direction=tuple(view for view in views if view.id not in question_ids),
         shapes=shapes(),
-    )
-
-
-def question_page(
-    frame: Frame, capital_meeting: CapitalMeeting, question_id: str, draft: Unsaved | None = None
-) -> QuestionPage:
-    """One of a capital's questions by itself. Raises NotFoundError for a question that stands in another."""
-    place = capital_meeting.number_of(question_id) - 1
-    whole = talk_page(frame, capital_meeting, draft)
-    links = [LinkTo(view.question.text, view.url) for view in whole.questions]
-    return QuestionPage(
-        frame=frame,
-        progress=whole.progress,
-        capital=capital_meeting.capital,
-        question=whole.questions[place],
-        total=len(links),
-        previous_question=links[place - 1] if place else None,
-        next_question=links[place + 1] if place + 1 < len(links) else None,
-        following=whole.following,
-        shapes=whole.shapes,
     )
 
 

@@ -46,6 +46,13 @@ def standing_text(questionnaire: Questionnaire, outcome: Outcome) -> str:
     return STANDINGS[outcome.standing]
 
 
+def short_standing(questionnaire: Questionnaire, outcome: Outcome) -> str:
+    """The same for a list: "3 Etablerat"; empty while nothing is decided."""
+    if outcome.answer is not None:
+        return describe_answer(questionnaire, outcome.answer)
+    return "" if outcome.standing is OutcomeState.OPEN else STANDINGS[outcome.standing]
+
+
 def conflict(stale: StaleOutcomeError) -> OutcomeConflict:
     current = stale.current
     return OutcomeConflict(

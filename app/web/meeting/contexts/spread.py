@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app.assessment.meeting.spread import GroupSpread, Spread
 from app.assessment.meeting.talk_order import TalkAbout, TalkReason
 from app.assessment.questionnaires.questionnaire import Question, Questionnaire
+from app.reports.figures.level_ramp import ramp_step
 from app.reports.figures.svg.people import answers_per_mark, group_mark, level_marks, mark_shapes
 from app.reports.kernel.wording import level_title, number
 from app.reports.meeting.spread_words import group_name, mean_text, spread_sentence, talk_reasons
@@ -18,6 +19,8 @@ class LevelRow(NamedTuple):
     """A level with how many chose it. `people` is None where that may not be shown, and then there are no marks."""
 
     value: str
+    step: int
+    """On the ramp of levels."""
     label: str
     anchor: str
     people: int | None
@@ -77,6 +80,7 @@ def _view(subject: _Asked, spread: Spread, urgency: float, reasons: tuple[TalkRe
         levels=tuple(
             LevelRow(
                 str(position),
+                ramp_step(position, len(questionnaire.scale)),
                 level_title(level),
                 anchor,
                 None if everyone is None else everyone.counts[position - 1],

@@ -1,4 +1,4 @@
-"""The joint meeting: what remains, a capital's questions, one question at a time, and noting what is agreed."""
+"""The joint meeting: a capital's questions, one at a time, noting what is agreed, and the stream of changes."""
 
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -9,13 +9,15 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse,
 from app.accounts.kernel.roles import Right
 from app.errors import NotSignedInError, OmstallningskollenError
 from app.services.answering.answer_errors import InvalidAnswerError
-from app.services.meeting.meeting import CapitalMeeting, Meeting, open_capital, open_meeting, version_of_meeting
+from app.services.meeting.agenda import CapitalOnAgenda, open_capital_on_agenda
+from app.services.meeting.meeting import version_of_meeting
 from app.services.meeting.outcomes import StaleOutcomeError, note_outcome
 from app.services.sign_in.sessions import still_signed_in
-from app.web.meeting.contexts.meeting import Unsaved, meeting_page, question_page, talk_page
+from app.web.meeting.contexts.meeting import Unsaved, talk_page
+from app.web.meeting.contexts.meeting_frame import meeting_frame
 from app.web.meeting.contexts.outcomes import not_noted_state, noted_state
-from app.web.shell.contexts.assessment_frame import assessment_frame
-from app.web.shell.contexts.frame import Crumb, Frame, url_of
+from app.web.meeting.contexts.question import question_page
+from app.web.shell.contexts.frame import url_of
 from app.web.shell.http.forms import FormFields, raw_entry, unheard_entry, version_of
 from app.web.shell.http.live_updates import Subscribers, change_events
 from app.web.shell.http.permissions import needs
@@ -28,21 +30,6 @@ ONE = "en"
 """What the page of one question sends along, so that one comes back to it."""
 STREAM = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """Neither kept nor held back by a proxy."""
-
-
-def _frame(request: AssessmentRequest, meeting: Meeting, what: str = "") -> Frame:
-    assessment = meeting.assessment
-    own = f"Gemensamt möte {assessment.municipality} {assessment.round.year}"
-    way = (Crumb("Gemensamt möte", url_of(assessment.key, "moten")),) if what else ()
-    title = f"{what}, {own[:1].lower()}{own[1:]}" if what else own
-    return assessment_frame(request, title, assessment, *way)
-
-
-@router.get("")
-@needs(Right.FOLLOW_MEETING)
-def overview(request: AssessmentRequest) -> HTMLResponse:
-    meeting = open_meeting(request.database, request.actor, request.key)
-    return page("meeting/html/meeting.html", meeting_page(_frame(request, meeting), meeting))
 
 
 @router.get("/handelser")
@@ -77,13 +64,13 @@ async def _version(request: SessionlessAssessmentRequest) -> int:
 @router.get("/{capital}")
 @needs(Right.FOLLOW_MEETING)
 def capital(request: AssessmentRequest, capital: str) -> HTMLResponse:
-    return _capital(request, open_capital(request.database, request.actor, request.key, capital))
+    return _capital(request, open_capital_on_agenda(request.database, request.actor, request.key, capital))
 
 
 @router.get("/{capital}/{question}")
 @needs(Right.FOLLOW_MEETING)
 def question(request: AssessmentRequest, capital: str, question: str) -> HTMLResponse:
-    return _question(request, open_capital(request.database, request.actor, request.key, capital), question)
+    return _question(request, open_capital_on_agenda(request.database, request.actor, request.key, capital), question)
 
 
 @router.put("/{capital}/{question}")
@@ -121,32 +108,29 @@ def save(request: AssessmentRequest, capital: str, question: str, fields: FormFi
 
 def _unsaved(request: AssessmentRequest, capital: str, draft: Unsaved, *, alone: bool) -> HTMLResponse:
     """The page that a question was sent from, with what was typed and what is not saved of it."""
-    capital_meeting = open_capital(request.database, request.actor, request.key, capital)
+    at_agenda = open_capital_on_agenda(request.database, request.actor, request.key, capital)
     status = 422 if isinstance(draft.trouble, InvalidAnswerError) else 409
     if alone:
-        return _question(request, capital_meeting, draft.question_id, draft, status)
-    return _capital(request, capital_meeting, draft, status)
+        return _question(request, at_agenda, draft.question_id, draft, status)
+    return _capital(request, at_agenda, draft, status)
 
 
 def _capital(
-    request: AssessmentRequest, capital_meeting: CapitalMeeting, draft: Unsaved | None = None, status: int = 200
+    request: AssessmentRequest, at_agenda: CapitalOnAgenda, draft: Unsaved | None = None, status: int = 200
 ) -> HTMLResponse:
-    page_frame = _frame(request, capital_meeting.meeting, capital_meeting.capital.name)
+    capital_meeting = at_agenda.capital_meeting
+    page_frame = meeting_frame(request, capital_meeting.meeting, capital_meeting.capital.name)
     return page("meeting/html/meeting_capital.html", talk_page(page_frame, capital_meeting, draft), status)
 
 
 def _question(
     request: AssessmentRequest,
-    capital_meeting: CapitalMeeting,
+    at_agenda: CapitalOnAgenda,
     question_id: str,
     draft: Unsaved | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    page_frame = _frame(
-        request,
-        capital_meeting.meeting,
-        f"{capital_meeting.capital.name}, fråga {capital_meeting.number_of(question_id)}",
-    )
-    return page(
-        "meeting/html/meeting_question.html", question_page(page_frame, capital_meeting, question_id, draft), status
-    )
+    capital_meeting = at_agenda.capital_meeting
+    what = f"{capital_meeting.capital.name}, fråga {capital_meeting.number_of(question_id)}"
+    page_frame = meeting_frame(request, capital_meeting.meeting, what)
+    return page("meeting/html/meeting_question.html", question_page(page_frame, at_agenda, question_id, draft), status)

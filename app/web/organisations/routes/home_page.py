@@ -5,6 +5,8 @@ from fastapi.responses import HTMLResponse
 
 from app.services.assessments.year import own_years
 from app.services.organisations.home_page import latest_sizes, own_start
+from app.services.results.small_profiles import own_profiles
+from app.services.rounds.region_start import region_starts
 from app.web.organisations.contexts.home_page import StartPage, start_page
 from app.web.organisations.contexts.landing import landing
 from app.web.shell.contexts.done import done
@@ -26,5 +28,7 @@ def start(request: VisitorRequest, klart: str = "") -> HTMLResponse:
     own = own_start(request.database, request.actor)
     page_frame = frame(request, "Start", is_example=own.is_example)
     years = own_years(request.database, request.actor, request.now)
-    context = start_page(page_frame, request.actor.name, own, years, done(klart))
+    profiles = own_profiles(request.database, request.actor)
+    regions = region_starts(request.database, request.actor, request.now)
+    context = start_page(page_frame, request.actor.name, own, years, profiles, regions, done(klart), request.now)
     return page("organisations/html/start.html", context)

@@ -1,36 +1,37 @@
 """Context of the region's overview of a round: kommuner beside each other, never in order of level."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from app.assessment.comparison import regional_change
 from app.reports.figures.capital_facts import level_name
-from app.reports.figures.change_words import CHANGE_NOTE
 from app.reports.figures.level_ramp import ramp_step
-from app.reports.kernel.wording import in_words, listing, number, percent
-from app.reports.overview.regional.change_words import (
-    STRICTER,
-    countable,
-    difference,
-    fell,
-    how_judged,
-    interval,
-    rose,
-    verdict,
-)
+from app.reports.kernel.wording import count, in_words, listing, number
 from app.reports.overview.regional.figures import MIN_AXES
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.overview.shared_gaps import MIN_SHARING, SharedGap
-from app.rounds.progress.round_board import Stage
+from app.rounds.progress.year import YearState
 from app.services.kernel.alphabet import swedish
-from app.services.overview.overview import Overview, OverviewLine, YearPanel
-from app.web.overview.contexts.overview_cells import Cell, cells_of
+from app.services.overview.overview import Overview, OverviewLine
+from app.services.overview.overview_figures import OverviewFigures
+from app.web.overview.contexts.overview_cells import MAX_CACHED_ROWS, CellRow, cells_of
+from app.web.overview.contexts.overview_change import ChangePanel, change_panel
+from app.web.overview.contexts.overview_figures import (
+    ActionView,
+    KeyFigure,
+    ParticipationView,
+    action_view,
+    key_figures,
+    participation_view,
+)
+from app.web.overview.contexts.overview_radars import RadarCard, radar_cards
 from app.web.shell.contexts.frame import Frame, url_of
 
 BY_NAME, BY_SIZE, BY_STATUS = "namn", "storlek", "status"
+AS_TABLE, AS_RADARS = "", "diagram"
+VIEWS = ((AS_TABLE, "tabell", "Tabell"), (AS_RADARS, "diagram", "Små diagram"))
 COLUMNS = ((BY_NAME, "Kommun"), (BY_SIZE, "Storleksgrupp"), (BY_STATUS, "Läge"))
-_STAGES = list(Stage)
+_STATES = list(YearState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +41,40 @@ class Filters:
     order: str
     size_group: str
     capital_id: str
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SortLink:
+    key: str
     label: str
     url: str
     is_sorted: bool
 
 
 @dataclass(frozen=True, slots=True)
+class ViewLink:
+    """A way to look at the kommuner: as a table, or as small radars."""
+
+    key: str
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class OverviewRow:
+    """A kommun. It is told from others by being itself, so that the page finds what it drew of it at once."""
+
     municipality: str
     url: str
     size_group: str
-    stage: str
-    cells: tuple[Cell, ...]
+    state: str
+    cells: CellRow | None
     why_not: str
     """Instead of cells."""
+    capitals: int
+    """So many cells it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +83,6 @@ class Gap:
     kommuner: str
     below: int
     scored: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChangePanel:
-    earlier_year: int
-    kommuner: int
-    invited: int
-    note: str
-    countable: str
-    """In how many of them the change can be counted, unless in all."""
-    verdict: str
-    """Why the verdict may be stricter than the interval beside it."""
-    confidence: str
-    rows: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,16 @@ class OverviewPage:
     capitals: tuple[str, ...]
     rows: tuple[OverviewRow, ...]
     shared: int
-    has_profiles: bool
-    """Whether the report has small radars."""
+    said: str
+    """What a screen reader is told when a choice has been made."""
+    view: str
+    views: tuple[ViewLink, ...]
+    """Empty where there are no radars to look at."""
+    radars: tuple[RadarCard, ...]
+    """Empty unless they are what is looked at."""
+    figures: tuple[KeyFigure, ...]
+    years_taking_part: ParticipationView | None
+    actions: ActionView | None
     levels: tuple[str, ...]
     ramp: tuple[tuple[int, str, str], ...]
     """Of each level its step on the ramp, its number and its name."""
@@ -115,10 +125,14 @@ class OverviewPage:
     panel: ChangePanel | None
 
 
-def overview_page(frame: Frame, overview: Overview, wish: Filters) -> OverviewPage:
+def overview_page(frame: Frame, overview: Overview, figures: OverviewFigures, wish: Filters) -> OverviewPage:
     chosen_size = wish.size_group if wish.size_group in overview.size_groups else ""
     chosen_capital = overview.capitals[0].id if len(overview.capitals) < len(overview.every_capital) else ""
     questionnaire = overview.questionnaire
+    has_radars = len(overview.every_capital) >= MIN_AXES and _shared(overview) > 0
+    view = AS_RADARS if has_radars and wish.view == AS_RADARS else AS_TABLE
+    filters = Filters(order=_order(wish), size_group=chosen_size, capital_id=chosen_capital, view=view)
+    lines = _arranged(overview.lines, filters.order)
     return OverviewPage(
         frame=frame,
         url=url_of(overview.round.key, "oversikt"),
@@ -126,17 +140,23 @@ def overview_page(frame: Frame, overview: Overview, wish: Filters) -> OverviewPa
         back_url=url_of(overview.round.key),
         reports_url=url_of(overview.round.key, "rapporter"),
         participation=tuple(_participation(overview)),
-        order=_order(wish),
+        order=filters.order,
         size_group=chosen_size,
         size_groups=(("", "Alla"), *((group, group) for group in overview.size_groups)),
         capital_id=chosen_capital,
         capital_choices=(("", "Alla"), *((item.id, item.name) for item in overview.every_capital)),
         years=tuple((str(item.year), str(item.year)) for item in overview.years),
-        columns=tuple(_column(overview, wish, chosen_size, chosen_capital, *column) for column in COLUMNS),
+        columns=tuple(_column(overview, filters, *column) for column in COLUMNS),
         capitals=tuple(item.short_name for item in overview.capitals),
-        rows=tuple(row_of(overview, line) for line in _arranged(overview.lines, _order(wish))),
+        rows=() if view == AS_RADARS else tuple(row_of(overview, line) for line in lines),
         shared=_shared(overview),
-        has_profiles=len(overview.every_capital) >= MIN_AXES,
+        said=f"{count(len(lines), 'kommun visas', 'kommuner visas')}.",
+        view=view,
+        views=tuple(_view_link(overview, filters, view, *choice) for choice in VIEWS) if has_radars else (),
+        radars=radar_cards(overview, lines) if view == AS_RADARS else (),
+        figures=key_figures(overview, figures),
+        years_taking_part=participation_view(figures.participation),
+        actions=action_view(overview, figures),
         levels=tuple(level.label for _, level in questionnaire.levels()),
         ramp=tuple(
             (ramp_step(position, len(questionnaire.scale)), number(level.value), level.label)
@@ -153,7 +173,7 @@ def overview_page(frame: Frame, overview: Overview, wish: Filters) -> OverviewPa
         several=in_words(MIN_SHARING),
         gaps=tuple(_gap(overview, gap) for gap in overview.gaps),
         year=overview.round.year,
-        panel=None if overview.panel is None else _panel(overview, overview.panel),
+        panel=None if overview.panel is None else change_panel(overview, overview.panel),
     )
 
 
@@ -184,13 +204,18 @@ def _arranged(lines: Iterable[OverviewLine], order: str) -> list[OverviewLine]:
     if order == BY_SIZE:
         return sorted(lines, key=lambda line: (not line.assessment.size_group, swedish(line.assessment.size_group)))
     if order == BY_STATUS:
-        return sorted(lines, key=lambda line: _STAGES.index(line.stage))
+        return sorted(lines, key=lambda line: _STATES.index(line.state))
     return list(lines)
 
 
-def _column(overview: Overview, wish: Filters, size_group: str, capital_id: str, by: str, label: str) -> SortLink:
-    url = _address(overview.round.key, Filters(by, size_group, capital_id))
-    return SortLink(label, url, _order(wish) == by)
+def _column(overview: Overview, filters: Filters, by: str, label: str) -> SortLink:
+    url = _address(overview.round.key, replace(filters, order=by))
+    return SortLink(key=by, label=label, url=url, is_sorted=filters.order == by)
+
+
+def _view_link(overview: Overview, filters: Filters, current: str, view: str, key: str, label: str) -> ViewLink:
+    url = _address(overview.round.key, replace(filters, view=view))
+    return ViewLink(key=key, label=label, url=url, is_current=view == current)
 
 
 def other_year(overview: Overview, wish: Filters, year: str) -> str:
@@ -200,21 +225,38 @@ def other_year(overview: Overview, wish: Filters, year: str) -> str:
 
 
 def _address(key: RoundKey, wish: Filters) -> str:
-    parameters = {"ordna": wish.order, "storlek": wish.size_group, "kapitalslag": wish.capital_id}
+    parameters = {"ordna": wish.order, "storlek": wish.size_group, "kapitalslag": wish.capital_id, "visa": wish.view}
     query = urlencode({name: value for name, value in parameters.items() if value})
     return f"{url_of(key, 'oversikt')}?{query}" if query else url_of(key, "oversikt")
 
 
 def row_of(overview: Overview, line: OverviewLine) -> OverviewRow:
-    """The kommun's row in the table of the overview."""
+    """The kommun's row in the table of the overview. Cached for as long as the line has the same in it: a large region
+    has hundreds of rows."""
+    made_from = (line.assessment, line.profile, line.state, line.showing)
+    key = (line.assessment.id, tuple(capital.id for capital in overview.capitals))
+    cached_from, row = _cached_rows.get(key, ((), None))
+    if row is None or any(old is not new for old, new in zip(cached_from, made_from, strict=True)):
+        if len(_cached_rows) >= MAX_CACHED_ROWS:
+            _cached_rows.clear()
+        row = _row(overview, line)
+        _cached_rows[key] = (made_from, row)
+    return row
+
+
+_cached_rows: dict[Hashable, tuple[tuple[object, ...], OverviewRow | None]] = {}
+
+
+def _row(overview: Overview, line: OverviewLine) -> OverviewRow:
     assessment, profile = line.assessment, line.profile
     return OverviewRow(
         municipality=assessment.municipality,
         url=url_of(overview.round.key, "kommuner", assessment.municipality_slug),
         size_group=assessment.size_group or "–",
-        stage=line.stage.value,
-        cells=() if profile is None else cells_of(overview, profile),
+        state=line.state.value,
+        cells=None if profile is None else cells_of(overview, profile),
         why_not=line.showing.value if profile is None else "",
+        capitals=len(overview.capitals),
     )
 
 
@@ -226,32 +268,4 @@ def _gap(overview: Overview, gap: SharedGap) -> Gap:
         kommuner=listing(names),
         below=len(gap.below),
         scored=gap.scored,
-    )
-
-
-def _panel(overview: Overview, panel: YearPanel) -> ChangePanel:
-    scale, looked_at = overview.questionnaire.scale, {capital.id for capital in overview.capitals}
-    changes = [change for change in panel.capitals if change.capital_id in looked_at]
-    rows = [
-        (
-            overview.questionnaire.capital(change.capital_id).name,
-            difference(change, scale),
-            interval(change, scale),
-            verdict(change),
-            rose(change),
-            fell(change),
-        )
-        for change in changes
-    ]
-    level = percent(regional_change.CONFIDENCE)
-    return ChangePanel(
-        earlier_year=panel.earlier_year,
-        kommuner=panel.kommuner,
-        invited=panel.invited,
-        note=CHANGE_NOTE,
-        countable=countable(overview.questionnaire, changes, panel.kommuner),
-        verdict=STRICTER,
-        confidence=level,
-        rows=tuple(rows),
-        notes=how_judged(),
     )

@@ -21,21 +21,28 @@ class Cell:
     """The level's step on the ramp of five."""
 
 
-def cells_of(overview: Overview, profile: Profile) -> tuple[Cell, ...]:
-    """One a capital. Cached for as long as the profile itself is: a large region has thousands of cells."""
+@dataclass(frozen=True, slots=True, eq=False)
+class CellRow:
+    """A kommun's cells. It is told from others by being itself, so that the page finds what it drew of it at once."""
+
+    cells: tuple[Cell, ...]
+
+
+def cells_of(overview: Overview, profile: Profile) -> CellRow:
+    """One cell a capital. Cached for as long as the profile itself is: a large region has thousands of cells."""
     key = (id(profile), tuple(capital.id for capital in overview.capitals))
-    of_profile, cells = _cached_cells.get(key, (None, ()))
+    of_profile, row = _cached_cells.get(key, (None, CellRow(())))
     if of_profile is not profile:
         if len(_cached_cells) >= MAX_CACHED_ROWS:
             _cached_cells.clear()
-        cells = tuple(
-            _cell(overview.questionnaire, capital, profile.capital(capital.id)) for capital in overview.capitals
+        row = CellRow(
+            tuple(_cell(overview.questionnaire, capital, profile.capital(capital.id)) for capital in overview.capitals)
         )
-        _cached_cells[key] = (profile, cells)
-    return cells
+        _cached_cells[key] = (profile, row)
+    return row
 
 
-_cached_cells: dict[Hashable, tuple[Profile | None, tuple[Cell, ...]]] = {}
+_cached_cells: dict[Hashable, tuple[Profile | None, CellRow]] = {}
 MAX_CACHED_ROWS = 1_024
 
 

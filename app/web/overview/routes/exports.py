@@ -1,20 +1,21 @@
 """Files of all that the viewer may see of a kommun's result or of a round: a page that lists them, and each of them."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
 from app.errors import NotFoundError
-from app.reports.office.downloads import DOCUMENTS, FIGURES, Download, documents, downloads
-from app.services.overview.exports import ResultFiles, export_result, export_round
+from app.reports.office.downloads import DOCUMENTS, FIGURES, PICTURES, Download, Picture, documents, downloads, pictures
+from app.services.overview.exports import ResultFiles, export_picture, export_result, export_round
 from app.web.overview.contexts.exports import export_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.contexts.round_frame import round_frame
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, ROUND, AssessmentRequest, RoundRequest
+from app.web.shell.http.request import ASSESSMENT, ROUND, AssessmentRequest, RoundRequest, SeriesKeys
 from app.web.shell.rendering import page
 
 router = APIRouter()
@@ -39,7 +40,7 @@ def of_result(request: AssessmentRequest) -> HTMLResponse:
     page_frame = assessment_frame(request, title, assessment)
     back = (url_of(request.key, "resultat"), "Tillbaka till resultatet")
     context = export_page(
-        page_frame, result_files.figures, _documents(request, result_files), url_of(request.key), back
+        page_frame, result_files.figures, _whole_result(request, result_files), url_of(request.key), back
     )
     return page("overview/html/export.html", context)
 
@@ -100,6 +101,26 @@ def _add_document(address: str) -> None:
         )
 
 
+def _add_picture(address: str) -> None:
+    """A file of the profile, with the series that the address names."""
+
+    @router.get(f"{ASSESSMENT}/{address}", name=f"result {address}")
+    @needs(Right.SEE_RESULT)
+    def picture(request: AssessmentRequest, keys: SeriesKeys = None) -> Response:
+        stem, picture = export_picture(request.database, request.actor, request.key, request.now, keys)
+        return _sent(pictures(stem, lambda: picture), address)
+
+
+def _whole_result(request: AssessmentRequest, result_files: ResultFiles) -> Iterable[Download]:
+    """The documents, then the pictures, which are made when they are asked for."""
+    yield from _documents(request, result_files)
+    yield from pictures(result_files.figures.export.stem, partial(_usual_picture, request))
+
+
+def _usual_picture(request: AssessmentRequest) -> Picture:
+    return export_picture(request.database, request.actor, request.key, request.now, None)[1]
+
+
 def _documents(request: AssessmentRequest, result_files: ResultFiles) -> Iterable[Download]:
     """Made in the processes that make the reports."""
     return documents(result_files.figures.export, result_files.content, request.report_files.make)
@@ -107,5 +128,7 @@ def _documents(request: AssessmentRequest, result_files: ResultFiles) -> Iterabl
 
 for _figures in FIGURES:
     _add_figures(_figures.address)
+for _picture in PICTURES:
+    _add_picture(_picture.address)
 for _document in DOCUMENTS:
     _add_document(_document.address)

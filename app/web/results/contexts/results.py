@@ -4,11 +4,24 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from app.accounts.kernel.roles import Actor, Right, may
 from app.reports.paper.rendering import body, change_table, chapter_body, figure, table
 from app.reports.results.content import Chapter, ReportContent, steps_heading
 from app.rounds.kernel.assessment import Assessment, Mode
+from app.services.kernel.access import place_of
 from app.services.results.results import NotReadyError, Result
+from app.services.results.series import ShownProfile
+from app.web.results.contexts.profile import CapitalCard, ProfileView, capital_cards, profile_view
 from app.web.shell.contexts.frame import Frame, url_of
+from app.web.shell.wording import SHARING
+
+
+@dataclass(frozen=True, slots=True)
+class MainButton:
+    """The one act of the page."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +29,15 @@ class ResultPage:
     frame: Frame
     url: str
     content: ReportContent
+    profile: ProfileView
+    button: MainButton
     steps_heading: str
-    radar: Markup
     dots: Markup
     dots_table: Markup
     change: Markup | None
     change_table: Markup | None
+    is_inside: bool
+    """Whether the reader is the kommun's own, and so may compare it."""
     sharing: str
     too_few: int | None
     """How many have answered, when they are too few for a result of their single answers."""
@@ -34,6 +50,7 @@ class CapitalResultPage:
     url: str
     content: ReportContent
     chapter: Chapter
+    card: CapitalCard
     body: Markup
     previous: Chapter | None
     following: Chapter | None
@@ -45,6 +62,8 @@ class ReportPage:
     url: str
     content: ReportContent
     body: Markup
+    may_link: bool
+    """Whether the reader makes links to the report, and there is something that one can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +74,24 @@ class NotReadyPage:
     min_group: int
 
 
-def result_page(frame: Frame, result: Result, content: ReportContent, sharing: str) -> ResultPage:
+def result_page(frame: Frame, profile: ShownProfile, *, leads: bool, is_inside: bool) -> ResultPage:
+    """`leads`: whether the reader leads the kommun's year, and so can go on to the plan."""
+    result, content, url = profile.result, profile.content, url_of(profile.result.assessment.key)
+    is_planning = leads and not content.is_final
+    plan, report = MainButton("Gå vidare till planen", f"{url}/mal"), MainButton("Läs rapporten", f"{url}/rapport")
     return ResultPage(
         frame=frame,
-        url=url_of(result.assessment.key),
+        url=url,
         content=content,
+        profile=profile_view(profile, "resultat"),
+        button=plan if is_planning else report,
         steps_heading=steps_heading(content.start.steps),
-        radar=figure(content.radar, with_table=False),
         dots=figure(content.dots, with_table=False),
         dots_table=table(content.dots.table),
         change=None if content.change is None else figure(content.change, with_table=False),
         change_table=None if content.change is None else change_table(content.change.table),
-        sharing=sharing,
+        is_inside=is_inside,
+        sharing=SHARING[result.assessment.sharing],
         too_few=_too_few(result),
         min_group=result.questionnaire.limits.min_group,
     )
@@ -91,14 +116,22 @@ def capital_result_page(
         url=url_of(result.assessment.key),
         content=content,
         chapter=content.chapters[place],
+        card=capital_cards(content)[place],
         body=chapter_body(content, content.chapters[place]),
         previous=content.chapters[place - 1] if place else None,
         following=content.chapters[place + 1] if place + 1 < len(keys) else None,
     )
 
 
-def report_page(frame: Frame, result: Result, content: ReportContent) -> ReportPage:
-    return ReportPage(frame=frame, url=url_of(result.assessment.key), content=content, body=body(content))
+def report_page(frame: Frame, result: Result, content: ReportContent, actor: Actor) -> ReportPage:
+    leads = may(actor, Right.LEAD_ASSESSMENT, place_of(result.assessment))
+    return ReportPage(
+        frame=frame,
+        url=url_of(result.assessment.key),
+        content=content,
+        body=body(content),
+        may_link=leads and not content.is_trial,
+    )
 
 
 def not_ready_page(frame: Frame, error: NotReadyError) -> NotReadyPage:

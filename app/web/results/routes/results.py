@@ -3,22 +3,24 @@
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from app.accounts.kernel.roles import Right
+from app.accounts.kernel.roles import Right, may
 from app.errors import NotFoundError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import TRIAL, AssessmentKey
+from app.services.kernel.access import place_of
 from app.services.meeting.protocol import open_protocol, protocol_file
 from app.services.results.reports import open_report, report_file
 from app.services.results.results import Result
+from app.services.results.series import open_profile
 from app.web.results.contexts.results import capital_result_page, report_page, result_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest, SeriesKeys
 from app.web.shell.rendering import page
-from app.web.shell.wording import SHARING
 
 router = APIRouter(prefix=ASSESSMENT)
+LEAD, SEE = Right.LEAD_ASSESSMENT, Right.SEE_ASSESSMENT
 
 
 def _frame(request: AssessmentRequest, assessment: Assessment, title: str) -> Frame:
@@ -31,12 +33,11 @@ def _title(result: Result, what: str) -> str:
 
 @router.get("/resultat")
 @needs(Right.SEE_RESULT)
-def result(request: AssessmentRequest) -> HTMLResponse:
-    result, content = open_report(request.database, request.actor, request.key, request.now)
-    page_frame = _frame(request, result.assessment, _title(result, "Resultat"))
-    return page(
-        "results/html/result.html", result_page(page_frame, result, content, SHARING[result.assessment.sharing])
-    )
+def result(request: AssessmentRequest, keys: SeriesKeys = None) -> HTMLResponse:
+    profile = open_profile(request.database, request.actor, request.key, request.now, keys)
+    page_frame = _frame(request, profile.result.assessment, _title(profile.result, "Resultat"))
+    rights = [may(request.actor, right, place_of(profile.result.assessment)) for right in (LEAD, SEE)]
+    return page("results/html/result.html", result_page(page_frame, profile, leads=rights[0], is_inside=rights[1]))
 
 
 @router.get("/resultat/{capital}")
@@ -56,7 +57,7 @@ def capital(request: AssessmentRequest, capital: str) -> HTMLResponse:
 def report(request: AssessmentRequest) -> HTMLResponse:
     result, content = open_report(request.database, request.actor, request.key, request.now, over_years=True)
     page_frame = _frame(request, result.assessment, _title(result, "Rapport"))
-    return page("results/html/report.html", report_page(page_frame, result, content))
+    return page("results/html/report.html", report_page(page_frame, result, content, request.actor))
 
 
 @router.get("/rapport.pdf")

@@ -71,7 +71,7 @@ def kommun_in_round_page(frame: Frame, board: Board, line: BoardLine) -> KommunI
 
 def _facts(board: Board, line: BoardLine) -> Iterable[tuple[str, str]]:
     round_, assessment = board.round, line.assessment
-    yield "Läge", line.stage.value
+    yield "Läge", line.state.value
     if round_.state is RoundState.OPEN and not line.has_result:
         yield "Svara senast", day(round_.closes_on)
     yield "Mejl om omgången", "inte skickat" if line.told_at is None else moment(line.told_at)

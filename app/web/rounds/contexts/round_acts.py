@@ -176,7 +176,7 @@ def _kommun_line(board: Board, plan: Planned, line: BoardLine) -> KommunLine:
     assessment = line.assessment
     may_leave = assessment.id not in plan.begun and len(board.lines) > 1
     url = url_of(board.round.key, "kommuner", assessment.municipality_slug, "ta-bort")
-    return KommunLine(assessment.municipality, line.stage.value, url if may_leave else "")
+    return KommunLine(assessment.municipality, line.state.value, url if may_leave else "")
 
 
 def remove_kommun_page(frame: Frame, board: Board, line: BoardLine) -> RemoveKommunPage:

@@ -10,7 +10,8 @@ from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import RoundState
 from app.rounds.kernel.visibility import is_readable
 from app.rounds.progress.round_advice import Advice
-from app.rounds.progress.round_board import Stage
+from app.rounds.progress.round_board import BEGUN, Stage
+from app.rounds.progress.year import YearState
 from app.services.kernel.alphabet import swedish
 from app.services.rounds.round_board import Board, BoardLine
 from app.web.shell.contexts.cards import Card, round_card
@@ -21,7 +22,7 @@ from app.web.shell.wording import ROUND_STATES, SHARING
 
 BY_NAME, BY_STAGE = "kommun", "lage"
 FALLING = "fallande"
-_STAGES = list(Stage)
+_STATES = list(YearState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Sorting:
         """Kommuner on the same stage stay in the order of their names, whichever way the stages go."""
         by_name = sorted(lines, key=lambda line: swedish(line.assessment.municipality))
         if self.by == BY_STAGE:
-            return sorted(by_name, key=lambda line: _STAGES.index(line.stage) * (-1 if self.falling else 1))
+            return sorted(by_name, key=lambda line: _STATES.index(line.state) * (-1 if self.falling else 1))
         return by_name[::-1] if self.falling else by_name
 
 
@@ -190,7 +191,7 @@ def _row(board: Board, line: BoardLine) -> BoardRow:
     return BoardRow(
         municipality=assessment.municipality,
         page_url=url_of(board.round.key, "kommuner", assessment.municipality_slug),
-        state=line.stage.value,
+        state=line.state.value,
         note=note,
         note_url=people_url(line) if note and board.may_lead and not line.is_reachable else "",
         invited=line.invited,
@@ -209,7 +210,7 @@ def _started(line: BoardLine) -> str:
     """Where the number is not shown, only what the stage tells anyhow."""
     if line.started is not None:
         return str(line.started)
-    return "ja" if line.stage in {Stage.UNDER_WAY, Stage.DRAFT, Stage.SUBMITTED, Stage.APPROVED} else "nej"
+    return "ja" if line.stage in BEGUN else "nej"
 
 
 def _note(board: Board, line: BoardLine) -> str:

@@ -86,8 +86,8 @@ def remind_page(
 
 def _note(reminder: Reminder) -> str:
     if reminder.last is None:
-        return f"{reminder.line.stage.value}, inte påmind"
-    return f"{reminder.line.stage.value}, påmind {moment(reminder.last.at)}"
+        return f"{reminder.line.state.value}, inte påmind"
+    return f"{reminder.line.state.value}, påmind {moment(reminder.last.at)}"
 
 
 def _log_row(log_entry: Sent, names: dict[int, str]) -> ReminderLogRow:

@@ -14,15 +14,18 @@ class Card:
     url: str
     region: str
     state: str
+    note: str = ""
+    """What else is to be known of it now, such as when people meet."""
 
 
-def assessment_card(assessment: Assessment, url: str | None = None, state: str | None = None) -> Card:
+def assessment_card(assessment: Assessment, url: str | None = None, state: str | None = None, note: str = "") -> Card:
     """`state` is where its year stands, when that is known better than by the assessment itself."""
     return Card(
         title=assessment_title(assessment),
         url=url or url_of(assessment.key),
         region=assessment.round.region_name,
         state=state or state_of(assessment),
+        note=note,
     )
 
 

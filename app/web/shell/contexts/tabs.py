@@ -1,14 +1,16 @@
 """The second row of the frame in a kommun's year or a region's round: whose it is, and the pages open to the reader."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.accounts.organisations.organisation import OrganisationKey
 from app.rounds.kernel.assessment import Assessment, Mode
-from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.keys import AssessmentKey, RoundKey
 from app.rounds.kernel.round import Round, RoundState
 from app.services.kernel.access import place_of
+from app.services.kernel.neighbours import Neighbours, neighbours_of
 from app.web.shell.http.request_context import RequestContext
 
 
@@ -27,6 +29,10 @@ class LocalTabs:
     place_url: str
     year: int
     tabs: tuple[Tab, ...]
+    places: tuple[Tab, ...] = ()
+    """To change place by, where the person has several: the one that is shown first."""
+    years: tuple[Tab, ...] = ()
+    """To change year by, where there are several, latest first."""
 
 
 Pages = tuple[tuple[str, str, Right], ...]
@@ -62,6 +68,7 @@ BELOW = {
     "jamfor": "resultat",
     "atgarder": "mal",
     "export": "rapport",
+    "presentation": "rapport",
     "rang": "oversikt",
 }
 """Pages that stand under another one's tab where they have none of their own, by the first part of their address."""
@@ -76,16 +83,31 @@ def local_tabs(request: RequestContext[Actor, AssessmentKey], assessment: Assess
         return None
     is_own = any(membership.municipality_id == assessment.municipality_id for membership in actor.memberships)
     home = OrganisationKey(key.region, assessment.municipality_slug).path if is_own else ""
-    return LocalTabs(place=assessment.municipality, place_url=home, year=assessment.round.year, tabs=tabs)
+    neighbours = neighbours_of(request.database, actor) if is_own else None
+    return LocalTabs(
+        place=assessment.municipality,
+        place_url=home,
+        year=assessment.round.year,
+        tabs=tabs,
+        places=() if neighbours is None else places_beside(Tab(assessment.municipality, home, True), key, neighbours),
+        years=() if neighbours is None else years_of_kommun(assessment, tabs, neighbours),
+    )
 
 
 def round_tabs(request: RequestContext[Actor, Any], round_: Round) -> LocalTabs:
     """The tabs of a round. What belongs to running it stands under the first one."""
-    has_overview = not round_.is_trial and round_.state is not RoundState.PLANNED
-    pages = tuple(page for page in OF_ROUND if has_overview or page[1] in BEFORE_OPENING)
+    pages = tuple(page for page in OF_ROUND if _is_open_of_round(round_, page[1]))
     tabs = _tabs(request, round_.key.path, pages, Place(round_.region_id))
     home = OrganisationKey(round_.region_slug).path
-    return LocalTabs(place=round_.region_name, place_url=home, year=round_.year, tabs=tabs)
+    neighbours = neighbours_of(request.database, request.actor)
+    return LocalTabs(
+        place=round_.region_name,
+        place_url=home,
+        year=round_.year,
+        tabs=tabs,
+        places=places_beside(Tab(round_.region_name, home, True), round_.key, neighbours),
+        years=years_of_region(round_, tabs, neighbours),
+    )
 
 
 def _tabs(request: RequestContext[Actor, Any], path: str, pages: Pages, place: Place) -> tuple[Tab, ...]:
@@ -94,7 +116,83 @@ def _tabs(request: RequestContext[Actor, Any], path: str, pages: Pages, place: P
     first = request.http.url.path.removeprefix(path).strip("/").split("/")[0]
     names = [page for _, page in choices]
     current = next((name for name in (first, BELOW.get(first), *names) if name in names), "")
-    return tuple(Tab(label, f"{path}/{page}".rstrip("/"), page == current) for label, page in choices)
+    return tuple(Tab(label, _below(path, page), page == current) for label, page in choices)
+
+
+def years_of_kommun(assessment: Assessment, tabs: tuple[Tab, ...], neighbours: Neighbours) -> tuple[Tab, ...]:
+    """The kommun's years with the same questionnaire; each leads to the same page of that year where it is open."""
+    own = tuple(
+        other
+        for other in neighbours.assessments
+        if other.municipality_id == assessment.municipality_id
+        and other.round.questionnaire_id == assessment.round.questionnaire_id
+    )
+    page = _current_page(tabs, assessment.key.path)
+    return _several(
+        Tab(
+            _year(other.round),
+            _below(other.key.path, page if _is_open(other, page) else ""),
+            other.key == assessment.key,
+        )
+        for other in own
+    )
+
+
+def years_of_region(round_: Round, tabs: tuple[Tab, ...], neighbours: Neighbours) -> tuple[Tab, ...]:
+    """As `years_of_kommun`, of a region's rounds."""
+    page = _current_page(tabs, round_.key.path)
+    return _several(
+        Tab(
+            _year(other),
+            _below(other.key.path, page if _is_open_of_round(other, page) else ""),
+            other.key == round_.key,
+        )
+        for other in neighbours.rounds
+        if other.region_id == round_.region_id and other.questionnaire_id == round_.questionnaire_id
+    )
+
+
+def places_beside(here: Tab, key: AssessmentKey | RoundKey, neighbours: Neighbours) -> tuple[Tab, ...]:
+    """`here`, and each other kommun and region of the person by its year that is nearest: the same, or the latest."""
+    others: dict[str, Tab] = {}
+    own = key.municipality if isinstance(key, AssessmentKey) else key.region
+    for place, name, path, round_ in _own_years(neighbours):
+        is_nearer = place not in others or (round_.year == key.year and not round_.is_trial)
+        if place != own and is_nearer:
+            others[place] = Tab(name, path, False)
+    return _several((here, *others.values()))
+
+
+def _own_years(neighbours: Neighbours) -> Iterator[tuple[str, str, str, Round]]:
+    """Slug and name of each place, and the path and the round of each of its years, latest first; trials come last."""
+    years = [
+        *((item.municipality_slug, item.municipality, item.key.path, item.round) for item in neighbours.assessments),
+        *((item.region_slug, item.region_name, item.key.path, item) for item in neighbours.rounds),
+    ]
+    yield from sorted(years, key=lambda year: year[3].is_trial)
+
+
+def _several(tabs: Iterable[Tab]) -> tuple[Tab, ...]:
+    """Nothing where there is no choice."""
+    choices = tuple(tabs)
+    return choices if len(choices) > 1 else ()
+
+
+def _current_page(tabs: tuple[Tab, ...], path: str) -> str:
+    return next((tab.url.removeprefix(path).strip("/") for tab in tabs if tab.is_current), "")
+
+
+def _below(path: str, page: str) -> str:
+    return f"{path}/{page}".rstrip("/")
+
+
+def _year(round_: Round) -> str:
+    return f"{round_.year}{', provomgång' if round_.is_trial else ''}"
+
+
+def _is_open_of_round(round_: Round, page: str) -> bool:
+    has_overview = not round_.is_trial and round_.state is not RoundState.PLANNED
+    return has_overview or page in BEFORE_OPENING
 
 
 def _is_open(assessment: Assessment, page: str) -> bool:

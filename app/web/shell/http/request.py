@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
 from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
 from app.accounts.kernel.roles import Actor
@@ -146,6 +146,9 @@ RegionRequest = Annotated[RequestContext[Actor, str], Depends(_of_region)]
 OrganisationRequest = Annotated[RequestContext[Actor, OrganisationKey], Depends(_of_organisation)]
 RoundRequest = Annotated[RequestContext[Actor, RoundKey], Depends(_of_round)]
 AssessmentRequest = Annotated[RequestContext[Actor, AssessmentKey], Depends(_of_assessment)]
+SeriesKeys = Annotated[list[str] | None, Query(alias="med", max_length=30)]
+"""The series that a figure is to have beside this year's: years, kommuner and others by their keys. None where the
+address says nothing; an empty one among them says that none is wanted."""
 
 ASSESSMENT = "/{region}/{questionnaire}/{year}/{municipality}"
 MUNICIPALITY = "/{region}/kommuner/{municipality}"

@@ -30,6 +30,8 @@ NOTIFICATIONS = {
     MailKind.SENT_BACK: ("Resultatet är tillbakaskickat", "Med det som godkännaren vill att ni ändrar."),
     MailKind.APPROVED: ("Resultatet är fastställt", "När det är låst och rapporten är klar."),
     MailKind.ROUND_CLOSED: ("Omgången är stängd", "När regionen har stängt den för svar."),
+    MailKind.ACTION_DUE: ("En åtgärd ska snart vara klar", "När dagen i er plan är nära."),
+    MailKind.ACTION_LATE: ("En åtgärd är sen", "När dagen i er plan har passerat. En gång."),
 }
 """Kind of notification -> what it is called, and when it comes."""
 

@@ -48,6 +48,8 @@ def ids(
         (MailKind.WEEK_LEFT, None, [SARA]),
         (MailKind.ALL_ANSWERED, None, [SARA]),
         (MailKind.ROUND_CLOSED, 99, [SARA]),
+        (MailKind.ACTION_DUE, None, [SARA]),
+        (MailKind.ACTION_LATE, None, [SARA]),
     ],
 )
 def test_each_notification_goes_to_those_whose_turn_it_is(kind: MailKind, actor: int | None, people: list[int]) -> None:

@@ -209,7 +209,7 @@ def test_kommuner_without_a_result_are_told_apart_and_never_counted_as_low() -> 
         ("Essunga", "fastställt", "är med här"),
         ("Färgelanda", "fastställt", "är med här"),
         ("Årjäng", "fastställt", "delar inte"),
-        ("Öckerö", "ej påbörjat", "har inte svarat"),
+        ("Öckerö", "inte påbörjad", "har inte svarat"),
     ]
     assert report.profiles is not None
     assert report.profiles.without == "Utan resultat här: Årjäng (delar inte) och Öckerö (har inte svarat)."

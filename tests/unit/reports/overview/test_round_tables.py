@@ -9,7 +9,7 @@ from app.reports.overview.round_basis import KommunInRound, PanelOfYears, RoundB
 from app.reports.overview.round_tables import kolada_of_round, round_export
 from app.rounds.overview.overview import Distribution, MeanChange, Showing
 from app.rounds.overview.shared_gaps import SharedGap
-from app.rounds.progress.round_board import Stage
+from app.rounds.progress.year import YearState
 from tests.unit.reports.results.test_content import PROFILE, QUESTIONNAIRE
 from tests.unit.reports.support import samples
 
@@ -23,7 +23,7 @@ def kommun(
     key: int, code: str, showing: Showing, profile: Profile | None = None, *, small: bool = False
 ) -> KommunInRound:
     return KommunInRound(
-        key, code, f"Kommun {key}", "", Stage.APPROVED, showing, small, 14, None if small else 12, 11,
+        key, code, f"Kommun {key}", "", YearState.APPROVED, showing, small, 14, None if small else 12, 11,
         None if small else 85, 90, None, "med regionen", profile,
     )  # fmt: skip
 

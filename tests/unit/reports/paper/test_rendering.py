@@ -37,7 +37,7 @@ def test_headings_never_skip_a_level(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_entry_of_the_contents_leads_somewhere(name: str) -> None:
     targets = re.findall(r'href="#([^"]+)"', PAGES[name])
-    assert len(targets) == len(rendering.contents(content()))
+    assert len(targets) == len(rendering.contents(content(), paper=name == "page"))
     assert all(f'id="{target}"' in PAGES[name] for target in targets)
 
 
@@ -56,7 +56,7 @@ def test_example_data_is_marked_and_only_example_data() -> None:
     assert "Exempeldata" not in rendering.page(content())
 
 
-def test_a_trial_is_marked_on_the_cover_and_above_every_page_of_the_paper() -> None:
+def test_a_trial_is_marked_on_page_one_and_above_every_page_of_the_paper() -> None:
     trial = rendering.page(content(replace(SUBJECT, is_trial=True)))
     both = rendering.page(content(replace(SUBJECT, is_trial=True, is_example_data=True)))
     assert 'data-marks="Provomgång"' in trial

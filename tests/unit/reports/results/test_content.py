@@ -72,7 +72,7 @@ def test_three_years_have_a_part_of_their_own_and_two_do_not() -> None:
     assert content().development is None
 
 
-def test_page_one_tells_level_strength_hindrance_change_steps_and_decisions() -> None:
+def test_page_one_tells_level_strength_hindrance_change_targets_steps_and_proposal() -> None:
     summary = content().summary
     assert [line.name for line in summary.levels] == [name for _, name, _ in samples.CAPITALS]
     assert summary.strong == (
@@ -89,7 +89,8 @@ def test_page_one_tells_level_strength_hindrance_change_steps_and_decisions() ->
         "Tydligt ned: relationskapital (\u22120,7).",
     )
     assert len(summary.steps) == 3
-    assert summary.decisions[1] == "Besluta att börja med finansiellt kapital."
+    assert summary.targets == ("Politiskt kapital: Etablerat 2028.",)
+    assert summary.proposal.points[1] == "börja med finansiellt kapital"
 
 
 def test_page_one_clips_long_steps_but_the_later_chapter_tells_them_whole() -> None:
@@ -177,7 +178,7 @@ def test_the_start_is_explained_by_the_largest_gap() -> None:
 def test_without_grounds_no_start_is_invented() -> None:
     report = content(findings=Findings(PROFILE))
     assert report.start.headline == "Underlaget räcker inte för att föreslå var ni ska börja."
-    assert not any(decision.startswith("Besluta att börja") for decision in report.summary.decisions)
+    assert not any(point.startswith("börja med") for point in report.summary.proposal.points)
 
 
 def test_corrections_and_example_data_stand_among_the_facts() -> None:

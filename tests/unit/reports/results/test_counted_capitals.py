@@ -51,8 +51,8 @@ def test_page_one_without_any_result_asks_for_answers_and_not_for_support() -> N
     summary = content(findings=Findings(Profile(empty, (), None))).summary
     assert summary.opening == "Inget kapitalslag har tillräckligt underlag för ett resultat."
     assert summary.strong == ("Det går inte att säga än.",)
-    assert summary.decisions[0] == "Bestäm hur ni får in de svar som saknas."
-    assert not any("lägesbilden" in decision for decision in summary.decisions)
+    assert summary.proposal.points[0].startswith("ge kommundirektören i uppdrag att få in de svar som saknas")
+    assert not any("lägesbilden" in point for point in summary.proposal.points)
 
 
 def with_indices(*indices: Fraction) -> Profile:

@@ -8,10 +8,14 @@ from fractions import Fraction
 
 from pptx import Presentation
 
+from app.assessment.comparison.benchmarks import Benchmark
 from app.assessment.comparison.earlier_years import EarlierYear
 from app.assessment.questionnaires.questionnaire import Level, Questionnaire
 from app.assessment.results.results import CapitalChange, CapitalResult, Interval, Profile, YearComparison
-from app.reports.figures.compared_figures import compared_radar
+from app.reports.figures.beside_words import differences
+from app.reports.figures.capital_texts import profile_text
+from app.reports.figures.profile_radar import Beside, Median, profile_radar
+from app.reports.figures.series_choice import SeriesKind, SeriesOption, choose_series
 from app.reports.kernel.tables import Measure
 from app.reports.office.slides import slides
 from app.reports.results.building import build_report
@@ -97,11 +101,16 @@ def test_files_and_slides_have_as_many_as_the_pages() -> None:
 def test_a_median_beside_the_own_profile_has_two_decimals_and_half_a_level_is_near() -> None:
     profile = FINDINGS.profile
     # Politiskt is 0,5; a median an eighth away is half a level from it, one of 0,45 is nearer.
-    near = compared_radar(FINE, "Ale", profile, [], {"politiskt": Fraction("0.45")})
-    apart = compared_radar(FINE, "Ale", profile, [], {"politiskt": Fraction("0.375")})
-    assert near.conclusion == "Ni ligger nära de andra kommunernas median i alla kapitalslag."
-    assert apart.conclusion == "Längst från medianen ligger politiskt kapital, över de andra."
-    assert (near.series[1].shown[0], apart.series[1].shown[0]) == ("0,45", "0,38")
+    sentences = {}
+    for median in ("0.45", "0.375"):
+        figures = {"politiskt": Benchmark(6, Fraction(median))}
+        radar = profile_radar(profile_text(FINE, profile), Beside(median=Median("Median", figures)))
+        choice = choose_series([SeriesOption("median", "Median", SeriesKind.MEDIAN)], ["median"])
+        sentences[radar.series[1].shown[0]] = differences(radar, choice)
+    assert sentences == {
+        "0,45": ("Median: nära er i alla kapitalslag.",),
+        "0,38": ("Median: störst skillnad i politiskt kapital, 0,38 mot era 0,50.",),
+    }
 
 
 def test_the_method_says_how_many_decimals_there_are() -> None:

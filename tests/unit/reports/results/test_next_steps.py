@@ -65,7 +65,7 @@ def test_every_form_of_the_report_gives_the_advice_and_its_level(form: str) -> N
     assert f"Nästa nivå: {LEVEL}." in text
     assert "Föreslagna nästa steg" in text
     assert DESCRIBED not in text
-    assert "vart och ett av stegen" in text
+    assert "vart och ett av de tre stegen" in text
 
 
 @pytest.mark.parametrize("form", ["page", "paper", "slides", "word"])
@@ -74,8 +74,10 @@ def test_no_form_calls_a_description_a_step(form: str) -> None:
     assert DESCRIBED + ANCHOR in text
     assert "Frågor att börja med" in text
     assert "nästa steg" not in text.lower()
-    assert "av stegen" not in text
-    assert "Bestäm en åtgärd, en ansvarig och ett slutdatum för var och en av frågorna." in text
+    assert " stegen i rapporten" not in text
+    assert (
+        "ge kommundirektören i uppdrag att föreslå åtgärd, ansvarig och slutdatum för varje fråga i rapporten" in text
+    )
 
 
 def test_a_chapter_gives_each_question_its_advice_or_describes_the_next_level() -> None:

@@ -50,7 +50,7 @@ def content(result: CapitalResult, questionnaire: Questionnaire = QUESTIONNAIRE)
 def test_the_index_stands_and_the_core_question_is_named(cap: LevelCap | None) -> None:
     report = content(without(0, cap=cap))
     line, chapter = report.summary.levels[0], report.chapters[0]
-    assert (line.level, line.position, line.index) == (NOT_KNOWN, None, "2,0")
+    assert (line.level, line.step, line.number, line.index) == (NOT_KNOWN, None, "–", "2,0")
     assert (chapter.level, chapter.position, chapter.index) == ("Nivå kan inte anges", None, "2,0")
     assert chapter.notes[0] == (
         "Nivån kan inte anges, eftersom kärnfrågan ”Vilket arbetssätt har ni för politiskt-1?” saknar resultat. "

@@ -29,6 +29,7 @@ from app.reports.overview.regional.subject import KommunState, RegionalFindings,
 from app.rounds.overview.overview import Showing, distribution, mean_changes
 from app.rounds.overview.shared_gaps import shared_gaps, shared_strengths
 from app.rounds.progress.round_board import Stage
+from app.rounds.progress.year import YearState
 from tests.unit.reports.support import samples
 
 QUESTIONNAIRE = samples.questionnaire()
@@ -70,6 +71,7 @@ def profile(usual: str | CapitalStatus, **other: str | CapitalStatus) -> Profile
 def kommun(place: int, name: str, capitals: Profile | None, **fields: object) -> KommunState:
     values: dict[str, object] = {
         "stage": Stage.APPROVED,
+        "state": YearState.APPROVED,
         "showing": Showing.RESULT,
         "invited": 10,
         "handed_in": 8,
@@ -87,7 +89,16 @@ SHARING = (
 )
 HIDDEN = (
     kommun(5, "Årjäng", None, showing=Showing.NOT_SHARED),
-    kommun(6, "Öckerö", None, showing=Showing.NOT_ANSWERED, stage=Stage.NOT_STARTED, has_result=False, handed_in=0),
+    kommun(
+        6,
+        "Öckerö",
+        None,
+        showing=Showing.NOT_ANSWERED,
+        stage=Stage.NOT_STARTED,
+        state=YearState.NOT_STARTED,
+        has_result=False,
+        handed_in=0,
+    ),
 )
 
 

@@ -78,7 +78,7 @@ def test_an_action_keeps_owner_day_and_status() -> None:
         (RawAction(capital="", text="a", owner="", due="", status="planned"), "capital"),
         (RawAction(capital="human", text="a", owner="", due="30/6", status="planned"), "due"),
         (RawAction(capital="human", text="a", owner="", due="2027-02-30", status="planned"), "due"),
-        (RawAction(capital="human", text="a", owner="", due="20270630", status="planned"), "due"),
+        (RawAction(capital="human", text="a", owner="", due="2027063", status="planned"), "due"),
         (RawAction(capital="human", text="a", owner="", due="", status="klar"), "status"),
     ],
 )

@@ -12,11 +12,13 @@ from app.rounds.progress.round_board import (
     Stage,
     StageFacts,
     Turnout,
+    region_state,
     share_percent,
     shown_share,
     shown_started,
     stage_of,
 )
+from app.rounds.progress.year import YearState
 
 NOTHING = StageFacts(
     is_open=True,
@@ -48,6 +50,37 @@ NOTHING = StageFacts(
 )
 def test_a_stage_is_told_by_the_furthest_that_has_happened(fields: dict[str, Any], stage: Stage) -> None:
     assert stage_of(replace(NOTHING, **fields)) is stage
+
+
+@pytest.mark.parametrize(
+    ("stage", "settled", "alone", "words"),
+    [
+        (Stage.NOT_OPEN, 0, False, "planerad"),
+        (Stage.NOT_STARTED, 0, False, "inte påbörjad"),
+        (Stage.NO_ANSWERS, 0, False, "svar pågår"),
+        (Stage.UNDER_WAY, 0, True, "svar pågår"),
+        (Stage.DRAFT, 0, False, "svarstiden avslutad"),
+        (Stage.DRAFT, 1, False, "möte pågår"),
+        (Stage.DRAFT, 99, False, "möte pågår"),
+        (Stage.DRAFT, 100, False, "klart att lämna in"),
+        (Stage.DRAFT, 0, True, "klart att lämna in"),
+        (Stage.SUBMITTED, 40, False, "inlämnat"),
+        (Stage.APPROVED, 40, False, "fastställt"),
+        (Stage.NO_RESULT, 0, False, "inget resultat"),
+    ],
+)
+def test_a_region_reads_the_words_of_the_kommun_itself(stage: Stage, settled: int, *, alone: bool, words: str) -> None:
+    assert region_state(stage, settled, answers_alone=alone) == words
+
+
+def test_a_region_is_never_told_that_a_result_was_sent_back() -> None:
+    states = {
+        region_state(stage, percent, answers_alone=alone)
+        for stage in Stage
+        for percent in range(101)
+        for alone in (True, False)
+    }
+    assert YearState.RETURNED not in states
 
 
 def test_nobody_waits_for_a_kommun_that_has_handed_in_or_can_no_longer() -> None:

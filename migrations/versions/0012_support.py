@@ -1,7 +1,7 @@
 """support: editions of the catalogue, a region's own versions of items, needs, and what an action came from
 
-Revision ID: 0014
-Revises: 0009
+Revision ID: 0012
+Revises: 0011
 """
 
 import sqlalchemy as sa
@@ -11,8 +11,8 @@ from alembic import op
 import app.storage.engine.types
 
 
-revision = '0014'
-down_revision = '0009'
+revision = '0012'
+down_revision = '0011'
 branch_labels = None
 depends_on = None
 

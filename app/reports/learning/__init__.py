@@ -1,0 +1,1 @@
+"""A learning text on paper: the handout's content, frozen."""

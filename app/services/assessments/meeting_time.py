@@ -1,0 +1,71 @@
+"""When and where the joint meeting is: the coordinator states it, changes it, or takes it away."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit.events import MeetingTimeRemoved, MeetingTimeStated
+from app.accounts.kernel.roles import Actor
+from app.errors import InvalidInputError, PermissionDeniedError
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.meeting_time import MeetingTime, RawMeetingTime, read_meeting_time
+from app.services.assessments import words
+from app.services.assessments.coordination import led
+from app.services.assessments.plans import locked_because
+from app.services.kernel.access import place_of
+from app.services.kernel.audit import note
+from app.storage.engine.database import Database
+from app.storage.kernel.meeting_times import meeting_time_of, store_meeting_time
+
+
+def state_meeting_time(
+    database: Database, actor: Actor, key: AssessmentKey, raw: RawMeetingTime, now: datetime
+) -> None:
+    """Store when and where. The same again is no change.
+
+    Raises InvalidInputError, and PermissionDeniedError where one answers alone or the result is handed in.
+    """
+
+    def work(session: Session) -> None:
+        assessment = _assessment_with_meeting(session, actor, key)
+        before = _current(session, assessment)
+        time = read_meeting_time(raw, day_of(now), before)
+        if not isinstance(time, MeetingTime):
+            raise InvalidInputError({error.field: error.message for error in time})
+        if time == before:
+            return
+        store_meeting_time(session, assessment.id, time, now)
+        event = MeetingTimeStated(assessment_id=assessment.id, starts_at=time.starts_at)
+        note(session, actor, event, place_of(assessment), now)
+
+    database.write(work)
+
+
+def remove_meeting_time(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
+    """Take the time away. Doing it twice is the same as once. Raises PermissionDeniedError as `state_meeting_time`."""
+
+    def work(session: Session) -> None:
+        assessment = _assessment_with_meeting(session, actor, key)
+        if _current(session, assessment) is None:
+            return
+        store_meeting_time(session, assessment.id, None, now)
+        note(session, actor, MeetingTimeRemoved(assessment_id=assessment.id), place_of(assessment), now)
+
+    database.write(work)
+
+
+def _current(session: Session, assessment: Assessment) -> MeetingTime | None:
+    meeting = meeting_time_of(session, assessment.id)
+    return None if meeting is None else meeting.time
+
+
+def _assessment_with_meeting(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:
+    assessment = led(session, actor, key).assessment
+    if assessment.mode is Mode.SIMPLE:
+        raise PermissionDeniedError(words.NO_MEETING)
+    reason = locked_because(session, assessment)
+    if reason:
+        raise PermissionDeniedError(reason)
+    return assessment

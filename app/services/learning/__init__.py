@@ -1,0 +1,1 @@
+"""Learning texts: reading them once, one with its level 2 in the questionnaire's words, and its file."""

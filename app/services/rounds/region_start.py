@@ -1,0 +1,137 @@
+"""What a region's people see on their start page: the rounds that go on, who is late, and what has come in."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app.accounts.audit.events import SharingChosen
+from app.accounts.audit.session_events import SessionStarted
+from app.accounts.kernel.roles import REGION_ROLES, Actor, Place, Right, may
+from app.accounts.organisations.organisation import Region
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import day_of, midnight_before
+from app.rounds.kernel.round import Round, RoundState
+from app.rounds.progress.lateness import KommunDays, is_late
+from app.rounds.progress.news import KommunProgress, News, news_since
+from app.services.kernel.alphabet import swedish
+from app.services.rounds.round_board import Board, BoardLine, board_of
+from app.storage.engine.database import Database
+from app.storage.kernel import audit
+from app.storage.kernel.assessments import assessments_of_round, rounds_of_regions
+from app.storage.organisations.organisations import organisations_of
+from app.storage.rounds.rounds import submitted_in
+
+FIRST_VISIT = timedelta(days=14)
+"""So far back a person looks who has not been here before."""
+AFTERMATH = timedelta(days=365)
+"""So long after a round was closed a kommun may still hand in, approve and share."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningRound:
+    """A round that is planned or open, as its region sees it."""
+
+    board: Board
+    late: tuple[BoardLine, ...]
+    """In Swedish order of the kommuner's names, as are the others."""
+    on_their_way: tuple[BoardLine, ...]
+    """Those of an open round that are not done and not late."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionStart:
+    """One region of the person's. Trials are left out."""
+
+    region: Region
+    rounds: tuple[RunningRound, ...]
+    latest: Round | None
+    """The latest round that has been opened, also when it is closed; None before there is one."""
+    news: tuple[News, ...]
+    since: datetime
+    is_since_visit: bool
+    """Whether `since` is when the person was here last, and not `FIRST_VISIT` ago."""
+    may_lead: bool
+
+
+def region_starts(database: Database, actor: Actor, now: datetime) -> tuple[RegionStart, ...]:
+    """Of every region that the person has a role in, by name."""
+    region_ids = {item.region_id for item in actor.memberships if item.role in REGION_ROLES and item.region_id}
+    if not region_ids:
+        return ()
+    with database.read() as session:
+        regions = (item.region for item in organisations_of(session, region_ids, ()))
+        by_name = sorted((region for region in regions if region is not None), key=lambda item: swedish(item.name))
+        return tuple(_start(session, actor, region, now) for region in by_name)
+
+
+def _start(session: Session, actor: Actor, region: Region, now: datetime) -> RegionStart:
+    rounds = [item for item in rounds_of_regions(session, [region.id]) if not item.is_trial]
+    visited_at = last_visit(session, actor, now)
+    since = visited_at or now - FIRST_VISIT
+    running = [item for item in rounds if item.state is not RoundState.CLOSED]
+    return RegionStart(
+        region=region,
+        rounds=tuple(_running(board_of(session, actor, item, now)) for item in running),
+        latest=next((item for item in rounds if item.state is not RoundState.PLANNED), None),
+        news=news_since(_progress(session, region.id, rounds, since, now), since),
+        since=since,
+        is_since_visit=visited_at is not None,
+        may_lead=may(actor, Right.LEAD_ROUND, Place(region.id)),
+    )
+
+
+def last_visit(session: Session, actor: Actor, now: datetime) -> datetime | None:
+    """When the person signed in last, on a day before today: what came in this morning is still new in the afternoon.
+
+    From the audit log, since a session that has ended is not kept.
+    """
+    return audit.latest_by(session, SessionStarted, actor.person_id, midnight_before(day_of(now)))
+
+
+def days_of(line: BoardLine) -> KommunDays:
+    """Of a kommun in a round that has been opened."""
+    assessment = line.assessment
+    round_, ended_at = assessment.round, assessment.answering_closed_at
+    return KommunDays(
+        opened_on=round_.opens_on if round_.opened_at is None else day_of(round_.opened_at),
+        closes_on=round_.closes_on,
+        ended_on=None if ended_at is None else day_of(ended_at),
+    )
+
+
+def _running(board: Board) -> RunningRound:
+    is_open = board.round.state is RoundState.OPEN
+    late = tuple(line for line in board.lines if is_open and is_late(line.stage, days_of(line), board.today))
+    return RunningRound(board, late, tuple(line for line in board.unfinished if line not in late) if is_open else ())
+
+
+def _progress(
+    session: Session, region_id: int, rounds: Iterable[Round], since: datetime, now: datetime
+) -> Iterable[KommunProgress]:
+    choices = _choices(session, region_id, since)
+    for round_ in rounds:
+        if round_.state is RoundState.PLANNED or (round_.closed_at is not None and round_.closed_at < now - AFTERMATH):
+            continue
+        submission_times = submitted_in(session, round_.id)
+        for assessment in assessments_of_round(session, round_.id):
+            yield _progress_of(assessment, submission_times, choices)
+
+
+def _progress_of(
+    assessment: Assessment, submission_times: Mapping[int, datetime], choices: Mapping[int, datetime]
+) -> KommunProgress:
+    return KommunProgress(
+        assessment=assessment,
+        handed_in_at=submission_times.get(assessment.id),
+        shared_at=choices.get(assessment.id),
+    )
+
+
+def _choices(session: Session, region_id: int, since: datetime) -> Mapping[int, datetime]:
+    """Assessment id -> when somebody in it last began to share, after `since`; to share more with others is no news."""
+    lines = audit.lines_of_region(session, SharingChosen, region_id, since)
+    facts = ((json.loads(line.facts), line.at) for line in lines)
+    return {fact["assessment_id"]: at for fact, at in facts if fact["before"] == "nothing"}

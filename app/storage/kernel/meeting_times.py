@@ -1,0 +1,28 @@
+"""When and where joint meetings are."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.rounds.kernel.meeting_time import MeetingTime, StoredMeetingTime
+from app.storage.tables import MeetingTimeRow
+
+
+def meeting_time_of(session: Session, assessment_id: int) -> StoredMeetingTime | None:
+    """None where no time was ever stated."""
+    row = session.get(MeetingTimeRow, assessment_id)
+    if row is None:
+        return None
+    time = None if row.starts_at is None else MeetingTime(row.starts_at, row.minutes, row.place)
+    return StoredMeetingTime(time, row.sequence)
+
+
+def store_meeting_time(session: Session, assessment_id: int, time: MeetingTime | None, now: datetime) -> None:
+    """Write the time, or that there is none, as the next in sequence."""
+    row = session.get(MeetingTimeRow, assessment_id)
+    row = row or MeetingTimeRow(assessment_id=assessment_id, sequence=-1, changed_at=now)
+    row.starts_at = None if time is None else time.starts_at
+    row.minutes, row.place = (0, "") if time is None else (time.minutes, time.place)
+    row.sequence, row.changed_at = row.sequence + 1, now
+    session.add(row)
+    session.flush()

@@ -1,0 +1,80 @@
+"""When and where a kommun's joint meeting is; and files for the calendar of those who follow the kommun's year."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.accounts.kernel.roles import Right
+from app.errors import InvalidInputError, PermissionDeniedError
+from app.rounds.kernel.meeting_time import RawMeetingTime
+from app.services.answering.calendar import CalendarEntry, calendar_of_kommun
+from app.services.assessments import meeting_time as service
+from app.services.assessments.year import open_year
+from app.web.assessments.contexts.meeting_time import meeting_time_page
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import url_of
+from app.web.shell.http.calendar_response import calendar_response
+from app.web.shell.http.forms import FORM_LIMITS
+from app.web.shell.http.permissions import needs
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
+from app.web.shell.rendering import page
+
+router = APIRouter(prefix=ASSESSMENT)
+
+
+@router.get("/motestid")
+@needs(Right.LEAD_ASSESSMENT)
+def meeting_time(request: AssessmentRequest) -> HTMLResponse:
+    return _page(request)
+
+
+@router.post("/motestid", form_limits=FORM_LIMITS)
+@needs(Right.LEAD_ASSESSMENT)
+def state_meeting_time(request: AssessmentRequest, form: Annotated[RawMeetingTime, Form()]) -> Response:
+    try:
+        service.state_meeting_time(request.database, request.actor, request.key, form, request.now)
+    except InvalidInputError as invalid:
+        return _page(request, form, invalid.errors)
+    except PermissionDeniedError as refused:
+        return _page(request, form, error=refused.message)
+    return RedirectResponse(url_of(request.key), 303)
+
+
+@router.post("/motestid/ta-bort")
+@needs(Right.LEAD_ASSESSMENT)
+def remove_meeting_time(request: AssessmentRequest) -> Response:
+    try:
+        service.remove_meeting_time(request.database, request.actor, request.key, request.now)
+    except PermissionDeniedError as refused:
+        return _page(request, error=refused.message)
+    return RedirectResponse(url_of(request.key), 303)
+
+
+def _page(
+    request: AssessmentRequest,
+    raw_time: RawMeetingTime | None = None,
+    errors: dict[str, str] | None = None,
+    error: str = "",
+) -> HTMLResponse:
+    year = open_year(request.database, request.actor, request.key, request.now, Right.LEAD_ASSESSMENT)
+    page_frame = assessment_frame(request, "När ses ni?", year.assessment)
+    context = meeting_time_page(page_frame, year, raw_time, errors or {}, error)
+    return page("assessments/html/meeting_time.html", context, 422 if errors else 409 if error else 200)
+
+
+@router.get("/kalender/sista-dag.ics")
+@needs(Right.SEE_ASSESSMENT)
+def last_day(request: AssessmentRequest) -> Response:
+    return _file(request, CalendarEntry.LAST_DAY)
+
+
+@router.get("/kalender/mote.ics")
+@needs(Right.SEE_ASSESSMENT)
+def meeting(request: AssessmentRequest) -> Response:
+    return _file(request, CalendarEntry.MEETING)
+
+
+def _file(request: AssessmentRequest, entry: CalendarEntry) -> Response:
+    facts = request.database, request.actor, request.key, entry, request.now
+    return calendar_response(calendar_of_kommun(*facts, public_url=request.public_url), entry)

@@ -1,0 +1,1 @@
+"""What the pages of the learning texts are made from."""

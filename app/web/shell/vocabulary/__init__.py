@@ -1,0 +1,1 @@
+"""The vocabulary: what a term is, and the groups of them."""
