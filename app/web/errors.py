@@ -196,7 +196,7 @@ def _status_of_what_is_missing(request: Request) -> int:
 
 
 def _render_failed(request: Request, error: Exception) -> Response:
-    log.error("report_render_failed", path=request.url.path, cause=str(error.__cause__ or error))
+    log.error("report_render_failed", route=_route(request), cause=str(error.__cause__ or error))
     return _error_page(request, *RENDER_FAILED)
 
 

@@ -39,9 +39,12 @@ class MeetingTime:
 
     @property
     def link(self) -> str:
-        """The place, where it is the address of a web page; otherwise empty."""
-        is_link = urlsplit(self.place).scheme in {"http", "https"} and " " not in self.place
-        return self.place if is_link else ""
+        """The place, where it is the address of a web page; otherwise empty, as for "https://[länken kommer]"."""
+        try:
+            scheme = urlsplit(self.place).scheme
+        except ValueError:
+            return ""
+        return self.place if scheme in {"http", "https"} and " " not in self.place else ""
 
 
 @dataclass(frozen=True, slots=True)

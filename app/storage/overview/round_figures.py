@@ -77,10 +77,14 @@ def participation_by_year(
 _ACTIONS = Prepared(
     select(col(ActionRow.assessment_id), col(ActionRow.capital_id), col(ActionRow.status), col(ActionRow.due_on))
     .join(AssessmentRow, col(AssessmentRow.id) == col(ActionRow.assessment_id))
-    .where(col(AssessmentRow.round_id) == bindparam("round_id"), col(ActionRow.status) != ActionStatus.DROPPED)
+    .where(
+        col(AssessmentRow.round_id) == bindparam("round_id"),
+        col(ActionRow.status) != ActionStatus.DROPPED,
+        col(ActionRow.deleted_at).is_(None),
+    )
 )
 
 
 def planned_actions(session: Session, round_id: int) -> tuple[PlannedAction, ...]:
-    """Every action of a round's kommuner that has not been dropped. Not all of them are to be shown."""
+    """Every action of a round's kommuner that is neither dropped nor deleted. Not all of them are to be shown."""
     return tuple(PlannedAction(*row) for row in _ACTIONS.rows(session, round_id=round_id))

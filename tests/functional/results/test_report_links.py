@@ -1,11 +1,14 @@
 """A link to the approved report, for kommunstyrelsen: made, opened, withdrawn, expired; it tells nobody anything else."""
 
+import logging
 import re
 
 import pytest
 
 from app.rounds.kernel.links import MAX_REPORT_LINK_DAYS, REPORT_LINK_DAYS
+from app.services.results import reports
 from app.web.results.routes import linked_report
+from tests.functional.support import failing
 from tests.functional.support.members import logged
 from tests.functional.support.people import (
     ALE_COORDINATOR,
@@ -55,6 +58,9 @@ def test_the_list_tells_who_made_it_when_and_how_often_it_is_opened_but_not_by_w
     path = make(coordinator)
     assert "Öppnad: inte än" in coordinator.get(LINKS).text
     guest.get(path)
+    assert "Öppnad: 1 gång" in coordinator.get(LINKS).text
+    assert guest.fetch("HEAD", path).status_code == 200
+    assert guest.fetch("GET", path, headers={"Sec-Purpose": "prefetch;prerender"}).status_code == 200
     assert "Öppnad: 1 gång" in coordinator.get(LINKS).text
     guest.get(path)
     page = coordinator.get(LINKS)
@@ -151,3 +157,17 @@ def test_a_flood_from_one_network_is_held_back(visit: NewVisitor, monkeypatch: p
 def test_a_link_with_a_full_stop_stuck_to_it_still_leads_there(visit: NewVisitor) -> None:
     path = make(visit(HARRYDA_COORDINATOR))
     assert visit().get(f"{path}.").heading == "Härryda 2026"
+
+
+def test_a_report_that_cannot_be_made_leaves_no_link_in_the_log(
+    visit: NewVisitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = make(visit(HARRYDA_COORDINATOR))
+    for file in visit().site.settings.cache_dir.glob("*.pdf"):
+        file.unlink()  # by another test
+    with monkeypatch.context() as edge:
+        edge.setattr(reports, "report_pdf", failing.report_pdf)
+        with caplog.at_level(logging.ERROR):
+            visit().get(f"{path}/rapport.pdf", 503)
+    (entry,) = [str(record.msg) for record in caplog.records if "report_render_failed" in str(record.msg)]
+    assert path.rsplit("/", 1)[1] not in entry

@@ -47,7 +47,15 @@ BESIDES = {"sign_in", "rate_count", "federation_attempt", "alembic_version"}
 """What being there at all may write."""
 REFUSED_GET, REFUSED_CHANGE = {403, 404}, {403, 404, 409}
 OF_HARRYDA = dict(zip(("region", "questionnaire", "year", "municipality"), HARRYDA.strip("/").split("/"), strict=True))
-MORE = {"person": "1", "kind": "inbjudan", "name": "omstallningsformaga", "membership": "1", "path": "x", "token": "x"}
+MORE = {
+    "item": "grundkurs",
+    "person": "1",
+    "kind": "inbjudan",
+    "name": "omstallningsformaga",
+    "membership": "1",
+    "path": "x",
+    "token": "x",
+}
 
 
 def guarded(site: Site) -> Iterator[tuple[APIRoute, Right, Place]]:

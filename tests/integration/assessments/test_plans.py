@@ -27,6 +27,7 @@ from app.services.assessments.versions import HandingIn
 from app.services.results.results import open_result
 from app.storage.kernel.assessments import find_assessment
 from app.storage.kernel.audit import every_line
+from app.storage.overview.round_figures import planned_actions
 from app.storage.tables import AgreedAnswerRow
 from tests.builders import EVERYTHING, LATER, MAL, NOW, STYRNING, URL, Scene, other_region
 
@@ -168,6 +169,8 @@ def test_a_deleted_action_is_left_out_until_it_is_taken_back(scene: Scene) -> No
         delete_action(scene.database, scene.coordinator, scene.norrby, action.id, action.version, LATER)
     assert plan(scene).actions == ()
     assert open_result(scene.database, scene.coordinator, scene.norrby).actions == ()
+    with scene.database.read() as session:
+        assert planned_actions(session, plan(scene).assessment.round.id) == ()
     submit(scene)
     assert standing(scene).versions[0].content.actions == ()
     for _ in range(2):

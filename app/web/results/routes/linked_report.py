@@ -16,6 +16,7 @@ from app.web.shell.contexts.frame import PlainPage, frame
 from app.web.shell.http.mailed_links import token_in
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import VisitorRequest, client_of
+from app.web.shell.http.security import is_shown
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/rapport-lank/{token}")
@@ -41,7 +42,7 @@ def read(request: VisitorRequest, token: str) -> Response:
         return RedirectResponse(f"/rapport-lank/{clean}", 303, headers=PRIVATE)
     count(request.database, [Try(FROM_ONE_NETWORK, client_of(request.http))], request.now)
     try:
-        result, content = read_by_link(request.database, token, request.now, is_opening=True)
+        result, content = read_by_link(request.database, token, request.now, is_opening=is_shown(request.http.scope))
     except NotFoundError:
         return _private(_gone(request))
     round_ = result.assessment.round

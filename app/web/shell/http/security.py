@@ -24,6 +24,8 @@ HEADERS = {
 }
 """For every answer that does not say otherwise."""
 _RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+IS_HEAD = "is_head"
+"""In the scope of a request that came as HEAD and is answered as GET."""
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -45,8 +47,13 @@ class Security:
             return
         if scope["method"] == "HEAD":
             # The routes know GET only. The server leaves out the body of what was asked for with HEAD.
-            scope = {**scope, "method": "GET"}
+            scope = {**scope, "method": "GET", IS_HEAD: True}
         await self.app(scope, receive, _with_headers(send))
+
+
+def is_shown(scope: Scope) -> bool:
+    """Whether somebody is to see the answer: not where it asks for the head alone or fetches ahead."""
+    return not scope.get(IS_HEAD, False) and "prefetch" not in Headers(scope=scope).get("sec-purpose", "")
 
 
 def is_from_own_page(headers: Headers) -> bool:

@@ -60,6 +60,8 @@ def test_a_time_that_the_clocks_leave_out_is_refused() -> None:
         ("Rum 2, stadshuset", ""),
         ("https://moten.example och rum 2", ""),
         ("javascript:alert(1)", ""),
+        ("https://[länken kommer]", ""),
+        ("https://moten\u2100.example", ""),
     ],
 )
 def test_a_place_is_a_link_only_where_it_is_the_address_of_a_page(place: str, link: str) -> None:
