@@ -28,6 +28,13 @@ def agenda_text(title: str, agenda: Agenda) -> str:
     return f"{title}\nDagordning, {agenda.minutes} av {MEETING_MINUTES} minuter\n\n{point_lines}{beyond}\n"
 
 
+def order_sentence(agenda: Agenda) -> str:
+    """In which order the questions to talk about stand: by what may be shown of the answers, where any of it may."""
+    if any(item.is_disputed for item in agenda.talking):
+        return "Det ni ser mest olika på kommer först."
+    return "Det går inte att visa var ni ser olika, så frågorna står i formulärets ordning."
+
+
 def beyond_sentence(agenda: Agenda) -> str:
     """What there is no time for, and what becomes of it."""
     amount = count(len(agenda.beyond), "fråga", "frågor")

@@ -13,7 +13,7 @@ from app.assessment.meeting.agenda import (
 )
 from app.assessment.meeting.agenda_walk import AgendaWalk
 from app.assessment.meeting.outcomes import OutcomeState
-from app.reports.meeting.agenda_text import agenda_text, beyond_sentence
+from app.reports.meeting.agenda_text import agenda_text, beyond_sentence, order_sentence
 from app.services.meeting.agenda import MeetingAgenda
 from app.services.meeting.meeting import Meeting
 from app.web.meeting.contexts.meeting_progress import LinkTo, Progress, progress_of, questions_where, url_at
@@ -61,6 +61,7 @@ class AgendaView:
     parked: tuple[AgendaRow, ...]
     beyond: tuple[AgendaRow, ...]
     beyond_sentence: str
+    order_sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def agenda_page(frame: Frame, meeting_agenda: MeetingAgenda) -> AgendaPage:
             parked=_rows(meeting, walk.parked),
             beyond=_rows(meeting, agenda.beyond),
             beyond_sentence=beyond_sentence(agenda) if agenda.beyond else "",
+            order_sentence=order_sentence(agenda),
         ),
         act=next_act(meeting, walk) if meeting.may_change else None,
         as_text=text,
