@@ -15,11 +15,6 @@ class SupportLine:
     gives: str
     reason: str
 
-    @property
-    def short_title(self) -> str:
-        """Without what the title says after a colon."""
-        return self.title.partition(":")[0]
-
 
 @dataclass(frozen=True, slots=True)
 class LaterSupport:
@@ -47,4 +42,4 @@ class SupportPart:
     @property
     def brief(self) -> str:
         """The names alone, for page one. Titles have commas of their own."""
-        return " · ".join(line.short_title for line in self.lines)
+        return " · ".join(line.title for line in self.lines)

@@ -132,8 +132,8 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
     """The result of an assessment whose answering is closed. The caller has checked who asks.
 
     It is compared with the latest locked year that the reader `sees`; for readers outside the kommun the caller says
-    which those are. `over_years` takes the years before that too and the support that fits, as reports have them; it takes half as
-    long again.
+    which those are. `over_years` takes the years before that too and the support that fits, as reports have them; it
+    takes half as long again.
     """
     locked_years = approved_before(session, assessment)
     visible_years = [year for year in locked_years if sees(year)]

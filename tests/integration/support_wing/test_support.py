@@ -324,7 +324,7 @@ def test_a_draft_s_report_follows_the_catalogue_and_an_approved_one_stays(stage:
     stage.database.write(lambda session: store_support_edition(session, newer, LATER))
     assert report_titles(stage) == before
     stage.change(approved_at=None, approved_by="")
-    assert report_titles(stage) == ["Ny insats"]
+    assert report_titles(stage) == ["Ny insats", "Kurs i vår region"]
 
 
 def test_a_report_from_before_the_first_catalogue_names_no_support(stage: Scene) -> None:

@@ -44,10 +44,10 @@ def test_the_part_says_that_a_catalogue_is_no_offer() -> None:
     assert part.source == "Ur katalogen Exempelstöd. Att en insats står här betyder inte att den erbjuds just nu."
 
 
-def test_on_page_one_a_title_stands_without_what_follows_its_colon() -> None:
+def test_page_one_keeps_titles_with_commas_apart() -> None:
     part = content().support
     assert part is not None
-    assert part.brief == "Grundkurs · Budgetguide · Nätverk"
+    assert part.brief == "Grundkurs · Budgetguide: räkna, äska, finansiera · Nätverk"
 
 
 def test_an_unknown_receiver_is_said_once() -> None:
