@@ -36,7 +36,12 @@ def support_part(questionnaire: Questionnaire, findings: Findings) -> SupportPar
         source=f"Ur katalogen {support.catalogue.title}. {NOT_AN_OFFER}",
         lines=lines,
         later=tuple(
-            LaterSupport(later.item.id, later.item.title, later.candidate.capital_id, later_sentence(later))
+            LaterSupport(
+                item_id=later.item.id,
+                title=later.item.title,
+                capital_id=later.candidate.capital_id,
+                when=later_sentence(later),
+            )
             for later in support.suggestions.later
         ),
         note=unknown_receiver_sentence(support.suggestions) or "",
