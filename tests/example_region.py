@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.demo.build import build_demo
+from app.demo.build import build_demo, latest_opening
 from app.services.support.catalogues import take_in
 from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
@@ -29,7 +29,8 @@ def example_region(folders: pytest.TempPathFactory) -> Path:
 def _build(path: Path) -> Path:
     database = Database(f"sqlite:///{path}")
     migrate(database)
-    assert build_demo(database, QUESTIONNAIRES, datetime.now(UTC))
-    assert take_in(database, CATALOGUES, datetime.now(UTC)) == ()
+    now = datetime.now(UTC)
+    assert build_demo(database, QUESTIONNAIRES, now)
+    assert take_in(database, CATALOGUES, now, in_force_from=latest_opening(now)) == ()
     database.close()
     return path

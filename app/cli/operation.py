@@ -13,7 +13,7 @@ from app.assessment.questionnaires.reader import Steps, load
 from app.cli.commands import Parsers
 from app.cli.output import print_message, show
 from app.config import Settings
-from app.demo.build import build_demo
+from app.demo.build import build_demo, latest_opening
 from app.errors import PermissionDeniedError
 from app.services.questionnaires import editions
 from app.services.support.catalogues import take_in
@@ -68,17 +68,19 @@ def _prepare(settings: Settings) -> None:
     database = Database(settings.database_url)
     try:
         migrate(database)
-        if settings.demo and build_demo(database, settings.questionnaires_dir, datetime.now(UTC)):
+        now = datetime.now(UTC)
+        is_example = settings.demo and build_demo(database, settings.questionnaires_dir, now)
+        if is_example:
             print("Exempelregionen är inlagd.")
-        _take_in_catalogues(database, settings)
+        _take_in_catalogues(database, settings, now, latest_opening(now) if is_example else now)
     finally:
         database.close()
 
 
-def _take_in_catalogues(database: Database, settings: Settings) -> None:
+def _take_in_catalogues(database: Database, settings: Settings, now: datetime, in_force_from: datetime) -> None:
     """What is wrong with a file of support is told and stops nothing: the rest of the service does not need it."""
     try:
-        different = take_in(database, settings.catalogues_dir, datetime.now(UTC))
+        different = take_in(database, settings.catalogues_dir, now, in_force_from=in_force_from)
     except CatalogueError as error:
         print_message(str(error))
         return
@@ -91,7 +93,8 @@ def migrate_database(_arguments: argparse.Namespace) -> int:
     database = Database(settings.database_url)
     try:
         migrate(database)
-        _take_in_catalogues(database, settings)
+        now = datetime.now(UTC)
+        _take_in_catalogues(database, settings, now, now)
     finally:
         database.close()
     return 0

@@ -168,9 +168,14 @@ def _round(builder: _Builder, region_id: int, questionnaire: Questionnaire) -> i
     )
 
 
+def latest_opening(now: datetime) -> datetime:
+    """When the example's latest round was opened, of an example that is built now."""
+    return now - timedelta(days=45)
+
+
 def _opened_at(builder: _Builder, questionnaire: Questionnaire) -> datetime:
     latest = questionnaire.year == YEARS[-1]
-    return builder.now - timedelta(days=45) if latest else datetime(questionnaire.year, 9, 16, 7, tzinfo=UTC)
+    return latest_opening(builder.now) if latest else datetime(questionnaire.year, 9, 16, 7, tzinfo=UTC)
 
 
 def _assessment(

@@ -16,6 +16,7 @@ from app.reports.office.charts import change_data, radar_data, rgb, style_change
 from app.reports.office.slide_frame import TITLE_SLIDE, add_slide, cautions, finish, new_deck
 from app.reports.results.action_columns import SLIDE_INCHES
 from app.reports.results.content import ReportContent, steps_heading
+from app.reports.results.parts.support import HEADING as SUPPORT
 from app.reports.results.proposal import HEADING as PROPOSAL
 
 Place = tuple[Length, Length, Length, Length]
@@ -105,8 +106,21 @@ def _next_steps(deck: Deck, content: ReportContent) -> None:
         heading = "Steg" if all(step.is_advice for step in steps) else "Så ser nästa nivå ut"
         table = FigureTable(steps_heading(steps), (heading, "Kapitalslag", "Nu och härnäst"), rows)
         _table(slide, BELOW, table, (7.1, 2.5, 2.5), 16, lines=5)
+    _support(deck, content)
     slide = add_slide(deck, PROPOSAL)
     _bullets(slide, WHOLE, content.summary.proposal.text.split("\n"), 22)
+
+
+def _support(deck: Deck, content: ReportContent) -> None:
+    part = content.support
+    if part is None or not part.lines:
+        return
+    slide = add_slide(deck, SUPPORT)
+    _lead(slide, part.headline, part.note)
+    rows = tuple((line.title, f"{line.form}, {line.capital.lower()}", line.gives) for line in part.lines)
+    table = FigureTable(SUPPORT, ("Stöd", "Form och kapitalslag", "Ni får"), rows)
+    _table(slide, WHOLE, table, (3.8, 3.0, 5.3), 16)
+    _bullets(slide, (WHOLE[0], Inches(6.3), WHOLE[2], Inches(0.5)), (part.source,), TABLE_POINTS)
 
 
 def _plan(deck: Deck, content: ReportContent) -> None:

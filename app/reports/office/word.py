@@ -11,6 +11,7 @@ from app.reports.kernel.long_words import MAX_WHOLE_LENGTH
 from app.reports.office.slide_frame import cautions
 from app.reports.office.word_parts import add_change, add_radar, add_table, new_document
 from app.reports.results.content import Chapter, ReportContent, StepLine, steps_heading
+from app.reports.results.parts.support import HEADING as SUPPORT
 from app.reports.results.proposal import HEADING as PROPOSAL
 
 _EMPHASIS = re.compile(r"\*+|_+(?=\w)|(?<=\w)_+")
@@ -29,6 +30,7 @@ def word(content: ReportContent) -> bytes:
     _change(document, content)
     _development(document, content)
     _start(document, content)
+    _support(document, content)
     _meeting(document, content)
     _gathering(document, content)
     file = io.BytesIO()
@@ -121,6 +123,21 @@ def _start(document: Doc, content: ReportContent) -> None:
     document.add_heading("Var ni kan börja", 1)
     _paragraphs(document, (content.start.headline, *content.start.reasons))
     _steps(document, content.start.steps)
+
+
+def _support(document: Doc, content: ReportContent) -> None:
+    part = content.support
+    if part is None:
+        return
+    document.add_heading(SUPPORT, 1)
+    _paragraphs(document, (part.headline, part.note))
+    if part.lines:
+        rows = tuple(
+            (line.title, f"{line.form}, {line.capital.lower()}", line.gives, line.reason) for line in part.lines
+        )
+        header = ("Stöd", "Form och kapitalslag", "Ni får", "Därför")
+        add_table(document, FigureTable(SUPPORT, header, rows), (3.5, 3, 4.5, 5))
+    _paragraphs(document, (*(f"{later.title}. {later.when}" for later in part.later), part.source))
 
 
 def _steps(document: Doc, steps: Sequence[StepLine]) -> None:

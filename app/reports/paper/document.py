@@ -6,12 +6,14 @@ from app.reports.learning.handout import Handout
 from app.reports.meeting.protocol import Protocol
 from app.reports.overview.regional.content import RegionalContent
 from app.reports.overview.regional.data import regional_csv
-from app.reports.paper.pdf import AttachedFile, render_pdf
+from app.reports.paper.pdf import AttachedFile, Shorter, render_pdf
 from app.reports.paper.rendering import disclosure_page, handout_page, page, protocol_page, regional_page
 from app.reports.privacy.disclosure import Disclosure
 from app.reports.results.content import ReportContent
 from app.reports.results.data_file import profile_csv
 
+AFTER_PAGE_ONE = "innehall"
+"""Id of the heading that begins page two."""
 DATA_DESCRIPTION = "Rapportens siffror som CSV (UTF-8, komma mellan fälten, decimalpunkt)."
 
 
@@ -20,7 +22,8 @@ def report_pdf(content: ReportContent, created_at: dt.datetime) -> bytes:
     name = f"omstallningskollen-{content.municipality_code}-{content.year}.csv"
     data = AttachedFile(name, profile_csv(content), DATA_DESCRIPTION)
     title = f"{content.title}, {content.municipality_name}"
-    return render_pdf(page(content), title=title, created_at=created_at, attachments=[data])
+    shorter = Shorter(page(content, support_first=False), AFTER_PAGE_ONE, 2) if content.support else None
+    return render_pdf(page(content), title=title, created_at=created_at, attachments=[data], shorter=shorter)
 
 
 def regional_pdf(content: RegionalContent, created_at: dt.datetime) -> bytes:

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from weasyprint import HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
@@ -29,6 +30,15 @@ class AttachedFile:
     description: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shorter:
+    """What is printed instead where the element with the id `anchor` would come after page `page`."""
+
+    html: str
+    anchor: str
+    page: int
+
+
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Fetches the report's own styles and fonts, and nothing else: no network, no other file, no data URI."""
 
@@ -41,17 +51,27 @@ class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         return URLFetcherResponse(url, (STYLES / path).read_bytes(), {"Content-Type": kind})
 
 
-def render_pdf(html: str, *, title: str, created_at: dt.datetime, attachments: Sequence[AttachedFile] = ()) -> bytes:
+def render_pdf(
+    html: str,
+    *,
+    title: str,
+    created_at: dt.datetime,
+    attachments: Sequence[AttachedFile] = (),
+    shorter: Shorter | None = None,
+) -> bytes:
     """The HTML (see `rendering.page`) as PDF bytes.
 
     `created_at` must be aware of its time zone (ValueError otherwise); it and a hash of the input stand in for clock
     and chance, so that the same input gives the same bytes. Styles come from the report's own files only.
+    With `shorter` it may take twice as long.
     """
     if created_at.tzinfo is None:
         raise ValueError("the creation time needs a time zone")
     moment = created_at.astimezone(dt.UTC).replace(microsecond=0)
-    fetcher = OwnFilesOnly()
-    document = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).render(font_config=FontConfiguration())
+    document = _laid_out(html)
+    if shorter is not None and not any(shorter.anchor in page.anchors for page in document.pages[: shorter.page]):
+        html = shorter.html
+        document = _laid_out(html)
     document.metadata.title = title
     document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     with warnings.catch_warnings():
@@ -63,6 +83,10 @@ def render_pdf(html: str, *, title: str, created_at: dt.datetime, attachments: S
             finisher=Finisher(),
         )
     return pdf
+
+
+def _laid_out(html: str) -> Any:
+    return HTML(string=html, base_url=BASE_URL, url_fetcher=OwnFilesOnly()).render(font_config=FontConfiguration())
 
 
 def identifier(html: str, title: str, attachments: Sequence[AttachedFile]) -> bytes:

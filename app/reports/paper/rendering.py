@@ -23,6 +23,7 @@ from app.reports.overview.regional.content import RegionalContent
 from app.reports.overview.regional.content import contents as regional_contents
 from app.reports.privacy.disclosure import Disclosure
 from app.reports.results.content import Chapter, ReportContent, steps_heading
+from app.reports.results.parts.support import HEADING as SUPPORT
 
 
 def _environment() -> Environment:
@@ -59,6 +60,7 @@ def contents(content: ReportContent, paper: bool = True) -> list[tuple[str, str]
     parts += [("andrat", "Förändring sedan sist")]
     parts += [("utvecklingen", "Utveckling över åren")] if content.development else []
     parts += [("borja", "Var ni kan börja")]
+    parts += [("stod", SUPPORT)] if content.support else []
     parts += [("vagval", "Enighet och väg")] if content.direction_table else []
     parts += [("plan", "Mål och åtgärder")] if content.plan else []
     parts += [("bilaga", "Bilaga: frågorna och svaren")] if paper else []
@@ -101,10 +103,13 @@ def _figure_json(figure: Figure) -> Markup:
 _ENVIRONMENT = _environment()
 
 
-def page(content: ReportContent) -> str:
-    """The whole report as one HTML document for paper, with page one, contents and references to the shared styles."""
-    fingerprint = content.fingerprint()
-    return _ENVIRONMENT.get_template("report.html").render(content=content, paper=True, fingerprint=fingerprint)
+def page(content: ReportContent, *, support_first: bool = True) -> str:
+    """The whole report as one HTML document for paper, with page one, contents and references to the shared styles.
+
+    `support_first`: whether page one names the support that fits, for which there is not always room.
+    """
+    template = _ENVIRONMENT.get_template("report.html")
+    return template.render(content=content, paper=True, fingerprint=content.fingerprint(), support_first=support_first)
 
 
 def protocol_page(content: Protocol) -> str:
@@ -139,7 +144,8 @@ def regional_body(content: RegionalContent) -> Markup:
 def body(content: ReportContent) -> Markup:
     """The report without its <h1>, for the inside of a web page whose own <h1> is the report's title."""
     fingerprint = content.fingerprint()
-    text = _ENVIRONMENT.get_template("report_body.html").render(content=content, paper=False, fingerprint=fingerprint)
+    template = _ENVIRONMENT.get_template("report_body.html")
+    text = template.render(content=content, paper=False, fingerprint=fingerprint, support_first=True)
     return Markup(text)  # noqa: S704 - rendered with autoescape
 
 

@@ -18,6 +18,7 @@ from app.reports.results.development_figure import development_part
 from app.reports.results.parts.plan import plan_part
 from app.reports.results.parts.reasons import reason_groups
 from app.reports.results.parts.samsyn import samsyn_part
+from app.reports.results.parts.support import edition_facts, support_part
 from app.reports.results.subject import Findings, ResponseCounts, Subject
 from app.reports.results.summary import changed, start, summary
 
@@ -50,6 +51,7 @@ def build_report(
         change_notes=changed(texts, findings, is_trial=subject.is_trial),
         development=development_part(findings),
         start=start(texts, findings),
+        support=support_part(questionnaire, findings),
         direction=direction_figure(questionnaire, profile),
         direction_table=direction_table(questionnaire, profile.directions) if profile.directions else None,
         samsyn=samsyn_part(texts, findings),
@@ -59,7 +61,7 @@ def build_report(
         gathering_table=_gathering_table(texts),
         method=method_sections(questionnaire, subject.method),
         method_brief=method_brief(questionnaire, subject.method),
-        facts=_facts(questionnaire, subject),
+        facts=_facts(questionnaire, subject, findings),
         data=data_rows(texts, findings),
     )
 
@@ -144,13 +146,14 @@ def _gathered(result: CapitalResult, limits: Limits) -> tuple[str, str, str]:
     )
 
 
-def _facts(questionnaire: Questionnaire, subject: Subject) -> tuple[tuple[str, str], ...]:
+def _facts(questionnaire: Questionnaire, subject: Subject, findings: Findings) -> tuple[tuple[str, str], ...]:
     facts = [
         ("Kommun", f"{subject.municipality_name} ({subject.municipality_code})"),
         ("Status", status_text(subject)),
         ("Frågeformulär", f"{questionnaire.title} ({questionnaire.id}/{questionnaire.year})"),
         ("Formulärets version", questionnaire.content_hash[:16]),
         ("Metodens utgåva", str(subject.method.value)),
+        *edition_facts(findings.support),
         ("Rapporten skapad", date(subject.generated)),
     ]
     facts += [("Rättelse i formuläret", correction) for correction in subject.corrections]

@@ -15,6 +15,7 @@ from app.reports.figures.figures import (
     FigureTable,
     RadarFigure,
 )
+from app.reports.results.support_content import SupportPart
 from app.reports.styles import STYLES
 
 REPORTS = STYLES.parent
@@ -236,6 +237,7 @@ class ReportContent:
     change_notes: tuple[str, ...]
     development: DevelopmentPart | None
     start: StartPart
+    support: SupportPart | None
     direction: DirectionFigure | None
     direction_table: FigureTable | None
     samsyn: SamsynPart | None

@@ -14,6 +14,7 @@ from app.assessment.questionnaires.questionnaire import Form, Questionnaire
 from app.assessment.results.method import CURRENT, MethodEdition
 from app.assessment.results.results import NextStep, Profile, RecommendedStart, YearComparison
 from app.rounds.assessments.plans import Action, Target
+from app.support.suggestions.by_catalogue import CatalogueSuggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class Findings:
     earlier: EarlierYear | None = None
     """The year that is compared with, as it was settled; what has changed since then is `comparison`."""
     robustness: Robustness | None = None
+    support: CatalogueSuggestions | None = None
+    """What support fits; None where no catalogue was in force."""
 
 
 @dataclass(frozen=True, slots=True)

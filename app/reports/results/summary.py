@@ -116,7 +116,9 @@ def _holding(texts: ProfileText) -> tuple[str, ...]:
     if unknown:
         sentences.append(f"I {names_in_text(unknown)} kan nivån inte anges, eftersom en kärnfråga saknar resultat.")
     missing = [text for text in texts.capitals if text.result.status is CapitalStatus.INSUFFICIENT]
-    if missing:
+    if len(missing) == len(texts.capitals):
+        sentences.append("För få svar: underlaget räcker inte i något kapitalslag.")
+    elif missing:
         sentences.append(sentence(f"{names_in_text(missing)} saknar tillräckligt underlag"))
     return tuple(sentences)
 

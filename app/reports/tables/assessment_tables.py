@@ -24,6 +24,7 @@ from app.reports.results.subject import Subject
 from app.reports.tables.capital_table import capital_table
 from app.reports.tables.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.tables.marking import CAPITAL, Basis, as_shown, facts_table, index_of, missing, yes
+from app.reports.tables.support_table import support_table
 from app.reports.tables.years_table import years_table
 
 
@@ -38,6 +39,7 @@ def assessment_export(basis: Basis, content: ReportContent, stem: str) -> Export
         _questions(basis),
         *_agreement(basis),
         *_directions(basis),
+        *support_table(basis, content.support),
         _actions(basis),
         *_reasons(basis),
         facts_table((*facts, *gathering)),

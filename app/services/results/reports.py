@@ -71,6 +71,7 @@ def findings_of(result: Result) -> Findings:
         development=result.development,
         editions=result.editions,
         earlier=result.earlier,
+        support=result.support,
     )
 
 

@@ -34,6 +34,7 @@ from app.services.results.scoring import (
     single_profile,
     year_result,
 )
+from app.services.results.suggested_support import suggested_support
 from app.storage.answering.participation import Participation, participation
 from app.storage.assessments.plans import actions_of, targets_of
 from app.storage.engine.database import Database
@@ -41,6 +42,7 @@ from app.storage.kernel.assessments import find_assessment
 from app.storage.meeting.meeting import outcomes_of
 from app.storage.questionnaires.editions import corrections_of
 from app.storage.results.earlier_years import approved_before
+from app.support.suggestions.by_catalogue import CatalogueSuggestions
 
 Sees = Callable[[Assessment], bool]
 """Whether whoever reads a result may see that of an earlier year too."""
@@ -77,6 +79,8 @@ class Result:
     """What the joint meeting noted, by question."""
     robustness: Robustness | None
     """None under the first edition of the method, which had no such thing."""
+    support: CatalogueSuggestions | None
+    """What support fits; None where no catalogue was in force, and where it was not asked for."""
     withheld_years: tuple[int, ...]
     """Locked years that it would have been compared with, had the kommun shared them with whoever reads it."""
 
@@ -128,7 +132,8 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
     """The result of an assessment whose answering is closed. The caller has checked who asks.
 
     It is compared with the latest locked year that the reader `sees`; for readers outside the kommun the caller says
-    which those are. `over_years` takes the years before that too, as reports have them; it takes half as long again.
+    which those are. `over_years` takes the years before that too and the support that fits, as reports have them; it
+    takes half as long again.
     """
     locked_years = approved_before(session, assessment)
     visible_years = [year for year in locked_years if sees(year)]
@@ -158,6 +163,7 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
         medians=_medians(session, assessment, is_inside=sees(replace(assessment, sharing=Sharing.NOTHING))),
         robustness=None if later.method is MethodEdition.FIRST else robustness_of(session, assessment, positions),
         outcomes={item: stored_outcome.outcome for item, stored_outcome in outcomes_of(session, assessment.id).items()},
+        support=suggested_support(session, assessment) if over_years else None,
         withheld_years=tuple(
             year.round.year
             for year in locked_years

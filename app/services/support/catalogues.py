@@ -54,9 +54,12 @@ class RegionCatalogue:
         return {capital.id: capital.name for capital in self.capitals}
 
 
-def take_in(database: Database, folder: Path, now: datetime) -> tuple[Path, ...]:
+def take_in(
+    database: Database, folder: Path, now: datetime, *, in_force_from: datetime | None = None
+) -> tuple[Path, ...]:
     """Publish every `<name>/<year>.yaml` below the folder that is not published yet, or whose file has changed while
-    nobody has built on it. Returns the files that differ from what is published and in use.
+    nobody has built on it. Returns the files that differ from what is published and in use. An example has its
+    catalogue `in_force_from` a day that has been, so that what was approved since suggests support.
 
     Raises CatalogueError with every problem of a file.
     """
@@ -65,19 +68,21 @@ def take_in(database: Database, folder: Path, now: datetime) -> tuple[Path, ...]
     catalogues = [(path, load_cached(path)) for path in files]
 
     def work(session: Session) -> tuple[Path, ...]:
-        return tuple(path for path, catalogue in catalogues if not _is_taken_in(session, catalogue, now))
+        return tuple(
+            path for path, catalogue in catalogues if not _is_taken_in(session, catalogue, now, in_force_from or now)
+        )
 
     return database.write(work) if catalogues else ()
 
 
-def _is_taken_in(session: Session, catalogue: Catalogue, now: datetime) -> bool:
+def _is_taken_in(session: Session, catalogue: Catalogue, now: datetime, in_force_from: datetime) -> bool:
     """Whether the edition is published as its file is, afterwards."""
     existing = stored.find_support_edition(session, catalogue.id, catalogue.year)
     if existing is not None and existing.catalogue == catalogue:
         return True
     if existing is not None and stored.is_in_use(session):
         return False
-    edition_id = stored.store_support_edition(session, catalogue, now)
+    edition_id = stored.store_support_edition(session, catalogue, in_force_from)
     event = SupportCataloguePublished(catalogue=catalogue.id, year=catalogue.year, edition_id=edition_id)
     note(session, None, event, INSTALLATION, now)
     return True

@@ -6,26 +6,22 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Right, may
-from app.assessment.priorities.priorities import next_steps, recommended_start
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.errors import NotAvailableError, NotFoundError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.kernel.access import place_of, require_result
 from app.services.results.scoring import year_result
+from app.services.results.suggested_support import suggestions_from
 from app.services.support import words
 from app.services.support.catalogues import catalogue_of
-from app.storage.assessments.plans import actions_of, targets_of
+from app.storage.assessments.plans import actions_of
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from app.storage.support.needs import needs_of
 from app.support.catalogue.catalogue import Catalogue, CatalogueItem
 from app.support.needs.need import StoredNeed
-from app.support.suggestions.rule import Suggestions, suggest
-from app.support.suggestions.situation import situation_of
-
-SMALL_GROUPS = ("under ", "högst ", "små", "mindre", "upp till ")
-"""How the name of a region's size group of small kommuner begins, as regions name them."""
+from app.support.suggestions.rule import Suggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +65,12 @@ def open_support(database: Database, actor: Actor, key: AssessmentKey) -> Kommun
             assessment=assessment,
             questionnaire=result.questionnaire,
             catalogue=catalogue,
-            suggestions=_suggestions(session, assessment, catalogue),
+            suggestions=suggestions_from(session, assessment, catalogue),
             needs=needs_of(session, assessment.id) if is_own else (),
             planned_items=frozenset(item.action.origin_id for item in actions if item.action.origin_id),
             is_own=is_own,
             may_lead=may(actor, Right.LEAD_ASSESSMENT, place),
         )
-
-
-def _suggestions(session: Session, assessment: Assessment, catalogue: Catalogue) -> Suggestions:
-    result = year_result(session, assessment)
-    questionnaire, profile = result.questionnaire, result.profile
-    positions = {capital: item.target.position for capital, item in targets_of(session, assessment.id).items()}
-    start = recommended_start(questionnaire, profile, positions, result.method)
-    situation = situation_of(
-        questionnaire,
-        profile,
-        start=None if start is None else start.capital_id,
-        next_steps={
-            capital.id: [step.question_id for step in next_steps(questionnaire, profile, capital.id)]
-            for capital in questionnaire.capitals
-        },
-        is_small=is_small(assessment),
-    )
-    return suggest(catalogue, situation)
-
-
-def is_small(assessment: Assessment) -> bool:
-    """Whether the region has put the kommun in a group of small ones."""
-    return assessment.size_group.casefold().startswith(SMALL_GROUPS)
 
 
 def offered_item(session: Session, assessment: Assessment, item_id: str) -> CatalogueItem | None:

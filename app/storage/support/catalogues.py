@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from app.storage.engine.prepared import Prepared, Transaction
-from app.storage.tables import ActionRow, NeedRow, RegionSupportRow, SupportEditionRow
+from app.storage.tables import ActionRow, AssessmentRow, NeedRow, RegionSupportRow, SupportEditionRow
 from app.support.catalogue.catalogue import Catalogue
 
 
@@ -24,12 +24,26 @@ _LATEST = Prepared(
     .order_by(col(SupportEditionRow.year).desc(), col(SupportEditionRow.catalogue))
     .limit(1)
 )
+_IN_FORCE = Prepared(
+    select(col(SupportEditionRow.id), col(SupportEditionRow.content_hash))
+    .where(col(SupportEditionRow.published_at) <= bindparam("moment"))
+    .order_by(col(SupportEditionRow.year).desc(), col(SupportEditionRow.catalogue))
+    .limit(1)
+)
 _CONTENT = Prepared(select(col(SupportEditionRow.content)).where(col(SupportEditionRow.id) == bindparam("edition_id")))
 
 
 def latest_catalogue(transaction: Transaction) -> Catalogue | None:
     """The catalogue that is offered now: the latest edition. None where none is published."""
     row = _LATEST.row(transaction)
+    return None if row is None else _catalogue_of(transaction, *row)
+
+
+def catalogue_in_force(transaction: Transaction, moment: datetime | None) -> Catalogue | None:
+    """The latest edition of those published by then; of all for None. None where there was none."""
+    if moment is None:
+        return latest_catalogue(transaction)
+    row = _IN_FORCE.row(transaction, moment=moment)
     return None if row is None else _catalogue_of(transaction, *row)
 
 
@@ -59,8 +73,13 @@ def store_support_edition(session: Session, catalogue: Catalogue, now: datetime)
 
 
 def is_in_use(session: Session) -> bool:
-    """Whether any kommun or region has built on the catalogue: then what is published stays as it is."""
+    """Whether any kommun or region has built on the catalogue: then what is published stays as it is.
+
+    An approved result names support of it in its report.
+    """
+    first = select(func.min(col(SupportEditionRow.published_at))).scalar_subquery()
     queries = (
+        select(AssessmentRow.id).where(col(AssessmentRow.approved_at) >= first).limit(1),
         select(RegionSupportRow.id).limit(1),
         select(NeedRow.id).where(NeedRow.item_id != "").limit(1),
         select(ActionRow.id).where(col(ActionRow.origin_id).is_not(None)).limit(1),

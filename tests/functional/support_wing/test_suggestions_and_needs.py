@@ -132,3 +132,19 @@ def test_a_need_that_ends_unmet_says_why(coordinator: Visitor) -> None:
 def test_what_happens_is_in_the_kommuns_log(coordinator: Visitor) -> None:
     coordinator.send(coordinator.get(f"{SUPPORT}/behov?insats=grundkurs&kapital=human").form("Skicka behovet"))
     assert "Ett behov skrevs in eller ändrades." in coordinator.get("/gr/kommuner/1384-kungsbacka/logg").text
+
+
+def test_the_report_its_screens_and_its_table_name_the_same_support(visit: NewVisitor) -> None:
+    kommun = visit(HARRYDA_COORDINATOR)
+    report = kommun.get(f"{HARRYDA}/rapport")
+    [section] = report.by_class("report-support")
+    titles = [strong.text for strong in section.findall("ol/li/p/strong")]
+    assert len(titles) == 3
+    assert report.links["Stöd som passar"] == "#stod"
+    assert "Stöd för omställningsförmåga 2026 (omstallningsstod/2026)" in report.text
+    screens = kommun.get(f"{HARRYDA}/presentation")
+    assert all(title in screens.text for title in titles)
+    table = kommun.fetch("GET", f"{HARRYDA}/export/stod.csv").text
+    assert all(title in table for title in titles)
+    earlier = kommun.get(f"{HARRYDA}/rapport".replace("/2026/", "/2025/"))
+    assert earlier.by_class("report-support") == []  # approved before there was a catalogue

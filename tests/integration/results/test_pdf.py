@@ -5,6 +5,7 @@ import io
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -16,12 +17,14 @@ from app.reports.results.content import ReportContent
 from app.reports.results.subject import Findings
 from app.rounds.assessments.plans import Target
 from tests.integration.support.pdf_checks import CHECKS, dict_of, kids, of, outline, page_of, pages_of_headings
+from tests.integration.support.pdf_words import words
 from tests.unit.reports.results.test_content import FINDINGS, PROFILE, QUESTIONNAIRE, SUBJECT, content
 from tests.unit.reports.support import samples
 from tests.unit.reports.support.golden import assert_golden
 
 pytestmark = pytest.mark.slow
 
+SUPPORT_LINE = "Stöd som passar: Grundkurs · Budgetguide: räkna, äska, finansiera · Nätverk (katalogen 2026)"
 CREATED = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 DEVELOPMENT, EDITIONS = samples.development(samples.questionnaire())
 EXAMPLE = content(replace(SUBJECT, is_example_data=True), replace(FINDINGS, development=DEVELOPMENT, editions=EDITIONS))
@@ -126,6 +129,23 @@ def test_page_one_is_one_page_even_with_the_longest_texts() -> None:
     with pikepdf.open(io.BytesIO(report_pdf(report, CREATED))) as pdf:
         assert pages_of_headings(pdf)[:10] == [1] * 9 + [2]
         assert page_of(pdf, "innehall") == 2
+
+
+def first_page(file: bytes, folder: Path) -> str:
+    path = folder / "report.pdf"
+    path.write_bytes(file)
+    return " ".join(word.text for word in words(path) if word.page == 1)
+
+
+def test_page_one_names_the_support_that_fits_only_where_there_is_room(file: bytes, tmp_path: Path) -> None:
+    assert SUPPORT_LINE in first_page(file, tmp_path)
+    assert EXAMPLE.support is not None
+    lines = tuple(replace(line, title=f"{line.title} med en mycket lång rubrik" * 20) for line in EXAMPLE.support.lines)
+    full = replace(EXAMPLE, support=replace(EXAMPLE.support, lines=lines))
+    without = report_pdf(full, CREATED)
+    assert "Stöd som passar" not in first_page(without, tmp_path)
+    with pikepdf.open(io.BytesIO(without)) as document:
+        assert page_of(document, "innehall") == 2
 
 
 def test_the_annex_begins_within_eight_pages(pdf: pikepdf.Pdf) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.accounts.kernel.roles import Actor
 from app.errors import InvalidInputError, NotAuthorizedError, NotAvailableError, NotFoundError, PermissionDeniedError
 from app.rounds.assessments.plans import ActionOrigin, RawAction
 from app.services.assessments.plans import open_plan, save_action
+from app.services.results.reports import open_report
 from app.services.support.action_texts import suggested_action
 from app.services.support.adaptations import open_item_form, open_versions, put_back, retire_item, save_item
 from app.services.support.catalogues import open_catalogue, take_in
@@ -301,3 +303,45 @@ def test_the_region_sees_what_several_need_first(stage: Scene) -> None:
     assert [(group.item and group.item.id, group.kommuner) for group in needs.groups] == [("kurs", 2), (None, 1)]
     with pytest.raises(NotFoundError):
         open_region_needs(stage.database, stage.coordinator, SLUG)
+
+
+def report_titles(scene: Scene) -> list[str]:
+    _, content = open_report(scene.database, scene.coordinator, scene.norrby, LATER, over_years=True)
+    return [] if content.support is None else [line.title for line in content.support.lines]
+
+
+def approve(scene: Scene, moment: datetime = LATER) -> None:
+    scene.change(approved_at=moment, approved_by="kommundirektören")
+
+
+def test_a_draft_s_report_follows_the_catalogue_and_an_approved_one_stays(stage: Scene) -> None:
+    assert report_titles(stage) == [suggestion.item.title for suggestion in support(stage).suggestions.now]
+    assert "Kurs" in report_titles(stage)
+    approve(stage, NOW + timedelta(minutes=2))
+    before = report_titles(stage)
+    save(stage, "kurs", title="Kurs i vår region")
+    newer = a_catalogue(an_item("ny", title="Ny insats"), year=2027)
+    stage.database.write(lambda session: store_support_edition(session, newer, LATER))
+    assert report_titles(stage) == before
+    stage.change(approved_at=None, approved_by="")
+    assert report_titles(stage) == ["Ny insats", "Kurs i vår region"]
+
+
+def test_a_report_from_before_the_first_catalogue_names_no_support(stage: Scene) -> None:
+    approve(stage, NOW - timedelta(days=1))
+    assert report_titles(stage) == []
+
+
+def test_a_region_s_version_from_before_the_approval_is_in_the_report(stage: Scene) -> None:
+    save(stage, "kurs", title="Kurs i vår region")
+    approve(stage, LATER)
+    assert "Kurs i vår region" in report_titles(stage)
+
+
+def test_a_catalogue_that_an_approved_result_rests_on_is_not_replaced(
+    scene: Scene, copy_of_ours: Callable[[str], Path]
+) -> None:
+    scene.answer_alone("2")
+    assert take_in(scene.database, copy_of_ours("Grundkurs i omställningsförmåga"), NOW) == ()
+    approve(scene)
+    assert [path.name for path in take_in(scene.database, copy_of_ours("Kurs för några"), LATER)] == ["2026.yaml"]

@@ -6,8 +6,10 @@ from markupsafe import Markup
 
 from app.reports.paper.rendering import figure
 from app.reports.results.content import ReportContent, steps_heading
+from app.reports.results.parts.support import HEADING as SUPPORT
 from app.reports.results.proposal import HEADING as PROPOSAL
 from app.services.results.results import Result
+from app.support.suggestions.rule import MAX_SUGGESTIONS
 from app.web.shell.contexts.frame import Frame, url_of
 
 
@@ -39,8 +41,10 @@ def presentation_page(frame: Frame, result: Result, content: ReportContent) -> P
 
 
 def screens_of(content: ReportContent) -> tuple[Screen, ...]:
-    """In the order of page one. Without steps there is none for them."""
+    """In the order of page one. None for steps without steps, none for support with fewer than three."""
     steps = (Screen("steg", steps_heading(content.summary.steps)),) if content.summary.steps else ()
+    suggestions = content.support.lines if content.support else ()
+    support = (Screen("stod", SUPPORT),) if len(suggestions) == MAX_SUGGESTIONS else ()
     return (
         Screen("laget", "Läget"),
         Screen("nivaer", "Nivå per kapitalslag"),
@@ -49,5 +53,6 @@ def screens_of(content: ReportContent) -> tuple[Screen, ...]:
         Screen("mal", "Målnivåer"),
         Screen("planen", "Planen"),
         *steps,
+        *support,
         Screen("beslut", PROPOSAL),
     )

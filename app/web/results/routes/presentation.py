@@ -17,7 +17,7 @@ router = APIRouter(prefix=ASSESSMENT + "/presentation")
 @router.get("")
 @needs(Right.SEE_RESULT)
 def show(request: AssessmentRequest) -> HTMLResponse:
-    result, content = open_report(request.database, request.actor, request.key, request.now)
+    result, content = open_report(request.database, request.actor, request.key, request.now, over_years=True)
     title = f"Presentation {content.municipality_name} {content.year}"
     page_frame = assessment_frame(request, title, result.assessment)
     return page("results/html/presentation.html", presentation_page(page_frame, result, content))

@@ -51,7 +51,7 @@ def test_every_slide_has_a_title_of_its_own_and_is_wide(deck: Any) -> None:
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert titles == [
         "Ale 2026", "Läget i korthet", "Profil 2026", "Förändring från 2025 till 2026", "Föreslagna nästa steg",
-        "Förslag till beslut", "Mål", "Åtgärder", "Så är det räknat",
+        "Stöd som passar", "Förslag till beslut", "Mål", "Åtgärder", "Så är det räknat",
     ]  # fmt: skip
     assert round(deck.slide_width / deck.slide_height, 2) == 1.78
 

@@ -29,6 +29,7 @@ FINDINGS = Findings(
     samples.next_steps(QUESTIONNAIRE),
     {"politiskt": Target(4, 2028)},
     earlier=samples.earlier(QUESTIONNAIRE),
+    support=samples.support(),
 )
 PEOPLE = ResponseCounts(14, 12, 11)
 

@@ -60,6 +60,7 @@ def report() -> ReportContent:
         reasons_shown=True,
         development=development,
         editions=editions,
+        support=samples.support(WORD, f"{WORD} {NAME[:20]}", WORD),
     )
     return build_report(questionnaire, subject, findings, test_content.PEOPLE)
 

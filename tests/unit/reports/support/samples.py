@@ -36,6 +36,10 @@ from app.assessment.results.results import (
     YearComparison,
     Zone,
 )
+from app.support.catalogue.catalogue import SupportForm, SupportWeight
+from app.support.suggestions.by_catalogue import CatalogueSuggestions
+from app.support.suggestions.rule import suggest
+from tests.unit.support.builders import a_catalogue, a_situation, an_item
 
 LABELS = ("Saknas", "Påbörjat", "Delvis på plats", "Etablerat", "Integrerat och lärande")
 CAPITALS = (
@@ -251,3 +255,17 @@ def development(questionnaire: Questionnaire) -> tuple[Development, tuple[Questi
 def _link(earlier: int, later: int, years: tuple[int, ...], change: CapitalChange) -> YearLink:
     line = None if change.earlier is None or change.later is None else (change.earlier, change.later)
     return YearLink(earlier, later, years, change, line)
+
+
+def support(*titles: str, receiver: int | None = 1, is_adapted: bool = False) -> CatalogueSuggestions:
+    """Three light items that fit, by these titles, and a heavy one for later, of a catalogue of 2026."""
+    names = titles or ("Grundkurs", "Budgetguide: räkna, äska, finansiera", "Nätverk")
+    items = (
+        an_item("kurs", {"politiskt": [SupportForm.KNOWLEDGE]}, title=names[0], gives="Ni får en kurs."),
+        an_item("guide", {"politiskt": [SupportForm.RESOURCES]}, title=names[1], gives="Ni får en guide."),
+        an_item("natverk", {"human": [SupportForm.ROOM]}, title=names[2], gives="Ni får kollegor."),
+        an_item("labb", title="Policylabb", weight=SupportWeight.HEAVY),
+    )
+    catalogue = a_catalogue(*items).published_as("0123456789abcdef" * 4)
+    situation = a_situation({"politiskt": 1, "human": 2}, receiver=receiver)
+    return CatalogueSuggestions(catalogue, is_adapted, suggest(catalogue, situation))
