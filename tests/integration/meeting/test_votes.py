@@ -1,5 +1,6 @@
 """A new blind vote at the meeting: one at a time, counted once each, and nothing kept of who voted what."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -84,7 +85,8 @@ def test_a_vote_is_counted_and_then_nothing_is_left_of_who_voted_what(scene: Sce
     assert (count.voters, count.counts, count.dont_know) == (6, (0, 0, 3, 2, 0), 1)
     assert ballots(scene) == 0
     assert lines(scene) == ["vote.started", "vote.closed"]
-    assert open_result(scene.database, scene.coordinator, scene.norrby) == before
+    after = open_result(scene.database, scene.coordinator, scene.norrby)
+    assert replace(after, assessment=before.assessment) == before  # there, how often the meeting has changed is another
     assert scene.stored(voters[0])[MAL].entry.answer is not None
     assert voting(scene, voters[0]).vote is None
 

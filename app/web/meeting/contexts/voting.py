@@ -19,7 +19,7 @@ class BallotOption:
     value: str
     label: str
     words: str
-    step: int
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,21 @@ def voting_page(frame: Frame, voting: Voting, errors: Mapping[str, str] | None =
 
 def _options(question: Question, questionnaire: Questionnaire) -> tuple[BallotOption, ...]:
     levels = tuple(
-        BallotOption(str(position), level_title(level), anchor, ramp_step(position, len(questionnaire.scale)))
+        BallotOption(
+            value=str(position),
+            label=level_title(level),
+            words=anchor,
+            step=ramp_step(position, len(questionnaire.scale)),
+        )
         for (position, level), anchor in zip(questionnaire.levels(), question.anchors, strict=True)
     )
     others = (
-        (question.may_not_know, BallotOption(AnswerKind.DONT_KNOW, "Vet ej", "Jag kan inte bedöma.", 0)),
+        (question.may_not_know, BallotOption(value=AnswerKind.DONT_KNOW, label="Vet ej", words="Jag kan inte bedöma.")),
         (
             question.may_not_apply,
-            BallotOption(AnswerKind.NOT_APPLICABLE, "Ej tillämpligt", "Frågan gäller inte vår kommun.", 0),
+            BallotOption(
+                value=AnswerKind.NOT_APPLICABLE, label="Ej tillämpligt", words="Frågan gäller inte vår kommun."
+            ),
         ),
     )
     return levels + tuple(option for is_offered, option in others if is_offered)
