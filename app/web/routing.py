@@ -11,7 +11,7 @@ from app.web.assessments.routes import coordination, handing_in, meeting_time, p
 from app.web.demo.routes import demo as demo_routes
 from app.web.learning.routes import lessons
 from app.web.mail.routes import mail_log, mail_wording
-from app.web.meeting.routes import agenda, meeting
+from app.web.meeting.routes import agenda, meeting, votes, voting
 from app.web.organisations.routes import (
     home_page,
     municipalities,
@@ -96,6 +96,8 @@ BELOW_REGION = (
     presentation.router,
     suggestions.router,
     meeting.router,
+    votes.router,
+    voting.router,
     plans.router,
     handing_in.router,
     sharing.router,

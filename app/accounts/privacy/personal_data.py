@@ -56,6 +56,17 @@ class PersonalLink:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnVote:
+    """What the person votes at the joint meeting, while that vote is open. `level` is the name of a level."""
+
+    question_id: str
+    question: str
+    kind: str
+    position: int | None
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnsweringPlace:
     """Where the person was asked to answer, and what was answered there."""
 
@@ -73,6 +84,8 @@ class AnsweringPlace:
     withdrawn_at: datetime | None
     links: tuple[PersonalLink, ...]
     answers: tuple[GivenAnswer, ...]
+    vote: OwnVote | None = None
+    """Only while a vote is open at the joint meeting: it is deleted when that closes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from app.storage.answering.participation import awaited_in
 from app.storage.engine.database import Database
 from app.storage.engine.prepared import Transaction
 from app.storage.kernel.assessments import lock_assessment
+from app.storage.meeting.votes import open_vote
 from app.storage.organisations.memberships import ever_coordinators
 from app.storage.questionnaires.editions import corrections_of
 
@@ -61,6 +62,8 @@ class Answering:
     """When anything of it was saved last, in any capital."""
     contact: str = ""
     """The region's, where it is asked for and known."""
+    is_vote_open: bool = False
+    """Whether the joint meeting votes on a question right now, where it is asked for."""
 
     @property
     def progress(self) -> tuple[CapitalProgress, ...]:
@@ -89,7 +92,15 @@ def open_answering(database: Database, actor: Actor, key: AssessmentKey) -> Answ
     with database.read() as session:
         place = respondent_place(session, actor, key)
         view = _opened(session, place, stored.saved_answers(session, place.respondent.id))
-        return replace(view, contact=known_contact(session, place.assessment))
+        return replace(
+            view, contact=known_contact(session, place.assessment), is_vote_open=_may_vote_now(session, place)
+        )
+
+
+def _may_vote_now(session: Session, place: RespondentPlace) -> bool:
+    respondent = place.respondent
+    is_voter = not respondent.for_kommun and respondent.withdrawn_at is None
+    return is_voter and open_vote(session, place.assessment.id) is not None
 
 
 async def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_id: str) -> Answering:

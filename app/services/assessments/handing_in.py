@@ -32,6 +32,7 @@ from app.services.mail.notifications import notify
 from app.services.results.benchmarks import lock_with_round, refresh_benchmarks
 from app.storage.assessments import plans as stored
 from app.storage.engine.database import Database
+from app.storage.meeting.votes import discard_open_vote
 from app.storage.questionnaires.editions import questionnaire_of
 
 REASON_MAX = 1_000
@@ -80,6 +81,7 @@ def submit(
         number = versions[0].number + 1 if versions else 1
         content = content_of(session, assessment, questionnaire)
         stored.add_submission(session, assessment.id, number, content, missing, reason, actor.person_id, now)
+        discard_open_vote(session, assessment.id)
         named_ids = frozenset() if naming.person_id is None else frozenset({naming.person_id})
         notification = Notification(MailKind.HANDED_IN, actor, required_ids=named_ids)
         notify(session, assessment, notification, now, public_url=public_url)

@@ -9,6 +9,7 @@ from app.assessment.meeting.agenda import Agenda, plan_agenda
 from app.assessment.meeting.agenda_walk import AgendaWalk
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.meeting.meeting import CapitalMeeting, Meeting, cached_talk, capital_meeting_of, opened
+from app.services.meeting.votes import MeetingVotes, meeting_votes
 from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
 
@@ -37,6 +38,7 @@ class CapitalOnAgenda:
 
     capital_meeting: CapitalMeeting
     walk: AgendaWalk
+    votes: MeetingVotes
 
 
 def open_agenda(database: Database, actor: Actor, key: AssessmentKey) -> MeetingAgenda:
@@ -49,7 +51,11 @@ def open_capital_on_agenda(database: Database, actor: Actor, key: AssessmentKey,
     """Raises as `open_agenda`, and NotFoundError for a capital in which nothing is asked."""
     with database.read() as session:
         meeting = opened(session, actor, key, Right.FOLLOW_MEETING)
-        return CapitalOnAgenda(capital_meeting_of(session, meeting, capital_id), agenda_of(session, meeting).walk)
+        return CapitalOnAgenda(
+            capital_meeting=capital_meeting_of(session, meeting, capital_id),
+            walk=agenda_of(session, meeting).walk,
+            votes=meeting_votes(session, meeting.assessment.id),
+        )
 
 
 def agenda_of(session: Session, meeting: Meeting) -> MeetingAgenda:

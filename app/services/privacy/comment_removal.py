@@ -19,9 +19,9 @@ from app.services.privacy import words
 from app.services.privacy.disclosure import SecretText, review, review_of
 from app.services.privacy.words import COMMENT, COMMENT_LINK
 from app.storage.engine.database import Database
+from app.storage.engine.overwriting import overwrite_deleted
 from app.storage.kernel.assessments import lock_assessment
 from app.storage.privacy.disclosure import replace_text
-from app.storage.privacy.erasure import overwrite_deleted
 from app.storage.tables import AnswerRow
 
 

@@ -21,6 +21,7 @@ from app.services.kernel.audit import note
 from app.services.organisations.words import WHOLE_INSTALLATION
 from app.services.privacy import words
 from app.storage.engine.database import Database
+from app.storage.engine.overwriting import overwrite_deleted
 from app.storage.organisations import memberships
 from app.storage.organisations.organisations import find_region
 from app.storage.privacy import erasure as stored
@@ -122,7 +123,7 @@ def _take_away(
     session: Session, person_id: int, address: str, region_id: int | None, places: tuple[int, ...]
 ) -> tuple[int, bool]:
     """How many mails lost their address, and whether the person is gone altogether."""
-    stored.overwrite_deleted(session)
+    overwrite_deleted(session)
     letters = stored.wipe_mails(session, stored.mails_of(person_id, address, region_id, places))
     stored.wipe_reply_address(session, address, region_id)
     stored.unlink(session, col(RespondentRow.id).in_(places))

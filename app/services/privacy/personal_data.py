@@ -10,7 +10,16 @@ from sqlmodel import Session
 from app.accounts.audit.privacy_events import PersonExtracted
 from app.accounts.kernel.email_addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import INSTALLATION, Actor
-from app.accounts.privacy.personal_data import Account, AnsweringPlace, Extract, GivenAnswer, LogLine, facts_about
+from app.accounts.privacy.personal_data import (
+    Account,
+    AnsweringPlace,
+    Extract,
+    GivenAnswer,
+    LogLine,
+    OwnVote,
+    facts_about,
+)
+from app.assessment.answering.answers import Answer
 from app.assessment.answering.saved_answer import SavedAnswer
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.errors import NotFoundError
@@ -19,6 +28,7 @@ from app.services.kernel.audit import note
 from app.storage.answering.answers import Respondent, saved_answers
 from app.storage.engine.database import Database
 from app.storage.mail.mail_opt_outs import opt_outs_of
+from app.storage.meeting.votes import ballot_of
 from app.storage.privacy import personal_data as stored
 from app.storage.questionnaires.editions import questionnaire_of
 
@@ -87,6 +97,20 @@ def _place(session: Session, assessment: Assessment, respondent: Respondent, inv
         withdrawn_at=respondent.withdrawn_at,
         links=stored.links_of(session, respondent.id),
         answers=tuple(_answer(questionnaire, name, answers[name]) for name in _in_order(questionnaire, answers)),
+        vote=_vote(questionnaire, ballot_of(session, respondent.id)),
+    )
+
+
+def _vote(questionnaire: Questionnaire, ballot: tuple[str, Answer] | None) -> OwnVote | None:
+    if ballot is None:
+        return None
+    name, answer = ballot
+    return OwnVote(
+        question_id=name,
+        question=questionnaire.questions[name].text,
+        kind=answer.kind.value,
+        position=answer.position,
+        level="" if answer.position is None else questionnaire.scale[answer.position - 1].label,
     )
 
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from app.accounts.kernel.roles import Role
 from app.accounts.mail.mail_status import MailStatus
-from app.storage.engine.prepared import dialect_name
+from app.storage.engine.overwriting import overwrite_deleted
 from app.storage.tables import (
     AnswerRow,
     AssessmentRow,
+    BallotRow,
     FederationAttemptRow,
     MailOptOutRow,
     MailRow,
@@ -110,9 +111,10 @@ def delete_memberships(session: Session, person_id: int, region_id: int | None) 
 
 
 def unlink(session: Session, which: ColumnElement[bool]) -> None:
-    """Respondents (a condition on their table) keep their role group and their answers, not who they were."""
+    """Respondents (a condition on their table) keep their role group and their answers, not who they were. What they
+    voted in a vote that is still open goes."""
     query = select(col(RespondentRow.id)).where(which)
-    for table in (PersonalLinkRow, SignInRow):
+    for table in (PersonalLinkRow, SignInRow, BallotRow):
         session.execute(delete(table).where(col(table.respondent_id).in_(query)))
     session.execute(update(RespondentRow).where(which).values(person_id=None, name=""))
 
@@ -206,13 +208,6 @@ def clear_expired(session: Session, now: datetime) -> None:
     """Forget sessions, links and attempts to sign in whose time is over."""
     for table in (SignInRow, SignInLinkRow, FederationAttemptRow):
         session.execute(delete(table).where(col(table.expires_at) <= now))
-
-
-def overwrite_deleted(session: Session) -> None:
-    """What is deleted or replaced from here on in this connection is overwritten in SQLite's file. PostgreSQL's own
-    cleaning (vacuum) does it later."""
-    if dialect_name(session) == "sqlite":
-        session.execute(text("PRAGMA secure_delete=ON"))
 
 
 def _membership_in(region_id: int | None) -> ColumnElement[bool]:

@@ -51,6 +51,7 @@ REFERENCES = {
     ("mail", "respondent_id"): "letters",
     ("respondent", "person_id"): "places",
     ("answer", "respondent_id"): "places",
+    ("ballot", "respondent_id"): "places",
     ("personal_link", "respondent_id"): "places",
     ("submission", "submitted_by"): "decisions",
     ("submission", "approved_by"): "decisions",

@@ -29,6 +29,7 @@ from app.storage.tables.plans import ActionRow, MeetingTimeRow, SubmissionRow, T
 from app.storage.tables.report_links import ReportLinkRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
 from app.storage.tables.support import NeedRow, RegionSupportRow, SupportEditionRow
+from app.storage.tables.votes import BallotRow, VoteRow
 
 __all__ = [
     "ActionRow",
@@ -37,6 +38,7 @@ __all__ = [
     "ApiTokenRow",
     "AssessmentRow",
     "AuditLineRow",
+    "BallotRow",
     "BenchmarkRow",
     "EditionRow",
     "FederationAttemptRow",
@@ -66,5 +68,6 @@ __all__ = [
     "SubmissionRow",
     "SupportEditionRow",
     "TargetRow",
+    "VoteRow",
     "WordingCorrectionRow",
 ]

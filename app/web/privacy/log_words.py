@@ -110,6 +110,8 @@ SENTENCES: dict[str, str] = {
     "support_item.published": "Insatsen {item_id} publicerades, version {number}.",
     "support_item.retired": "Insatsen {item_id} drogs in, version {number}.",
     "target.changed": "Målnivåer ändrades för {capital_ids}.",
+    "vote.closed": "Omröstningen stängdes: {question_id}",
+    "vote.started": "En ny omröstning började: {question_id}",
 }
 
 
@@ -136,6 +138,7 @@ GROUPS = (
             "assessment",
             "meeting_time",
             "agreed_answer",
+            "vote",
             "comment",
             "target",
             "action",

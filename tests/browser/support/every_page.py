@@ -23,6 +23,7 @@ from tests.browser.support.visiting import (
     sign_in,
     turn_to,
 )
+from tests.browser.support.vote_pages import VOTE_PAGES
 from tests.browser.support.year_pages import YEAR_PAGES
 
 ALINGSAS = f"{ROUND}/1489-alingsas"
@@ -567,6 +568,7 @@ KOMMUN_PAGES = (
     PageKind("meeting, one question with a fault", _agreeing_with_a_fault),
     PageKind("no meeting yet", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/moten")),
     *YEAR_PAGES,
+    *VOTE_PAGES,
     PageKind("questionnaires", _as(REGION_COORDINATOR, QUESTIONNAIRES)),
     PageKind("questionnaire file with problems", _bad_file),
     PageKind("no questionnaire file", _no_file),

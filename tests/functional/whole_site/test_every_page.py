@@ -286,6 +286,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/moten/{capital}",
         "/{region}/{questionnaire}/{year}/{municipality}/moten/{capital}/{question}",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport",
+        "/{region}/{questionnaire}/{year}/{municipality}/rosta",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport/lankar",
         "/{region}/{questionnaire}/{year}/{municipality}/presentation",
         "/rapport-lank/{token}",

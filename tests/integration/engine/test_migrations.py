@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel, col
 from app.accounts.audit.events import AssessmentModeChosen
 from app.accounts.kernel.roles import Place, Role
 from app.accounts.kernel.sign_in_way import SignInWay
+from app.assessment.answering.answers import AnswerKind
 from app.assessment.results.method import MethodEdition
 from app.rounds.assessments.plans import ActionOrigin
 from app.services.questionnaires.editions import correct_wording
@@ -30,6 +31,7 @@ from app.storage.tables import (
     AgreedAnswerRow,
     ApiTokenRow,
     AssessmentRow,
+    BallotRow,
     BenchmarkRow,
     FederationAttemptRow,
     InstallationRow,
@@ -51,6 +53,7 @@ from app.storage.tables import (
     SubmissionRow,
     SupportEditionRow,
     TargetRow,
+    VoteRow,
     WordingCorrectionRow,
 )
 from app.support.needs.need import NeedAudience, Togetherness, Urgency
@@ -141,6 +144,16 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     session.add(TargetRow(assessment_id=assessment.id, capital_id="politiskt", position=4, by_year=2028))
     session.add(ActionRow(assessment_id=assessment.id, capital_id="politiskt", text="Anta en plan"))
     session.add(MeetingTimeRow(assessment_id=assessment.id, starts_at=LATER, minutes=90, place="Å", changed_at=NOW))
+    session.add(VoteRow(assessment_id=assessment.id, question_id=MAL, opened_at=NOW))
+    session.add(
+        BallotRow(
+            respondent_id=respondent.id,
+            assessment_id=assessment.id,
+            question_id=MAL,
+            kind=AnswerKind.LEVEL,
+            position=3,
+        )
+    )
     session.add(SubmissionRow(assessment_id=assessment.id, number=1, content="{}", submitted_at=NOW))
     session.add(
         BenchmarkRow(
@@ -185,7 +198,8 @@ def _fill_support(session: Session, region_id: int, assessment_id: int) -> None:
     )
 
 
-AFTER_0011 = {"need": 0, "region_support": 0, "support_edition": 0}
+AFTER_0012 = {"vote": 0, "ballot": 0}
+AFTER_0011 = AFTER_0012 | {"need": 0, "region_support": 0, "support_edition": 0}
 AFTER_0010 = AFTER_0011 | {"meeting_time": 0}
 AFTER_0009 = AFTER_0010 | {"report_link": 0}
 """Tables that a later migration made, which have nothing in them once it has been undone and made again."""
@@ -350,6 +364,15 @@ def test_actions_stay_when_the_time_of_the_meeting_goes_with_its_table(database:
     assert "meeting_time" not in tables(database)
     migrate(database)
     assert rows(database) == before | AFTER_0010
+
+
+def test_votes_at_the_meeting_go_with_their_tables_and_nothing_else_does(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0012")
+    assert not {"vote", "ballot"} & tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0012
 
 
 def test_actions_stay_when_what_they_came_from_goes_with_its_columns(database: Database) -> None:

@@ -10,6 +10,7 @@ from app.services.meeting.agenda import CapitalOnAgenda
 from app.web.meeting.contexts.agenda import question_url
 from app.web.meeting.contexts.meeting import TalkPage, TalkView, Unsaved, talk_page
 from app.web.meeting.contexts.meeting_progress import LinkTo, Progress
+from app.web.meeting.contexts.votes import VoteView, vote_view
 from app.web.shell.contexts.frame import Frame
 
 
@@ -40,6 +41,7 @@ class QuestionPage:
     onward_is_parked: bool
     is_end: bool
     """Whether nothing else on the agenda is open or parked."""
+    vote: VoteView
     shapes: Markup
 
     @property
@@ -69,6 +71,7 @@ def question_page(
         onward=onward,
         onward_is_parked=following is not None and following in walk.parked,
         is_end=walk.first is None or walk.first.question_id == question_id,
+        vote=vote_view(at_agenda, whole.questions[number - 1].question),
         shapes=whole.shapes,
     )
 

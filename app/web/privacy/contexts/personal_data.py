@@ -6,7 +6,15 @@ from app.accounts.audit.chain import Line, canonical
 from app.accounts.kernel.role_titles import TITLES
 from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.mail.mail_status import MailStatus
-from app.accounts.privacy.personal_data import PERSON_FACTS, AnsweringPlace, Extract, GivenAnswer, HeldRole, LogLine
+from app.accounts.privacy.personal_data import (
+    PERSON_FACTS,
+    AnsweringPlace,
+    Extract,
+    GivenAnswer,
+    HeldRole,
+    LogLine,
+    OwnVote,
+)
 from app.assessment.answering.answers import AnswerKind
 from app.rounds.kernel.log_names import LogNames
 from app.web.privacy.log_words import sentence
@@ -37,6 +45,11 @@ class OwnDataPage:
         return tuple(
             (place, tuple((answer, _words(answer)) for answer in place.answers)) for place in self.extract.places
         )
+
+    @property
+    def votes(self) -> dict[int, str]:
+        """Number of a place -> what is voted there right now, in words."""
+        return {place.number: _words(place.vote) for place in self.extract.places if place.vote is not None}
 
     @property
     def log(self) -> tuple[tuple[LogLine, str], ...]:
@@ -84,7 +97,7 @@ def _sentence(line: LogLine, extract: Extract) -> str:
     )
 
 
-def _words(answer: GivenAnswer) -> str:
+def _words(answer: GivenAnswer | OwnVote) -> str:
     if not answer.kind:
         return "inget val"
     return {AnswerKind.DONT_KNOW.value: "vet ej", AnswerKind.NOT_APPLICABLE.value: "ej tillämpligt"}.get(
