@@ -23,7 +23,14 @@ from app.storage.engine.prepared import Prepared, Transaction, dialect_name, eac
 from app.storage.engine.records import columns_of, record_from
 from app.storage.kernel.assessments import assessments_query, at_key, key_parameters, read_assessment
 from app.storage.meeting.meeting import not_united_questions
-from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, RespondentRow
+from app.storage.tables import (
+    AgreedAnswerRow,
+    AnswerRow,
+    AssessmentRow,
+    PersonalLinkRow,
+    RespondentRow,
+    SignInRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +230,9 @@ def has_saved_anything(session: Session, respondent_id: int) -> bool:
 
 
 def remove_place(session: Session, respondent_id: int) -> None:
-    """A place where nothing has been saved."""
+    """A place where nothing has been saved, with the links that led there and the browsers that came by them."""
+    for table in (PersonalLinkRow, SignInRow):
+        session.execute(delete(table).where(col(table.respondent_id) == respondent_id))
     session.execute(delete(RespondentRow).where(col(RespondentRow.id) == respondent_id))
 
 
