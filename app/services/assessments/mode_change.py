@@ -14,6 +14,7 @@ from app.rounds.kernel.keys import AssessmentKey
 from app.services.answering.respondent_place import not_open_because
 from app.services.assessments import words
 from app.services.assessments.coordination import led
+from app.services.assessments.meeting_removal import take_time_away
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
 from app.storage.answering import answers as stored
@@ -56,7 +57,8 @@ def change_to_several(database: Database, actor: Actor, key: AssessmentKey, role
 
 
 def change_to_alone(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
-    """The coordinator's own answers become the kommun's; the others' are kept and count no longer.
+    """The coordinator's own answers become the kommun's; the others' are kept and count no longer. There is no joint
+    meeting any more, so its time is taken away.
 
     Doing it twice is the same as once. Only while fewer have begun than a result of single answers takes: once there is
     one, putting one person's answers in its place would show what the others said together (method 10), and throw away
@@ -77,6 +79,7 @@ def change_to_alone(database: Database, actor: Actor, key: AssessmentKey, now: d
         else:
             values = {"person_id": None, "name": "", "role_group": "", "handed_in_at": None}
             _give_over(session, own.id, for_kommun=True, **values)
+        take_time_away(session, actor, assessment, now)
         _set_mode(session, actor, assessment, Mode.SIMPLE, now)
 
     database.write(work)
