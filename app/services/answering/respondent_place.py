@@ -74,6 +74,8 @@ class RespondentPlace:
 
     def ended_because(self) -> Message | None:
         """Why nothing can be changed whether or not it is handed in, in Swedish; None while answering goes on."""
+        if self.assessment.mode is Mode.SIMPLE and not self.respondent.for_kommun:
+            return words.ONE_ANSWERS_NOW  # before reasons that say that what is saved counts
         if self.may_hand_in_late:
             return words.CLOSED_NOT_HANDED_IN
         not_open = not_open_because(self.assessment.round)
@@ -81,8 +83,6 @@ class RespondentPlace:
             return not_open
         if self.assessment.answering_closed_at is not None or self.assessment.approved_at is not None:
             return words.ANSWERING_ENDED
-        if self.assessment.mode is Mode.SIMPLE and not self.respondent.for_kommun:
-            return words.ONE_ANSWERS_NOW
         if self.respondent.withdrawn_at is not None:
             return words.WITHDRAWN
         return None

@@ -13,6 +13,7 @@ from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.answering.respondent_place import not_open_because
 from app.services.assessments import words
+from app.services.assessments.meeting_removal import take_time_away
 from app.services.kernel.access import place_of, require
 from app.services.kernel.audit import note
 from app.services.kernel.contacts import known_contact
@@ -95,6 +96,7 @@ def answer_alone(database: Database, actor: Actor, key: AssessmentKey, now: date
             raise PermissionDeniedError(words.SEVERAL_ANSWER)
         stored.set_mode(session, assessment.id, Mode.SIMPLE)
         stored.add_respondent(session, assessment.id, None, "", for_kommun=True)
+        take_time_away(session, actor, assessment, now)
         _note_mode(session, actor, assessment, Mode.SIMPLE, now)
 
     database.write(work)

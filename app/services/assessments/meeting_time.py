@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.accounts.audit.events import MeetingTimeRemoved, MeetingTimeStated
+from app.accounts.audit.events import MeetingTimeStated
 from app.accounts.kernel.roles import Actor
 from app.errors import InvalidInputError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Mode
@@ -13,6 +13,7 @@ from app.rounds.kernel.keys import AssessmentKey
 from app.rounds.kernel.meeting_time import MeetingTime, RawMeetingTime, read_meeting_time
 from app.services.assessments import words
 from app.services.assessments.coordination import led
+from app.services.assessments.meeting_removal import take_time_away
 from app.services.assessments.plans import locked_because
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
@@ -47,11 +48,7 @@ def remove_meeting_time(database: Database, actor: Actor, key: AssessmentKey, no
     """Take the time away. Doing it twice is the same as once. Raises PermissionDeniedError as `state_meeting_time`."""
 
     def work(session: Session) -> None:
-        assessment = _assessment_with_meeting(session, actor, key)
-        if _current(session, assessment) is None:
-            return
-        store_meeting_time(session, assessment.id, None, now)
-        note(session, actor, MeetingTimeRemoved(assessment_id=assessment.id), place_of(assessment), now)
+        take_time_away(session, actor, _assessment_with_meeting(session, actor, key), now)
 
     database.write(work)
 

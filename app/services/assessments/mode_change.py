@@ -1,6 +1,7 @@
 """Changing how a kommun answers after the first answer is saved: a stated act that loses nobody's answers (0053)."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -13,20 +14,24 @@ from app.rounds.kernel.keys import AssessmentKey
 from app.services.answering.respondent_place import not_open_because
 from app.services.assessments import words
 from app.services.assessments.coordination import led
+from app.services.assessments.meeting_removal import take_time_away
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
 from app.storage.answering import answers as stored
 from app.storage.answering.participation import participation
 from app.storage.engine.database import Database
 from app.storage.questionnaires.editions import questionnaire_of
+from app.storage.respondents import links
 from app.storage.respondents.respondents import change_respondent
 
 
 def change_to_several(database: Database, actor: Actor, key: AssessmentKey, role_group: str, now: datetime) -> None:
     """What is saved for the kommun becomes the coordinator's own, in the role group she chooses; others can be asked.
 
-    Doing it twice is the same as once. Raises PermissionDeniedError when answering is over or handed in, and without a
-    role group.
+    Somebody who has a place of her own already keeps it, and answers there, when nothing is saved for the kommun.
+
+    Doing it twice is the same as once. Raises PermissionDeniedError when answering is over or handed in, without a
+    role group, and when there are answers for the kommun beside her own: one person has one place.
     """
 
     def work(session: Session) -> None:
@@ -37,9 +42,13 @@ def change_to_several(database: Database, actor: Actor, key: AssessmentKey, role
         _require_changeable(assessment)
         if role_group not in {group.id for group in _questionnaire(session, assessment).role_groups}:
             raise PermissionDeniedError(words.CHOOSE_OWN_ROLE_GROUP)
-        if joint is not None:
-            values = {"person_id": actor.person_id, "name": actor.name, "role_group": role_group, "for_kommun": False}
-            change_respondent(session, joint.id, **values)
+        if joint is not None and places.own is None:
+            values = {"person_id": actor.person_id, "name": actor.name, "role_group": role_group}
+            _give_over(session, joint.id, for_kommun=False, **values)
+        elif joint is not None:
+            if stored.has_saved_anything(session, joint.id):
+                raise PermissionDeniedError(words.OWN_PLACE_ALREADY)
+            stored.remove_place(session, joint.id)
         # What an earlier handing in had settled for the kommun is a copy of the same answers.
         stored.record_agreed(session, assessment.id, {})
         _set_mode(session, actor, assessment, Mode.SEVERAL, now)
@@ -48,7 +57,8 @@ def change_to_several(database: Database, actor: Actor, key: AssessmentKey, role
 
 
 def change_to_alone(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
-    """The coordinator's own answers become the kommun's; the others' are kept and count no longer.
+    """The coordinator's own answers become the kommun's; the others' are kept and count no longer. There is no joint
+    meeting any more, so its time is taken away.
 
     Doing it twice is the same as once. Only while fewer have begun than a result of single answers takes: once there is
     one, putting one person's answers in its place would show what the others said together (method 10), and throw away
@@ -67,11 +77,21 @@ def change_to_alone(database: Database, actor: Actor, key: AssessmentKey, now: d
         if own is None:
             stored.add_respondent(session, assessment.id, None, "", for_kommun=True)
         else:
-            values = {"person_id": None, "name": "", "role_group": "", "for_kommun": True}
-            change_respondent(session, own.id, handed_in_at=None, **values)
+            values = {"person_id": None, "name": "", "role_group": "", "handed_in_at": None}
+            _give_over(session, own.id, for_kommun=True, **values)
+        take_time_away(session, actor, assessment, now)
         _set_mode(session, actor, assessment, Mode.SIMPLE, now)
 
     database.write(work)
+
+
+def _give_over(session: Session, respondent_id: int, **values: Any) -> None:
+    """Make a place the kommun's, or a person's. No link or browser from before may lead to who has it now, and neither
+    how somebody came to it nor that she was withdrawn is true of it any more.
+    """
+    links.remove_personal_links(session, respondent_id)
+    links.end_sessions_at(session, respondent_id)
+    change_respondent(session, respondent_id, invited_at=None, withdrawn_at=None, open_link_id=None, **values)
 
 
 def _require_changeable(assessment: Assessment) -> None:

@@ -17,6 +17,11 @@ SEVERAL_HAVE_ANSWERED = Message(
     "several-have-answered",
     "Så många har börjat svara att det blir ett resultat av dem. Då går det inte att byta till att en svarar för alla.",
 )
+OWN_PLACE_ALREADY = Message(
+    "own-place-already",
+    "Du har redan en egen plats bland de svarande. Därför kan det som är sparat för kommunen inte bli dina svar."
+    " Inget är ändrat. En samordnare utan egen plats kan byta, annars svarar ni vidare för hela kommunen.",
+)
 OPEN_AGAIN_FIRST = Message(
     "answering-ended-mode-stays",
     "Svarstiden är avslutad. Har du svarat för hela kommunen kan du öppna svaren igen, och sedan byta.",

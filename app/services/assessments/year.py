@@ -80,7 +80,7 @@ def year_of(
         may_lead=may(actor, Right.LEAD_ASSESSMENT, place),
         may_approve=may(actor, Right.APPROVE_RESULT, place),
         may_see_result=may(actor, Right.SEE_RESULT, place),
-        is_answering=own is not None and own.handed_in_at is None,
+        is_answering=own is not None and own.handed_in_at is None and assessment.mode is not Mode.SIMPLE,
         meeting_time=None if meeting is None or assessment.mode is Mode.SIMPLE else meeting.time,
     )
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import INSTALLATION, KOMMUN_ROLES, REGION_ROLES, Actor, Right, Role, may
 from app.accounts.organisations.organisation import Organisation
 from app.assessment.questionnaires.questionnaire import Form
-from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.meeting_time import MeetingTime
 from app.rounds.kernel.round import Round
 from app.rounds.progress.round_advice import Size, size_of
@@ -98,6 +98,8 @@ def own_start(database: Database, actor: Actor) -> StartPlaces:
 
 
 def _is_unanswered(session: Session, actor: Actor, assessment: Assessment) -> bool:
+    if assessment.mode is Mode.SIMPLE:
+        return False  # one answers for the whole kommun now, and nobody else can
     if assessment.answering_closed_at is not None or not_open_because(assessment.round) is not None:
         return False
     places = find_places(session, assessment.key, actor.person_id)

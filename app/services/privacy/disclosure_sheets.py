@@ -97,7 +97,7 @@ def people(session: Session, assessment: Assessment, questionnaire: Questionnair
             str(role.started),
             str(role.handed_in),
         )
-        for role in participation(session, assessment.id)
+        for role in participation(session, assessment.id, with_uncounted=True)
     )
     return _sheet("deltagande", words.PEOPLE, rows)
 

@@ -75,7 +75,7 @@ def respondents(database: Database, actor: Actor, key: AssessmentKey) -> Respond
         return Respondents(
             assessment=assessment,
             questionnaire=questionnaire,
-            participation=participation(session, assessment.id),
+            participation=participation(session, assessment.id, with_uncounted=True),
             people=invited(session, assessment.id),
             open_links=open_links_of(session, assessment.id),
             contact=known_contact(session, assessment),

@@ -98,7 +98,7 @@ def remove_kommun(database: Database, actor: Actor, key: RoundKey, slug: str, no
         if leaving is None:
             return
         _require_may_leave(leaving, stored.begun_in(session, access.round.id), len(every))
-        respondents = sum(group.invited for group in participation(session, leaving.id))
+        respondents = sum(group.invited for group in participation(session, leaving.id, with_uncounted=True))
         remove_assessments(session, [leaving.id])
         event = RoundKommunRemoved(
             round_id=access.round.id, municipality_id=leaving.municipality_id, respondents=respondents

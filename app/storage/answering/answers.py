@@ -18,11 +18,19 @@ from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
 from app.storage.answering.agreed_answers import agreed_answers
 from app.storage.answering.asked_counts import asked_by_role
+from app.storage.answering.counting import SEVERAL_COUNT
 from app.storage.engine.prepared import Prepared, Transaction, dialect_name, each_of, one_of
 from app.storage.engine.records import columns_of, record_from
 from app.storage.kernel.assessments import assessments_query, at_key, key_parameters, read_assessment
 from app.storage.meeting.meeting import not_united_questions
-from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, RespondentRow
+from app.storage.tables import (
+    AgreedAnswerRow,
+    AnswerRow,
+    AssessmentRow,
+    PersonalLinkRow,
+    RespondentRow,
+    SignInRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +180,7 @@ def store_answer(transaction: Transaction, respondent_id: int, question_id: str,
 
 
 def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
-    """What the assessment is scored from."""
+    """What the assessment is scored from: nobody's single answers where one answers for the whole kommun."""
     answers_by_respondent: dict[tuple[int, str], dict[str, Answer]] = defaultdict(dict)
     rows = session.execute(
         select(
@@ -183,9 +191,10 @@ def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
             col(AnswerRow.position),
         )
         .join(AnswerRow, col(AnswerRow.respondent_id) == col(RespondentRow.id))
+        .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
         .where(
             col(RespondentRow.assessment_id) == assessment_id,
-            col(RespondentRow.for_kommun).is_(False),
+            SEVERAL_COUNT,
             col(AnswerRow.kind).is_not(None),
         )
         .order_by(col(RespondentRow.id))
@@ -221,7 +230,9 @@ def has_saved_anything(session: Session, respondent_id: int) -> bool:
 
 
 def remove_place(session: Session, respondent_id: int) -> None:
-    """A place where nothing has been saved."""
+    """A place where nothing has been saved, with the links that led there and the browsers that came by them."""
+    for table in (PersonalLinkRow, SignInRow):
+        session.execute(delete(table).where(col(table.respondent_id) == respondent_id))
     session.execute(delete(RespondentRow).where(col(RespondentRow.id) == respondent_id))
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, exists, func, select
 from sqlmodel import col
 
+from app.storage.answering.counting import SEVERAL_COUNT
 from app.storage.engine.prepared import Prepared, Transaction
 from app.storage.tables import AnswerRow, AssessmentRow, OpenLinkRow, RespondentRow
 
@@ -11,7 +12,7 @@ _ASKED = Prepared(
     .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
     .where(
         col(RespondentRow.assessment_id) == bindparam("assessment_id"),
-        col(RespondentRow.for_kommun).is_(False),
+        SEVERAL_COUNT,
         col(RespondentRow.withdrawn_at).is_(None)
         | (col(RespondentRow.withdrawn_at) > col(AssessmentRow.answering_closed_at))
         | exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None)),

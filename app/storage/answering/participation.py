@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, case, exists, func, select
+from sqlalchemy import bindparam, case, exists, func, select, true
 from sqlmodel import Session, col
 
+from app.storage.answering.counting import COUNTS
 from app.storage.engine.prepared import Prepared
 from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import AnswerRow, AssessmentRow, RespondentRow
@@ -23,10 +24,11 @@ class Participation:
     handed_in: int
 
 
-def participation(session: Session, *assessment_ids: int) -> tuple[Participation, ...]:
+def participation(session: Session, *assessment_ids: int, with_uncounted: bool = False) -> tuple[Participation, ...]:
     """Per assessment and role group: how many were invited, have started, have handed in.
 
-    Who was withdrawn or came by an open link counts from the first answer that is saved.
+    Who was withdrawn or came by an open link counts from the first answer that is saved. Where one answers for the
+    whole kommun nobody else counts; `with_uncounted` is for lists of who has been asked and of what is kept.
     """
     has_answer = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
     rows = session.execute(
@@ -39,8 +41,10 @@ def participation(session: Session, *assessment_ids: int) -> tuple[Participation
                 handed_in=func.count(col(RespondentRow.handed_in_at)),
             )
         )
+        .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
         .where(
             col(RespondentRow.assessment_id).in_(assessment_ids),
+            true() if with_uncounted else COUNTS,
             has_answer | (col(RespondentRow.withdrawn_at).is_(None) & col(RespondentRow.open_link_id).is_(None)),
         )
         .group_by(col(RespondentRow.assessment_id), col(RespondentRow.role_group))
@@ -94,7 +98,7 @@ _PEOPLE_IN = Prepared(
         col(RespondentRow.withdrawn_at).is_(None) & col(RespondentRow.open_link_id).is_(None),
     )
     .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
-    .where(col(AssessmentRow.round_id) == bindparam("round_id"))
+    .where(col(AssessmentRow.round_id) == bindparam("round_id"), COUNTS)
 )
 
 
@@ -117,13 +121,15 @@ def participation_in(session: Session, round_id: int, starters: Collection[int])
 
 
 def started_in(session: Session, assessment_ids: Collection[int]) -> frozenset[int]:
-    """Ids of the respondents who have answered something."""
+    """Ids of the respondents who count and have answered something."""
     if not assessment_ids:
         return frozenset()
     has_answer = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
     return frozenset(
         session.execute(
-            select(col(RespondentRow.id)).where(col(RespondentRow.assessment_id).in_(assessment_ids), has_answer)
+            select(col(RespondentRow.id))
+            .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
+            .where(col(RespondentRow.assessment_id).in_(assessment_ids), COUNTS, has_answer)
         ).scalars()
     )
 
@@ -151,6 +157,7 @@ _TAKING_IN = Prepared(
     .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
     .where(
         col(AssessmentRow.round_id) == bindparam("round_id"),
+        COUNTS,
         # In this order: nobody's answers are looked for who counts anyway.
         (col(RespondentRow.withdrawn_at).is_(None) & col(RespondentRow.open_link_id).is_(None))
         | exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None)),

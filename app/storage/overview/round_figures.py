@@ -6,6 +6,7 @@ from sqlmodel import Session, col
 from app.rounds.assessments.plans import ActionStatus
 from app.rounds.overview.action_counts import PlannedAction
 from app.rounds.overview.key_figures import YearParticipation
+from app.storage.answering.counting import COUNTS
 from app.storage.engine.prepared import Prepared
 from app.storage.tables import (
     ActionRow,
@@ -20,6 +21,7 @@ from app.storage.tables import (
 _HAS_ANSWER = exists().where(
     col(RespondentRow.assessment_id) == col(AssessmentRow.id),
     col(AnswerRow.respondent_id) == col(RespondentRow.id),
+    COUNTS,
     col(AnswerRow.kind).is_not(None),
 )
 _OF_ALL = (

@@ -57,6 +57,11 @@ def end_personal_links(session: Session, respondent_id: int, now: datetime) -> N
     )
 
 
+def remove_personal_links(session: Session, respondent_id: int) -> None:
+    """So that none of them can be revived: the place is another's from now on."""
+    session.execute(delete(PersonalLinkRow).where(col(PersonalLinkRow.respondent_id) == respondent_id))
+
+
 def revive_personal_links(session: Session, respondent_id: int, ended_at: datetime) -> None:
     """Those that ended at a certain moment lead somewhere again."""
     session.execute(
