@@ -15,7 +15,14 @@ from app.services.assessments.plans import open_plan, save_action
 from app.services.support.action_texts import suggested_action
 from app.services.support.adaptations import open_item_form, open_versions, put_back, retire_item, save_item
 from app.services.support.catalogues import open_catalogue, take_in
-from app.services.support.needs import InvalidNeedError, close_need, note_need, open_need_form, reopen_need
+from app.services.support.needs import (
+    InvalidNeedError,
+    NeedChangedError,
+    close_need,
+    note_need,
+    open_need_form,
+    reopen_need,
+)
 from app.services.support.region_needs import open_region_needs
 from app.services.support.suggestions import KommunSupport, open_support
 from app.storage.kernel.audit import every_line
@@ -247,7 +254,7 @@ def test_a_need_is_noted_changed_ended_and_opened_again(stage: Scene) -> None:
     ask(stage)  # a double click
     (need,) = support(stage).needs
     ask(stage, NEED.model_copy(update={"text": "Två kurser"}), need.id, need.version)
-    close_need(stage.database, stage.coordinator, stage.norrby, need.id, "inaktuellt", "Löst", LATER)
+    close_need(stage.database, stage.coordinator, stage.norrby, need.id, "inaktuellt", "Löst", LATER, version=2)
     (ended,) = support(stage).needs
     assert (ended.need.text, ended.state, ended.reason) == ("Två kurser", NeedState.WITHDRAWN, "Löst")
     reopen_need(stage.database, stage.coordinator, stage.norrby, need.id, LATER)
@@ -282,7 +289,7 @@ def test_a_need_of_another_kommun_is_not_there(stage: Scene) -> None:
     soderby = stage.region.soderby.coordinator
     stage.answer_alone("2", stage.region.soderby)
     with pytest.raises(NotFoundError):
-        close_need(stage.database, soderby, stage.soderby, need.id, "tillgodosett", "", LATER)
+        close_need(stage.database, soderby, stage.soderby, need.id, "tillgodosett", "", LATER, version=need.version)
     with pytest.raises(NotFoundError):
         open_need_form(stage.database, soderby, stage.soderby, need_id=need.id)
 
@@ -301,3 +308,21 @@ def test_the_region_sees_what_several_need_first(stage: Scene) -> None:
     assert [(group.item and group.item.id, group.kommuner) for group in needs.groups] == [("kurs", 2), (None, 1)]
     with pytest.raises(NotFoundError):
         open_region_needs(stage.database, stage.coordinator, SLUG)
+def test_a_need_that_somebody_has_changed_is_not_ended_unseen(stage: Scene) -> None:
+    ask(stage)
+    (need,) = support(stage).needs
+    ask(stage, NEED.model_copy(update={"text": "Två kurser"}), need.id, need.version)
+
+    def close(state: str, version: int) -> None:
+        close_need(stage.database, stage.coordinator, stage.norrby, need.id, state, "Löst", LATER, version=version)
+
+    with pytest.raises(NeedChangedError):
+        close("tillgodosett", need.version)
+    assert support(stage).needs[0].is_open
+    close("tillgodosett", 2)
+    close("tillgodosett", 2)  # a double click
+    with pytest.raises(InvalidNeedError):
+        close("inaktuellt", 2)
+    assert support(stage).needs[0].state is NeedState.MET
+
+
