@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -21,6 +21,8 @@ from app.support.adaptations.adaptation import OWN_PREFIX, Adaptation, Adaptatio
 from app.support.catalogue.catalogue import CatalogueItem
 
 REASON_MAX = 300
+DOUBLE_CLICK = timedelta(minutes=1)
+"""Within this a new item that is the same as another is that one, sent twice."""
 ORIGINAL = 0
 """Stands for what the catalogue itself has, where a version is named by its number."""
 
@@ -102,7 +104,7 @@ def save_item(
     is_draft: bool,
 ) -> str:
     """Add a version, a draft or one that counts at once; `number` is the latest version that the page was loaded with.
-    Returns the item's id. The same text again is no change.
+    Returns the item's id. The same text again is no change, nor is a new item that was sent twice.
 
     Raises InvalidInputError by field, and ItemChangedError when somebody has changed the item meanwhile.
     """
@@ -121,6 +123,8 @@ def save_item(
             return own_id
         if number != (0 if latest is None else latest.number):
             raise ItemChangedError({"title": words.ITEM_CHANGED})
+        if not item_id and (made_id := _just_made(catalogue, item, state, now)):
+            return made_id
         _add(session, actor, catalogue, _next(catalogue, own_id, item, state, now))
         return own_id
 
@@ -208,6 +212,21 @@ def _latest_item(catalogue: RegionCatalogue, item_id: str, latest: Adaptation | 
     """What the next version starts from. None for a new item, and for what is not there."""
     seen = catalogue.catalogue.by_id.get(item_id)
     return seen if latest is None or (seen is not None and latest.state is AdaptationState.ORIGINAL) else latest.item
+
+
+def _just_made(catalogue: RegionCatalogue, item: CatalogueItem, state: AdaptationState, now: datetime) -> str:
+    """The id of an own item that is the same and was added a moment ago, by a double click; empty without one."""
+    return next(
+        (
+            version.item_id
+            for version in catalogue.adaptations
+            if version.is_own
+            and (version.number, version.state) == (1, state)
+            and now - version.created_at < DOUBLE_CLICK
+            and version.item.model_copy(update={"id": item.id}) == item
+        ),
+        "",
+    )
 
 
 def _original(session: Session, item_id: str) -> CatalogueItem | None:

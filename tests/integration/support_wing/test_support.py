@@ -197,6 +197,12 @@ def test_what_the_next_edition_retires_is_not_offered_where_it_was_adapted(stage
     assert titles(stage) == ["Bok"]
 
 
+def test_a_double_click_adds_an_own_item_once(stage: Scene) -> None:
+    assert save(stage, "", title="Resa") == save(stage, "", title="Resa") == "egen-resa"
+    assert titles(stage) == ["Kurs", "Nätverk", "Resa"]
+    assert events(stage) == ["support_item.published"]
+
+
 def test_an_earlier_version_is_put_back_as_a_new_one(stage: Scene) -> None:
     save(stage, "kurs", title="Ett")
     save(stage, "kurs", 1, title="Två")
