@@ -216,6 +216,7 @@ def _sheets(
         sheets.comments(assessment, questionnaire, comments, show),
         sheets.people(session, assessment, questionnaire),
         *sheets.plan(session, assessment, questionnaire, show),
+        sheets.needs(session, assessment, questionnaire, show),
         *((sheets.invited(session, assessment, questionnaire),) if with_invited else ()),
         sheets.mails(session, assessment, addresses=with_invited),
         sheets.log(session, assessment),

@@ -22,6 +22,11 @@ from app.storage.mail.mail_queue import mails_about
 from app.storage.privacy import disclosure as stored
 from app.storage.privacy.disclosure import SingleAnswer
 from app.storage.respondents.respondents import all_asked
+from app.storage.support.adaptations import adaptations_of
+from app.storage.support.catalogues import latest_catalogue
+from app.storage.support.needs import needs_of
+from app.support.adaptations.adaptation import adapted
+from app.support.catalogue.names import TARGET_GROUPS
 
 Show = Callable[[str, str, str], str]
 """How a text is shown: its kind, the question or capital it stands at, the text; masked or as it is."""
@@ -123,6 +128,40 @@ def plan(
         for action in (stored_row.action for stored_row in actions_of(session, assessment.id))
     )
     return _sheet("mal", words.TARGETS, goals), _sheet("atgarder", words.ACTIONS, todo)
+
+
+def needs(session: Session, assessment: Assessment, questionnaire: Questionnaire, show: Show) -> DisclosureSheet:
+    """What the kommun asks for, also what has ended."""
+    names = {capital.id: capital.name for capital in questionnaire.capitals}
+    stored_needs = needs_of(session, assessment.id)
+    titles = _item_titles(session, assessment) if stored_needs else {}
+    rows = tuple(
+        (
+            show(words.NEED, need.capital_id, need.text),
+            names.get(need.capital_id, need.capital_id),
+            titles.get(need.item_id, need.item_id),
+            ", ".join(TARGET_GROUPS[group].lower() for group in need.target_groups),
+            words.URGENCY[need.urgency],
+            words.TOGETHERNESS[need.together],
+            words.AUDIENCES[need.audience],
+            words.NEED_STATES[stored_need.state],
+            show(words.NEED_REASON, need.capital_id, stored_need.reason),
+            moment(stored_need.created_at),
+        )
+        for stored_need in stored_needs
+        for need in (stored_need.need,)
+    )
+    return _sheet("behov", words.NEEDS, rows)
+
+
+def _item_titles(session: Session, assessment: Assessment) -> dict[str, str]:
+    """As the kommun sees them; a need whose item is gone keeps its id."""
+    catalogue = latest_catalogue(session)
+    if catalogue is None:
+        return {}
+    return {
+        item.id: item.title for item in adapted(catalogue, adaptations_of(session, assessment.round.region_id)).items
+    }
 
 
 def invited(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> DisclosureSheet:

@@ -8,6 +8,7 @@ from app.accounts.mail.mail_status import MailStatus
 from app.assessment.answering.answers import AnswerKind
 from app.messages import Message, MessageTemplate
 from app.rounds.assessments.plans import ActionStatus
+from app.support.needs.need import NeedAudience, NeedState, Togetherness, Urgency
 
 # Erasure and retention
 NOBODY_THERE = Message(
@@ -61,6 +62,8 @@ REASON = "Skäl"
 REASON_LINK = "Länk i skäl"
 ACTION = "Åtgärd"
 OWNER = "Ansvarig"
+NEED = "Behov"
+NEED_REASON = "Skäl till att ett behov avslutades"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,22 @@ PEOPLE = SheetWords(
 )
 TARGETS = SheetWords("Målnivåer", ("Kapitalslag", "Målnivå", "Senast år"), "Inga mål är satta.")
 ACTIONS = SheetWords("Åtgärder", ("Åtgärd", "Kapitalslag", "Ansvarig", "Senast", "Läge"), "Inga är beslutade.")
+NEEDS = SheetWords(
+    "Behov av stöd",
+    (
+        "Behov",
+        "Kapitalslag",
+        "Insats i katalogen",
+        "Målgrupper",
+        "Hur snart",
+        "Tillsammans med andra",
+        "Vilka som ser det",
+        "Läge",
+        "Skäl till att det avslutades",
+        "Inskrivet",
+    ),
+    "Inga behov är inskrivna.",
+)
 INVITED = SheetWords(
     "Inbjudna",
     ("Namn", "E-postadress", "Rollgrupp", "Inbjuden", "Klar", "Inbjudan tillbakadragen"),
@@ -117,4 +136,13 @@ ACTION_STATES = {
     ActionStatus.DONE: "klar",
     ActionStatus.DROPPED: "struken",
 }
+NEED_STATES = {
+    NeedState.OPEN: "öppet",
+    NeedState.ANSWERED: "besvarat",
+    NeedState.MET: "tillgodosett",
+    NeedState.WITHDRAWN: "inte längre aktuellt",
+}
+URGENCY = {Urgency.THIS_YEAR: "i år", Urgency.NEXT_YEAR: "nästa år", Urgency.LATER: "senare"}
+TOGETHERNESS = {Togetherness.PREFERABLY: "helst", Togetherness.GLADLY: "gärna", Togetherness.NO: "nej"}
+AUDIENCES = {NeedAudience.REGION: "regionen", NeedAudience.KOMMUNER: "regionen och de andra kommunerna"}
 OTHER_ANSWERS = {AnswerKind.DONT_KNOW: "vet ej", AnswerKind.NOT_APPLICABLE: "ej tillämpligt"}

@@ -1,8 +1,8 @@
 """A region's own items of support: adapting, adding, retiring and putting an earlier version back. All are kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -21,6 +21,8 @@ from app.support.adaptations.adaptation import OWN_PREFIX, Adaptation, Adaptatio
 from app.support.catalogue.catalogue import CatalogueItem
 
 REASON_MAX = 300
+DOUBLE_CLICK = timedelta(minutes=1)
+"""Within this a new item that is the same as another is that one, sent twice."""
 ORIGINAL = 0
 """Stands for what the catalogue itself has, where a version is named by its number."""
 
@@ -34,8 +36,23 @@ class ItemForm:
     """None for a new one."""
     fields: Mapping[str, str]
     number: int
-    is_draft: bool
-    """The fields are those of a draft that nobody else sees."""
+    state: AdaptationState | None
+    """Of the latest version; None where there is none."""
+    reason: str
+    """Why it was retired; empty otherwise."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the fields are those of a draft that nobody else sees."""
+        return self.state is AdaptationState.DRAFT
+
+    def loaded_as(self, number: int) -> "ItemForm":
+        """The same form as it was when its latest version was this, so that a later one is not overwritten unseen."""
+        return replace(self, number=number)
+
+
+class ItemChangedError(InvalidInputError):
+    """Somebody has added a version since the page was loaded, and nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +75,14 @@ def open_item_form(database: Database, actor: Actor, slug: str, item_id: str = "
         item = catalogue.catalogue.by_id.get(item_id)
         if item_id and item is None and latest is None:
             raise NotFoundError
-        is_draft = latest is not None and latest.state is AdaptationState.DRAFT
-        latest_item = latest.item if latest is not None else item
+        latest_item = _latest_item(catalogue, item_id, latest)
         return ItemForm(
             region_catalogue=catalogue,
             item=latest_item,
             fields={} if latest_item is None else fields_of(latest_item),
             number=0 if latest is None else latest.number,
-            is_draft=is_draft,
+            state=None if latest is None else latest.state,
+            reason="" if latest is None else latest.reason,
         )
 
 
@@ -87,15 +104,17 @@ def save_item(
     is_draft: bool,
 ) -> str:
     """Add a version, a draft or one that counts at once; `number` is the latest version that the page was loaded with.
-    Returns the item's id. The same text again is no change.
+    Returns the item's id. The same text again is no change, nor is a new item that was sent twice.
 
-    Raises InvalidInputError by field, also when somebody has changed the item meanwhile.
+    Raises InvalidInputError by field, and ItemChangedError when somebody has changed the item meanwhile.
     """
 
     def work(session: Session) -> str:
         catalogue = _locked(session, actor, slug)
         latest = _latest(catalogue, item_id)
-        base = latest.item if latest is not None else (item_of(catalogue, item_id) if item_id else None)
+        base = _latest_item(catalogue, item_id, latest)
+        if item_id and base is None:
+            raise NotFoundError
         ids = {*catalogue.catalogue.by_id, *(version.item_id for version in catalogue.adaptations)}
         own_id = item_id or new_id(tidied(fields.get("title", "")), ids)
         item = read_item(fields, catalogue, base, own_id)
@@ -103,7 +122,9 @@ def save_item(
         if latest is not None and (latest.item, latest.state) == (item, state):
             return own_id
         if number != (0 if latest is None else latest.number):
-            raise InvalidInputError({"title": words.ITEM_CHANGED})
+            raise ItemChangedError({"title": words.ITEM_CHANGED})
+        if not item_id and (made_id := _just_made(catalogue, item, state, now)):
+            return made_id
         _add(session, actor, catalogue, _next(catalogue, own_id, item, state, now))
         return own_id
 
@@ -150,7 +171,8 @@ def open_versions(database: Database, actor: Actor, slug: str, item_id: str) -> 
 
 
 def put_back(database: Database, actor: Actor, slug: str, item_id: str, number: int, now: datetime) -> None:
-    """Make an earlier version count again, as a new one with its content; 0 is the catalogue's original.
+    """Make an earlier version count again, as a new one with its content; 0 is the catalogue's original, which follows
+    the editions from then on.
 
     Raises NotFoundError for a version that is not there.
     """
@@ -160,13 +182,16 @@ def put_back(database: Database, actor: Actor, slug: str, item_id: str, number: 
         version = next(
             (item for item in catalogue.adaptations if (item.item_id, item.number) == (item_id, number)), None
         )
-        item = _original(session, item_id) if number == ORIGINAL else None if version is None else version.item
+        is_original = number == ORIGINAL or (version is not None and version.state is AdaptationState.ORIGINAL)
+        item = _original(session, item_id) if is_original else None if version is None else version.item
         if item is None:
             raise NotFoundError
         counts = current(catalogue.adaptations).get(item_id)
-        if counts is not None and (counts.item, counts.state) == (item, AdaptationState.PUBLISHED):
+        state = AdaptationState.ORIGINAL if is_original else AdaptationState.PUBLISHED
+        counts_already = counts is not None and (counts.item, counts.state) == (item, state)
+        if counts_already or (is_original and counts is None):
             return
-        _add(session, actor, catalogue, _next(catalogue, item_id, item, AdaptationState.PUBLISHED, now))
+        _add(session, actor, catalogue, _next(catalogue, item_id, item, state, now))
 
     database.write(work)
 
@@ -181,6 +206,27 @@ def _latest(catalogue: RegionCatalogue, item_id: str) -> Adaptation | None:
     """Drafts too."""
     versions = [version for version in catalogue.adaptations if version.item_id == item_id]
     return max(versions, key=lambda version: version.number, default=None)
+
+
+def _latest_item(catalogue: RegionCatalogue, item_id: str, latest: Adaptation | None) -> CatalogueItem | None:
+    """What the next version starts from. None for a new item, and for what is not there."""
+    seen = catalogue.catalogue.by_id.get(item_id)
+    return seen if latest is None or (seen is not None and latest.state is AdaptationState.ORIGINAL) else latest.item
+
+
+def _just_made(catalogue: RegionCatalogue, item: CatalogueItem, state: AdaptationState, now: datetime) -> str:
+    """The id of an own item that is the same and was added a moment ago, by a double click; empty without one."""
+    return next(
+        (
+            version.item_id
+            for version in catalogue.adaptations
+            if version.is_own
+            and (version.number, version.state) == (1, state)
+            and now - version.created_at < DOUBLE_CLICK
+            and version.item.model_copy(update={"id": item.id}) == item
+        ),
+        "",
+    )
 
 
 def _original(session: Session, item_id: str) -> CatalogueItem | None:
@@ -215,6 +261,7 @@ def _add(session: Session, actor: Actor, catalogue: RegionCatalogue, version: Ad
         AdaptationState.DRAFT: SupportItemDrafted,
         AdaptationState.PUBLISHED: SupportItemPublished,
         AdaptationState.RETIRED: SupportItemRetired,
+        AdaptationState.ORIGINAL: SupportItemPublished,
     }
     event = kinds[version.state](item_id=version.item_id, number=version.number)
     note(session, actor, event, catalogue.region.place, version.created_at)

@@ -36,6 +36,12 @@ class NeedForm:
     need: StoredNeed | None
     """None for a new one."""
     typed: RawNeed
+    version: int
+    """Of the need as the page was loaded with it; 0 for a new one."""
+
+    def loaded_as(self, version: int) -> "NeedForm":
+        """The same form as it was when the need had this version, so that a later one is not overwritten unseen."""
+        return replace(self, version=version)
 
     def typed_as(self, raw: RawNeed) -> "NeedForm":
         """The same form with other words in it."""
@@ -68,7 +74,12 @@ def open_need_form(
             item=catalogue.by_id.get(raw_need.item),
             need=need,
             typed=raw_need,
+            version=0 if need is None else need.version,
         )
+
+
+class NeedChangedError(InvalidNeedError):
+    """Somebody has changed the need since the page was loaded."""
 
 
 def note_need(
@@ -83,7 +94,8 @@ def note_need(
 ) -> None:
     """Note a new need, or change one. The same need again is no change.
 
-    Raises InvalidNeedError, NotFoundError for a need of another assessment, PermissionDeniedError in a trial round.
+    Raises InvalidNeedError (NeedChangedError when somebody has changed it since `version`), NotFoundError for a need of
+    another assessment, PermissionDeniedError in a trial round.
     """
 
     def work(session: Session, assessment: Assessment) -> None:
@@ -114,11 +126,20 @@ def _add(session: Session, actor: Actor, assessment: Assessment, need: Need, now
 
 
 def close_need(
-    database: Database, actor: Actor, key: AssessmentKey, need_id: int, state: str, reason: str, now: datetime
+    database: Database,
+    actor: Actor,
+    key: AssessmentKey,
+    need_id: int,
+    state: str,
+    reason: str,
+    now: datetime,
+    *,
+    version: int,
 ) -> None:
     """End a need: the kommun has got it, or needs it no longer. Doing it twice is the same as once.
 
-    Raises InvalidNeedError, and NotFoundError for a need of another assessment.
+    Raises InvalidNeedError (NeedChangedError when somebody has changed it since `version`), and NotFoundError for a
+    need of another assessment.
     """
 
     def work(session: Session, assessment: Assessment) -> None:
@@ -129,6 +150,7 @@ def close_need(
         new_state, why = ending
         if (need.state, need.reason) == (new_state, why):
             return
+        _require_open(need, version)
         stored.set_need_state(session, need.id, new_state, str(why))
         event = NeedClosed(assessment_id=assessment.id, need_id=need.id, state=new_state)
         note(session, actor, event, place_of(assessment), now)
@@ -178,7 +200,7 @@ def _require_open(need: StoredNeed, version: int) -> None:
     if not need.is_open:
         raise InvalidNeedError((FieldError("text", words.NEED_ENDED),))
     if version != need.version:
-        raise InvalidNeedError((FieldError("text", words.NEED_CHANGED),))
+        raise NeedChangedError((FieldError("text", words.NEED_CHANGED),))
 
 
 def _capitals(session: Session, assessment: Assessment) -> tuple[Capital, ...]:

@@ -12,11 +12,15 @@ OWN_PREFIX = "egen-"
 
 
 class AdaptationState(StrEnum):
-    """Whether a version counts: a draft is seen by those who adapt alone; the latest of the others is what counts."""
+    """Whether a version counts: a draft is seen by those who adapt alone; the latest of the others is what counts.
+
+    From `ORIGINAL` on the catalogue's own text counts again, as each edition has it; its content is a record of then.
+    """
 
     DRAFT = "utkast"
     PUBLISHED = "publicerad"
     RETIRED = "indragen"
+    ORIGINAL = "katalogens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +42,29 @@ class Adaptation:
 
 
 def current(adaptations: Iterable[Adaptation]) -> dict[str, Adaptation]:
-    """Of each item the version that counts: the latest that is no draft."""
+    """Of each item the version that counts: the latest that is no draft. None where the catalogue's own text does."""
     latest: dict[str, Adaptation] = {}
     for adaptation in sorted(adaptations, key=lambda version: version.number):
         if adaptation.state is not AdaptationState.DRAFT:
             latest[adaptation.item_id] = adaptation
-    return latest
+    return {item_id: version for item_id, version in latest.items() if version.state is not AdaptationState.ORIGINAL}
 
 
 def adapted(catalogue: Catalogue, adaptations: Iterable[Adaptation]) -> Catalogue:
-    """The catalogue with a region's changes: adapted items in their places, its own last, retired ones marked so."""
+    """The catalogue with a region's changes: adapted items in their places, its own last, retired ones marked so,
+    also those that the edition has retired since they were adapted.
+    """
     changes = current(adaptations)
     if not changes:
         return catalogue
     base_ids = {item.id for item in catalogue.items}
     own = [_seen(version) for item_id, version in changes.items() if item_id not in base_ids]
-    items = [_seen(changes[item.id]) if item.id in changes else item for item in catalogue.items]
+    items = [_seen(changes[item.id], item) if item.id in changes else item for item in catalogue.items]
     return catalogue.model_copy(update={"items": (*items, *own)})
 
 
-def _seen(version: Adaptation) -> CatalogueItem:
-    if version.state is not AdaptationState.RETIRED:
+def _seen(version: Adaptation, original: CatalogueItem | None = None) -> CatalogueItem:
+    is_offered = original is None or original.is_offered
+    if is_offered and version.state is not AdaptationState.RETIRED:
         return version.item
     return version.item.model_copy(update={"previous": ItemPrevious.RETIRED})

@@ -73,6 +73,7 @@ def test_the_coordinator_goes_through_the_texts_and_gets_a_file(visit: NewVisito
         "deltagande.csv",
         "mal.csv",
         "atgarder.csv",
+        "behov.csv",
         "utskick.csv",
         "logg.csv",
     }

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.functional.support.pages import Page
+from tests.functional.support.pages import Page, text_of
 from tests.functional.support.people import (
     ALE_COORDINATOR,
     ALE_READER,
@@ -113,6 +113,21 @@ def test_an_item_is_previewed_saved_as_a_draft_published_and_put_back(region: Vi
     assert versions.text.count("Version ") >= 2
     original = region.fill(versions.forms[-1], {})
     assert original.title.startswith("Grundkurs i omställningsförmåga")
+
+
+def test_what_somebody_else_published_is_shown_before_it_can_be_overwritten(region: Visitor) -> None:
+    mine, others = (region.get(f"{COURSE}/andra").form("Publicera") for _ in range(2))
+    region.post(others.action, others.filled({"title": "Den andras kurs"}) | {"act": "publicera"})
+    preview = region.post(mine.action, mine.filled({"title": "Min kurs"}) | {"act": "visa"})
+    faulty = region.post(mine.action, preview.form("Publicera").values | {"gives": "", "act": "publicera"}, 422)
+    typed = faulty.form("Publicera").values | {"gives": "Något.", "act": "publicera"}
+    refused = region.post(mine.action, typed, 422)
+    assert "Någon annan har ändrat insatsen." in refused.text
+    assert "Så här har någon annan sparat insatsen. Läge: publicerad." in refused.text
+    assert "Den andras kurs" in [text_of(heading) for heading in refused.tree.iter("h2")]
+    again = refused.form("Publicera").values
+    assert again["title"] == "Min kurs"
+    assert region.post(mine.action, again | {"act": "publicera"}).title.startswith("Min kurs")
 
 
 def test_an_item_with_errors_keeps_what_was_typed_and_changes_nothing(region: Visitor) -> None:

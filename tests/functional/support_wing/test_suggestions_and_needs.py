@@ -119,6 +119,28 @@ def test_a_need_with_errors_keeps_what_was_typed(coordinator: Visitor) -> None:
     assert coordinator.site.rows(OWN_NEEDS) == []
 
 
+def test_what_somebody_else_changed_is_shown_before_it_can_be_overwritten(coordinator: Visitor) -> None:
+    coordinator.send(coordinator.get(f"{SUPPORT}/behov?insats=grundkurs&kapital=human").form("Skicka behovet"))
+    ((number,),) = coordinator.site.rows(OWN_NEEDS)
+    mine, others = (coordinator.get(f"{SUPPORT}/behov/{number}").form("Spara ändringen") for _ in range(2))
+    closing = coordinator.get(f"{SUPPORT}/behov/{number}/avsluta").form("Avsluta behovet")
+    coordinator.send(others, text="Den andras text")
+    faulty = coordinator.send(mine, 422, text="")
+    assert "Den andras text" not in faulty.text
+    refused = coordinator.send(faulty.form("Spara ändringen"), 422, text="Min text")
+    assert "Någon annan har ändrat behovet." in refused.text
+    assert "Behovet Den andras text" in text_of(refused.by_id("andras"))
+    again = refused.form("Spara ändringen")
+    assert again.values["text"].strip() == "Min text"
+    without_reason = coordinator.send(closing, 422, state="inaktuellt")
+    not_ended = coordinator.send(without_reason.form("Avsluta behovet"), 422, state="tillgodosett")
+    assert "Den andras text" in text_of(not_ended.by_id("andras"))
+    coordinator.send(again)
+    assert coordinator.site.rows(f"SELECT text FROM need WHERE id = {number}") == [("Min text",)]
+    newest = coordinator.send(not_ended.form("Avsluta behovet"), 422, state="tillgodosett")
+    coordinator.send(newest.form("Avsluta behovet"), state="tillgodosett")
+
+
 def test_a_need_that_ends_unmet_says_why(coordinator: Visitor) -> None:
     coordinator.send(coordinator.get(f"{SUPPORT}/behov?insats=grundkurs&kapital=human").form("Skicka behovet"))
     ((number,),) = coordinator.site.rows(OWN_NEEDS)

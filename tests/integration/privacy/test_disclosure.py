@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,13 @@ from app.services.privacy.disclosure import (
 )
 from app.services.privacy.words import STILL_OPEN
 from app.services.results.report_files import P, ReportFiles
+from app.storage.support.catalogues import store_support_edition
+from app.storage.support.needs import add_need, set_need_state
 from app.storage.tables import AgreedAnswerRow, AuditLineRow
+from app.support.needs.need import Need, NeedAudience, NeedState, Togetherness, Urgency
 from tests.builders import BUDGET, KALKYL, LATER, MAL, NOW, Scene, other_region
 from tests.integration.support.a_life import ADDRESS, NAME, a_life
+from tests.unit.support.builders import a_catalogue, an_item
 
 DIARY = "KS 2026/55"
 SECRET = "Gäller en kollegas sjukskrivning."
@@ -117,6 +122,32 @@ def test_what_is_masked_is_nowhere_in_the_archive(scene: Scene, files: ReportFil
     assert (row["Kommentar"], row["Underlag"]) == ("[maskerad uppgift]", "[maskerad uppgift]")
     facts = '{"assessment_id":1,"comments":2,"diary_number":"KS 2026/55","invited":null,"letters":0,"masked":2}'
     assert lines(scene, "assessment.disclosed") == [(scene.coordinator.person_id, scene.region.norrby.id, facts)]
+
+
+def test_needs_are_in_it_and_their_texts_can_be_masked(scene: Scene, files: ReportFiles) -> None:
+    scene.answer_alone("2")
+    catalogue = a_catalogue(an_item("kurs", title="Kurs"))
+    scene.database.write(lambda session: store_support_edition(session, catalogue, NOW))
+    asked = Need(
+        capital_id="politiskt",
+        text="Stöd till Karin",
+        urgency=Urgency.THIS_YEAR,
+        together=Togetherness.GLADLY,
+        audience=NeedAudience.REGION,
+        item_id="kurs",
+    )
+    scene.database.write(lambda session: add_need(session, 1, asked, NOW))
+    need_id = scene.database.write(lambda session: add_need(session, 1, replace(asked, text="En kurs"), NOW))
+    scene.database.write(lambda session: set_need_state(session, need_id, NeedState.WITHDRAWN, "Karin har slutat"))
+    items = review(scene.database, scene.coordinator, scene.norrby).items
+    keys = frozenset(item.key for item in items if "Karin" in item.text)
+    assert len(keys) == 2
+    archive = hand_out(scene, files, masked=keys, ground="21 kap. 1 § OSL")
+    assert "Karin" not in every_byte(archive)
+    masked, ended = opened(archive)["behov"]
+    assert (masked["Behov"], masked["Läge"]) == ("[maskerad uppgift]", "öppet")
+    assert (ended["Behov"], ended["Insats i katalogen"], ended["Hur snart"]) == ("En kurs", "Kurs", "i år")
+    assert ended["Skäl till att det avslutades"] == "[maskerad uppgift]"
 
 
 def test_names_and_addresses_are_in_it_only_when_chosen(scene: Scene, files: ReportFiles) -> None:

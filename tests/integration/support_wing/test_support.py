@@ -15,14 +15,29 @@ from app.rounds.assessments.plans import ActionOrigin, RawAction
 from app.services.assessments.plans import open_plan, save_action
 from app.services.results.reports import open_report
 from app.services.support.action_texts import suggested_action
-from app.services.support.adaptations import open_item_form, open_versions, put_back, retire_item, save_item
+from app.services.support.adaptations import (
+    ORIGINAL,
+    open_item_form,
+    open_versions,
+    put_back,
+    retire_item,
+    save_item,
+)
 from app.services.support.catalogues import open_catalogue, take_in
-from app.services.support.needs import InvalidNeedError, close_need, note_need, open_need_form, reopen_need
+from app.services.support.needs import (
+    InvalidNeedError,
+    NeedChangedError,
+    close_need,
+    note_need,
+    open_need_form,
+    reopen_need,
+)
 from app.services.support.region_needs import open_region_needs
 from app.services.support.suggestions import KommunSupport, open_support
 from app.storage.kernel.audit import every_line
 from app.storage.support.catalogues import latest_catalogue, store_support_edition
 from app.support.adaptations.adaptation import AdaptationState
+from app.support.catalogue.catalogue import CatalogueItem, ItemPrevious
 from app.support.needs.need import NeedState, RawNeed
 from tests.builders import LATER, NOW, Scene, other_region
 from tests.paths import CATALOGUES, QUESTIONNAIRES
@@ -42,6 +57,14 @@ def stage(scene: Scene) -> Scene:
     scene.database.write(lambda session: store_support_edition(session, published, NOW))
     scene.answer_alone("2")
     return scene
+
+
+def new_edition(scene: Scene, *items: CatalogueItem) -> None:
+    """Of the year after."""
+    catalogue = a_catalogue(*items)
+    reference = catalogue.questionnaire.model_copy(update={"id": scene.edition.id, "year": scene.edition.year})
+    published = catalogue.model_copy(update={"questionnaire": reference, "year": catalogue.year + 1})
+    scene.database.write(lambda session: store_support_edition(session, published, LATER))
 
 
 def support(scene: Scene, actor: Actor | None = None) -> KommunSupport:
@@ -153,8 +176,33 @@ def test_a_retired_item_is_neither_offered_nor_suggested_until_it_is_put_back(st
     put_back(stage.database, stage.region.coordinator, SLUG, "kurs", 0, LATER)
     assert titles(stage) == ["Kurs", "Nätverk"]
     versions = open_versions(stage.database, stage.region.coordinator, SLUG, "kurs")
-    assert [version.state for version in versions.versions] == [AdaptationState.PUBLISHED, AdaptationState.RETIRED]
-    assert versions.current_number == 2
+    assert [version.state for version in versions.versions] == [AdaptationState.ORIGINAL, AdaptationState.RETIRED]
+    assert versions.current_number == ORIGINAL
+
+
+def test_the_catalogues_own_text_follows_the_editions_once_it_is_put_back(stage: Scene) -> None:
+    save(stage, "kurs", title="Vår kurs")
+    for number in (0, 0, 2):  # twice, and by its own version
+        put_back(stage.database, stage.region.coordinator, SLUG, "kurs", number, LATER)
+    versions = open_versions(stage.database, stage.region.coordinator, SLUG, "kurs")
+    assert (len(versions.versions), versions.current_number) == (2, ORIGINAL)
+    new_edition(stage, an_item("kurs", title="Kurs, rättad"))
+    assert titles(stage) == ["Kurs, rättad"]
+    assert fields(stage)["title"] == "Kurs, rättad"
+    save(stage, "kurs", 2, title="Vår kurs igen")
+    assert titles(stage) == ["Vår kurs igen"]
+
+
+def test_what_the_next_edition_retires_is_not_offered_where_it_was_adapted(stage: Scene) -> None:
+    save(stage, "kurs", title="Vår kurs")
+    new_edition(stage, an_item("kurs", previous=ItemPrevious.RETIRED), an_item("bok", title="Bok"))
+    assert titles(stage) == ["Bok"]
+
+
+def test_a_double_click_adds_an_own_item_once(stage: Scene) -> None:
+    assert save(stage, "", title="Resa") == save(stage, "", title="Resa") == "egen-resa"
+    assert titles(stage) == ["Kurs", "Nätverk", "Resa"]
+    assert events(stage) == ["support_item.published"]
 
 
 def test_an_earlier_version_is_put_back_as_a_new_one(stage: Scene) -> None:
@@ -249,7 +297,7 @@ def test_a_need_is_noted_changed_ended_and_opened_again(stage: Scene) -> None:
     ask(stage)  # a double click
     (need,) = support(stage).needs
     ask(stage, NEED.model_copy(update={"text": "Två kurser"}), need.id, need.version)
-    close_need(stage.database, stage.coordinator, stage.norrby, need.id, "inaktuellt", "Löst", LATER)
+    close_need(stage.database, stage.coordinator, stage.norrby, need.id, "inaktuellt", "Löst", LATER, version=2)
     (ended,) = support(stage).needs
     assert (ended.need.text, ended.state, ended.reason) == ("Två kurser", NeedState.WITHDRAWN, "Löst")
     reopen_need(stage.database, stage.coordinator, stage.norrby, need.id, LATER)
@@ -265,6 +313,24 @@ def test_two_who_change_a_need_at_once_do_not_overwrite_each_other(stage: Scene)
     with pytest.raises(InvalidNeedError):
         ask(stage, NEED.model_copy(update={"text": "Två"}), need.id, need.version)
     assert support(stage).needs[0].need.text == "Ett"
+
+
+def test_a_need_that_somebody_has_changed_is_not_ended_unseen(stage: Scene) -> None:
+    ask(stage)
+    (need,) = support(stage).needs
+    ask(stage, NEED.model_copy(update={"text": "Två kurser"}), need.id, need.version)
+
+    def close(state: str, version: int) -> None:
+        close_need(stage.database, stage.coordinator, stage.norrby, need.id, state, "Löst", LATER, version=version)
+
+    with pytest.raises(NeedChangedError):
+        close("tillgodosett", need.version)
+    assert support(stage).needs[0].is_open
+    close("tillgodosett", 2)
+    close("tillgodosett", 2)  # a double click
+    with pytest.raises(InvalidNeedError):
+        close("inaktuellt", 2)
+    assert support(stage).needs[0].state is NeedState.MET
 
 
 def test_only_the_kommuns_coordinator_notes_needs(stage: Scene) -> None:
@@ -284,7 +350,7 @@ def test_a_need_of_another_kommun_is_not_there(stage: Scene) -> None:
     soderby = stage.region.soderby.coordinator
     stage.answer_alone("2", stage.region.soderby)
     with pytest.raises(NotFoundError):
-        close_need(stage.database, soderby, stage.soderby, need.id, "tillgodosett", "", LATER)
+        close_need(stage.database, soderby, stage.soderby, need.id, "tillgodosett", "", LATER, version=need.version)
     with pytest.raises(NotFoundError):
         open_need_form(stage.database, soderby, stage.soderby, need_id=need.id)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.services.support.adaptations import ORIGINAL, ItemForm, ItemVersions
 from app.services.support.catalogues import RegionCatalogue
-from app.support.adaptations.adaptation import AdaptationState
+from app.support.adaptations.adaptation import Adaptation, AdaptationState
 from app.support.catalogue.catalogue import OVERALL, CatalogueItem, SupportForm, TargetGroup
 from app.support.catalogue.names import (
     CTM_PARTS,
@@ -26,6 +26,7 @@ STATES = {
     AdaptationState.DRAFT: "Utkast",
     AdaptationState.PUBLISHED: "Publicerad",
     AdaptationState.RETIRED: "Indragen",
+    AdaptationState.ORIGINAL: "Katalogens egen text lades tillbaka",
 }
 
 
@@ -71,6 +72,16 @@ class ItemFormPage:
     sizes: Options
     errors: Mapping[str, str]
     preview: ItemView | None
+    other: "OtherVersion | None"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherVersion:
+    """What somebody else has saved since the page was loaded."""
+
+    view: ItemView
+    state: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,7 @@ class VersionRow:
     made_at: str
     reason: str
     is_current: bool
+    may_be_put_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +118,11 @@ def item_form_page(
     form: ItemForm,
     fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
+    *,
     preview: ItemView | None = None,
+    other: ItemView | None = None,
 ) -> ItemFormPage:
+    """`other` is the latest version, where it is another than the one the form was filled in from."""
     catalogue, item = form.region_catalogue, form.item
     entries = form.fields if fields is None else fields
     url = f"/{catalogue.region.slug}/stod"
@@ -141,6 +156,7 @@ def item_form_page(
         sizes=options(SIZES),
         errors=errors or {},
         preview=preview,
+        other=None if other is None or form.state is None else OtherVersion(other, STATES[form.state], form.reason),
     )
 
 
@@ -174,6 +190,7 @@ def versions_page(frame: Frame, versions: ItemVersions) -> VersionsPage:
             made_at=moment(version.created_at),
             reason=version.reason,
             is_current=version.number == versions.current_number,
+            may_be_put_back=_may_be_put_back(version, versions.current_number),
         )
         for version in versions.versions
     ]
@@ -182,13 +199,21 @@ def versions_page(frame: Frame, versions: ItemVersions) -> VersionsPage:
     return VersionsPage(frame, f"/{versions.region_catalogue.region.slug}/stod/{versions.item.id}", tuple(rows))
 
 
+def _may_be_put_back(version: Adaptation, current_number: int) -> bool:
+    """The catalogue's own text has a row of its own, which is as it is today."""
+    if version.state is AdaptationState.ORIGINAL:
+        return False
+    return version.number != current_number or version.state is AdaptationState.RETIRED
+
+
 def _original_row(item: CatalogueItem, *, is_current: bool) -> VersionRow:
     return VersionRow(
         number=ORIGINAL,
         name="Katalogens egen text",
         title=item.title,
-        state="Publicerad",
+        state=STATES[AdaptationState.PUBLISHED if item.is_offered else AdaptationState.RETIRED],
         made_at="",
         reason="",
         is_current=is_current,
+        may_be_put_back=not is_current,
     )

@@ -10,6 +10,7 @@ from app.support.catalogue.names import TARGET_GROUPS
 from app.support.needs.need import TEXT_MAX, NeedAudience, NeedState, RawNeed, Togetherness, Urgency
 from app.web.shell.contexts.form_fields import Tick
 from app.web.shell.contexts.frame import Frame, url_of
+from app.web.support.contexts.suggestions import AUDIENCES as AUDIENCES_OF_NEED
 from app.web.support.contexts.suggestions import TOGETHER, URGENCY
 
 Options = tuple[tuple[str, str], ...]
@@ -41,6 +42,8 @@ class NeedPage:
     audiences: Options
     version: int
     is_new: bool
+    stored: Options
+    """What somebody else has saved since the page was loaded, line by line; empty otherwise."""
     errors: dict[str, str]
 
 
@@ -53,10 +56,15 @@ class CloseNeedPage:
     endings: Options
     state: str
     reason: str
+    version: int
+    stored: Options
+    """As in `NeedPage`."""
     errors: dict[str, str]
 
 
-def need_page(frame: Frame, form: NeedForm, errors: Iterable[FieldError] = ()) -> NeedPage:
+def need_page(
+    frame: Frame, form: NeedForm, errors: Iterable[FieldError] = (), *, is_conflict: bool = False
+) -> NeedPage:
     key = form.assessment.key
     own = () if form.need is None else (str(form.need.id),)
     return NeedPage(
@@ -73,14 +81,21 @@ def need_page(frame: Frame, form: NeedForm, errors: Iterable[FieldError] = ()) -
         urgencies=URGENCIES,
         togetherness=TOGETHERNESS,
         audiences=AUDIENCES,
-        version=0 if form.need is None else form.need.version,
+        version=form.version,
         is_new=form.need is None,
+        stored=_stored_lines(form) if is_conflict else (),
         errors=by_field(errors),
     )
 
 
 def close_need_page(
-    frame: Frame, form: NeedForm, errors: Iterable[FieldError] = (), *, state: str = "", reason: str = ""
+    frame: Frame,
+    form: NeedForm,
+    errors: Iterable[FieldError] = (),
+    *,
+    state: str = "",
+    reason: str = "",
+    is_conflict: bool = False,
 ) -> CloseNeedPage:
     key, need_id = form.assessment.key, "" if form.need is None else str(form.need.id)
     return CloseNeedPage(
@@ -91,7 +106,23 @@ def close_need_page(
         endings=ENDINGS,
         state=state,
         reason=reason,
+        version=form.version,
+        stored=_stored_lines(form) if is_conflict else (),
         errors=by_field(errors),
+    )
+
+
+def _stored_lines(form: NeedForm) -> Options:
+    if form.need is None:
+        return ()
+    need, names = form.need.need, {capital.id: capital.name for capital in form.capitals}
+    return (
+        ("Behovet", need.text),
+        ("Kapitalslag", names.get(need.capital_id, need.capital_id)),
+        ("Till för", ", ".join(TARGET_GROUPS[group] for group in need.target_groups) or "Inte valt"),
+        ("Hur snart", URGENCY[need.urgency]),
+        ("Tillsammans med andra", TOGETHER[need.together]),
+        ("Vilka som ser det", AUDIENCES_OF_NEED[need.audience]),
     )
 
 

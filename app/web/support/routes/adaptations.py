@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.errors import InvalidInputError
 from app.services.support.adaptations import (
+    ItemChangedError,
     ItemForm,
     open_item_form,
     open_versions,
@@ -17,6 +18,7 @@ from app.services.support.adaptations import (
     save_item,
 )
 from app.services.support.sources import source_rows
+from app.support.catalogue.catalogue import CatalogueItem
 from app.web.shell.http.forms import FormFields, number_in
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
@@ -87,11 +89,11 @@ def retire(request: RegionRequest, item: str, fields: FormFields) -> Response:
 
 
 def _saved(request: RegionRequest, item_id: str, fields: dict[str, str]) -> Response:
-    act = fields.get("act", "")
-    form = open_item_form(request.database, request.actor, request.key, item_id)
+    act, number = fields.get("act", ""), number_in(fields, "number")
+    form = open_item_form(request.database, request.actor, request.key, item_id).loaded_as(number)
     try:
         if act == PREVIEW:
-            return _form_page(request, form, fields, preview=_preview(request, form, fields))
+            return _form_page(request, form, fields, preview=_view(request, form, preview_item(form, fields)))
         saved_id = save_item(
             request.database,
             request.actor,
@@ -99,17 +101,27 @@ def _saved(request: RegionRequest, item_id: str, fields: dict[str, str]) -> Resp
             item_id,
             fields,
             request.now,
-            number=number_in(fields, "number"),
+            number=number,
             is_draft=act == DRAFT,
         )
+    except ItemChangedError as error:
+        return _conflict_page(request, item_id, fields, error.errors)
     except InvalidInputError as error:
         return _form_page(request, form, fields, error.errors)
     below = "/andra" if act == DRAFT else ""
     return RedirectResponse(f"/{request.key}/stod/{saved_id}{below}", 303)
 
 
-def _preview(request: RegionRequest, form: ItemForm, fields: Mapping[str, str]) -> ItemView:
-    item = preview_item(form, fields)
+def _conflict_page(
+    request: RegionRequest, item_id: str, fields: Mapping[str, str], errors: Mapping[str, str]
+) -> HTMLResponse:
+    """With the other's version above what was typed: only here does the form go on from the latest."""
+    form = open_item_form(request.database, request.actor, request.key, item_id)
+    other = None if form.item is None else _view(request, form, form.item)
+    return _form_page(request, form, fields, errors, other=other)
+
+
+def _view(request: RegionRequest, form: ItemForm, item: CatalogueItem) -> ItemView:
     return item_view(form.region_catalogue, item, source_rows(request.settings.catalogues_dir, item))
 
 
@@ -118,11 +130,13 @@ def _form_page(
     form: ItemForm,
     fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
+    *,
     preview: ItemView | None = None,
+    other: ItemView | None = None,
 ) -> HTMLResponse:
     title = "Lägg till en insats" if form.item is None else f"Anpassa {form.item.title}"
     page_frame = region_frame(request, form.region_catalogue, title, is_below=True)
-    context = item_form_page(page_frame, form, fields, errors, preview)
+    context = item_form_page(page_frame, form, fields, errors, preview=preview, other=other)
     return page("support/html/item_form.html", context, 422 if errors else 200)
 
 

@@ -9,7 +9,7 @@ from app.accounts.kernel.roles import Right
 from app.assessment.answering.entry import FieldError
 from app.reports.kernel.wording import clipped
 from app.services.support import needs as services
-from app.services.support.needs import InvalidNeedError, NeedForm, open_need_form
+from app.services.support.needs import InvalidNeedError, NeedChangedError, NeedForm, open_need_form
 from app.services.support.suggestions import open_support
 from app.support.needs.need import RawNeed
 from app.web.shell.contexts.assessment_frame import assessment_frame
@@ -72,14 +72,13 @@ def closing(request: AssessmentRequest, number: NeedNumber) -> HTMLResponse:
 @router.post("/behov/{number}/avsluta")
 @needs(Right.LEAD_ASSESSMENT)
 def close(request: AssessmentRequest, number: NeedNumber, fields: FormFields) -> Response:
-    state, reason = fields.get("state", ""), fields.get("reason", "")
+    state, reason, version = fields.get("state", ""), fields.get("reason", ""), number_in(fields, "version")
     try:
-        services.close_need(request.database, request.actor, request.key, number, state, reason, request.now)
+        services.close_need(
+            request.database, request.actor, request.key, number, state, reason, request.now, version=version
+        )
     except InvalidNeedError as error:
-        need_form = open_need_form(request.database, request.actor, request.key, need_id=number)
-        page_frame = _frame(request, need_form, "Avsluta behovet")
-        context = close_need_page(page_frame, need_form, error.errors, state=state, reason=reason)
-        return page("support/html/close_need.html", context, 422)
+        return _not_closed(request, number, error, state=state, reason=reason, version=version)
     return RedirectResponse(url_of(request.key, "stod") + "?klart=avslutat#behov", 303)
 
 
@@ -100,13 +99,34 @@ def _noted(request: AssessmentRequest, fields: dict[str, str], number: int | Non
         )
     except InvalidNeedError as error:
         need_form = open_need_form(request.database, request.actor, request.key, need_id=number, raw=raw)
-        return _need_page(request, need_form, error.errors)
+        is_conflict = isinstance(error, NeedChangedError)
+        need_form = need_form if is_conflict else need_form.loaded_as(version)
+        return _need_page(request, need_form, error.errors, is_conflict=is_conflict)
     return RedirectResponse(url_of(request.key, "stod") + "?klart=behov#behov", 303)
 
 
-def _need_page(request: AssessmentRequest, need_form: NeedForm, errors: tuple[FieldError, ...] = ()) -> HTMLResponse:
+def _not_closed(
+    request: AssessmentRequest, number: int, error: InvalidNeedError, *, state: str, reason: str, version: int
+) -> HTMLResponse:
+    """Goes on from the latest version only where it shows it, as somebody else has changed the need."""
+    need_form = open_need_form(request.database, request.actor, request.key, need_id=number)
+    is_conflict = isinstance(error, NeedChangedError)
+    context = close_need_page(
+        _frame(request, need_form, "Avsluta behovet"),
+        need_form if is_conflict else need_form.loaded_as(version),
+        error.errors,
+        state=state,
+        reason=reason,
+        is_conflict=is_conflict,
+    )
+    return page("support/html/close_need.html", context, 422)
+
+
+def _need_page(
+    request: AssessmentRequest, need_form: NeedForm, errors: tuple[FieldError, ...] = (), *, is_conflict: bool = False
+) -> HTMLResponse:
     what = "Det här behöver vi" if need_form.need is None else "Ändra behovet"
-    context = need_page(_frame(request, need_form, what), need_form, errors)
+    context = need_page(_frame(request, need_form, what), need_form, errors, is_conflict=is_conflict)
     return page("support/html/need.html", context, 422 if errors else 200)
 
 

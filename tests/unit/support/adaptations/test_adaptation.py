@@ -1,7 +1,7 @@
 """The catalogue as a region's kommuner see it: adapted, added and retired items, with drafts left out."""
 
 from app.support.adaptations.adaptation import Adaptation, AdaptationState, adapted, current
-from app.support.catalogue.catalogue import CatalogueItem
+from app.support.catalogue.catalogue import CatalogueItem, ItemPrevious
 from tests.builders import NOW
 from tests.unit.support.builders import a_catalogue, an_item
 
@@ -45,6 +45,22 @@ def test_a_retired_item_is_not_offered_and_still_has_its_name() -> None:
     catalogue = adapted(CATALOGUE, [version(an_item("kurs"), state=AdaptationState.RETIRED)])
     assert [item.id for item in catalogue.offered] == ["bok"]
     assert catalogue.by_id["kurs"].title == "kurs"
+
+
+def test_the_catalogues_own_text_counts_from_when_it_is_put_back() -> None:
+    ours = version(an_item("kurs", title="Vår kurs"))
+    back = version(an_item("kurs", title="Som den var då"), 2, AdaptationState.ORIGINAL)
+    assert titles(ours, back) == ["kurs", "bok"]
+    assert current((ours, back)) == {}
+    assert titles(ours, back, version(an_item("kurs", title="Ny"), 3)) == ["Ny", "bok"]
+
+
+def test_an_item_that_the_edition_has_retired_stays_retired_where_it_is_adapted() -> None:
+    catalogue = adapted(
+        a_catalogue(an_item("kurs", previous=ItemPrevious.RETIRED)), [version(an_item("kurs", title="Vår"))]
+    )
+    assert catalogue.offered == ()
+    assert catalogue.by_id["kurs"].title == "Vår"
 
 
 def test_an_item_that_is_put_back_after_it_was_retired_is_offered_again() -> None:
