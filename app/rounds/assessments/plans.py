@@ -13,6 +13,7 @@ from app.rounds.kernel.days import read_day
 YEARS_AHEAD = 15
 """A target further away than this is a slip of the keyboard."""
 TEXT_MAX, OWNER_MAX = 500, 120
+DIARY_MAX, OUTCOME_MAX = 60, 1000
 RESTORABLE = dt.timedelta(days=30)
 """So long a deleted action can be taken back; then it is gone for good."""
 ORIGIN = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -41,14 +42,17 @@ class Target:
 
     position: int
     by_year: int
+    reason: str = ""
+    """Why it lies below the level that the kommun is on; empty where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawTarget:
-    """As typed: a level's position or nothing, and a year."""
+    """As typed: a level's position or nothing, a year, and why the level is that low."""
 
     level: str
     year: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,16 @@ class Action:
     status: ActionStatus = ActionStatus.PLANNED
     origin_kind: ActionOrigin = ActionOrigin.OWN
     origin_id: str | None = None
+    questions: tuple[str, ...] = ()
+    """Ids of the questions that it is meant to raise."""
+    decided_on: dt.date | None = None
+    diary_number: str = ""
+    """Under which the decision is registered."""
+    done_on: dt.date | None = None
+    outcome: str = ""
+    """What it led to, or why it was dropped or goes on."""
+    follows_id: int | None = None
+    """The action of an earlier year that it goes on from."""
 
 
 class RawAction(BaseModel, frozen=True):

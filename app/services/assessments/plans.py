@@ -27,6 +27,7 @@ from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments import words
+from app.services.assessments.earlier_actions import last_years_actions
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
 from app.services.results.results import result_of
@@ -52,6 +53,8 @@ class AssessmentPlan:
     may_change: bool
     closed: str
     """Why targets cannot be changed now, or empty."""
+    waiting_actions: int
+    """So many of last year's actions nothing is said of yet; none for those who may not change the plan."""
 
     @property
     def capitals(self) -> tuple[Capital, ...]:
@@ -91,6 +94,7 @@ def open_plan(database: Database, actor: Actor, key: AssessmentKey, now: datetim
             deleted=stored.deleted_actions_of(session, assessment.id, now - RESTORABLE) if may_change else (),
             may_change=may_change,
             closed=locked_because(session, assessment),
+            waiting_actions=len(last_years_actions(session, assessment).waiting) if may_change else 0,
         )
 
 

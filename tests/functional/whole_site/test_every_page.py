@@ -257,6 +257,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/ta-bort",
         "/{region}/{questionnaire}/{year}/{municipality}",
         "/{region}/{questionnaire}/{year}/{municipality}/atgarder",
+        "/{region}/{questionnaire}/{year}/{municipality}/forra-arets-atgarder",
         "/{region}/{questionnaire}/{year}/{municipality}/hur-ni-svarar",
         "/{region}/{questionnaire}/{year}/{municipality}/avsluta",
         "/{region}/{questionnaire}/{year}/{municipality}/delning",

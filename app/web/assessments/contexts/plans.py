@@ -52,6 +52,8 @@ class TargetsPage:
     frame: Frame
     url: str
     year: int
+    waiting_actions: int
+    """Of last year's, which come first."""
     fields: tuple[TargetField, ...]
     may_change: bool
     closed: str
@@ -96,6 +98,8 @@ class ActionsPage:
     url: str
     catalogue_url: str
     """Of the support that actions can have come from."""
+    waiting_actions: int
+    """Of last year's, which come first."""
     columns: tuple[str, ...]
     groups: tuple[ActionGroup, ...]
     form: ActionForm | None
@@ -119,6 +123,7 @@ def targets_page(
         frame=frame,
         url=url_of(plan.assessment.key),
         year=plan.assessment.round.year,
+        waiting_actions=plan.waiting_actions,
         fields=tuple(_target_field(plan, capital, entries or {}, errors or {}) for capital in plan.capitals),
         may_change=plan.may_change and not plan.closed,
         closed=plan.closed,
@@ -184,6 +189,7 @@ def actions_page(
         frame=frame,
         url=url_of(plan.assessment.key),
         catalogue_url=f"/{plan.assessment.key.region}/stod",
+        waiting_actions=plan.waiting_actions,
         columns=tuple(column.heading for column in DETAILS),
         groups=tuple(group for group in groups if group.lines),
         form=form,
