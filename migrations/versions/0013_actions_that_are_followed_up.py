@@ -16,14 +16,14 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column('action', sa.Column('questions', sa.JSON(), nullable=False, server_default='[]'))
+    op.add_column('action', sa.Column('questions', sa.JSON(none_as_null=True), nullable=True))
     op.add_column('action', sa.Column('decided_on', sa.Date(), nullable=True))
-    op.add_column('action', sa.Column('diary_number', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
+    op.add_column('action', sa.Column('diary_number', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=sa.text("''")))
     op.add_column('action', sa.Column('done_on', sa.Date(), nullable=True))
-    op.add_column('action', sa.Column('outcome', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
+    op.add_column('action', sa.Column('outcome', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=sa.text("''")))
     op.add_column('action', sa.Column('follows_id', sa.Integer(), nullable=True))
     op.create_index(op.f('ix_action_follows_id'), 'action', ['follows_id'], unique=False)
-    op.add_column('target', sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
+    op.add_column('target', sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=sa.text("''")))
 
 
 def downgrade() -> None:

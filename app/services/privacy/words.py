@@ -61,6 +61,8 @@ REASON = "Skäl"
 REASON_LINK = "Länk i skäl"
 ACTION = "Åtgärd"
 OWNER = "Ansvarig"
+OUTCOME = "Utfall eller skäl"
+TARGET_REASON = "Skäl till målnivå"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,12 @@ COMMENTS = SheetWords(
 PEOPLE = SheetWords(
     "Hur många som svarat", ("Rollgrupp", "Tillfrågade", "Har börjat", "Klara"), "Ingen har tillfrågats."
 )
-TARGETS = SheetWords("Målnivåer", ("Kapitalslag", "Målnivå", "Senast år"), "Inga mål är satta.")
-ACTIONS = SheetWords("Åtgärder", ("Åtgärd", "Kapitalslag", "Ansvarig", "Senast", "Läge"), "Inga är beslutade.")
+TARGETS = SheetWords("Målnivåer", ("Kapitalslag", "Målnivå", "Senast år", "Skäl"), "Inga mål är satta.")
+ACTIONS = SheetWords(
+    "Åtgärder",
+    ("Åtgärd", "Kapitalslag", "Ansvarig", "Senast", "Läge", "Beslutad", "Diarienummer", "Blev klar", OUTCOME),
+    "Inga är beslutade.",
+)
 INVITED = SheetWords(
     "Inbjudna",
     ("Namn", "E-postadress", "Rollgrupp", "Inbjuden", "Klar", "Inbjudan tillbakadragen"),

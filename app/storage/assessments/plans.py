@@ -76,7 +76,7 @@ def remove_actions_deleted_before(session: Session, moment: datetime) -> int:
 
 def stored_action(row: ActionRow) -> StoredAction:
     values = {field.name: getattr(row, field.name) for field in fields(Action)}
-    action = Action(**values | {"questions": tuple(row.questions)})
+    action = Action(**values | {"questions": tuple(row.questions or ())})
     return StoredAction(id=row.id or 0, action=action, version=row.version)
 
 

@@ -268,6 +268,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/export.docx",
         "/{region}/{questionnaire}/{year}/{municipality}/export.json",
         "/{region}/{questionnaire}/{year}/{municipality}/export.pptx",
+        "/{region}/{questionnaire}/{year}/{municipality}/export-plan.docx",
+        "/{region}/{questionnaire}/{year}/{municipality}/export-plan.xlsx",
         "/{region}/{questionnaire}/{year}/{municipality}/export-profil.png",
         "/{region}/{questionnaire}/{year}/{municipality}/export-profil.svg",
         "/{region}/{questionnaire}/{year}/{municipality}/export.xlsx",

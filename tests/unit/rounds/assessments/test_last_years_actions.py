@@ -73,9 +73,7 @@ def test_what_goes_on_keeps_its_decision_and_loses_what_is_over() -> None:
     assert (heir.outcome, heir.done_on, heir.status) == ("", None, ActionStatus.UNDER_WAY)
 
 
-@given(
-    st.sampled_from(Fate), st.text(max_size=20), st.sampled_from([ActionStatus.PLANNED, ActionStatus.UNDER_WAY])
-)
+@given(st.sampled_from(Fate), st.text(max_size=20), st.sampled_from([ActionStatus.PLANNED, ActionStatus.UNDER_WAY]))
 def test_an_action_that_was_told_of_waits_no_more_and_says_what_was_told(
     fate: Fate, reason: str, status: ActionStatus
 ) -> None:
