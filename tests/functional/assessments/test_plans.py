@@ -209,8 +209,11 @@ def test_readers_read_and_people_elsewhere_find_nothing(visit: NewVisitor, coord
 
 def test_before_there_is_a_result_the_pages_say_when_they_come(visit: NewVisitor) -> None:
     visitor = visit(ALINGSAS_COORDINATOR)
-    for path in ("mal", "atgarder", "lamna-in-resultat"):
-        assert "Svarstiden är inte avslutad" in visitor.get(f"{ALINGSAS}/{path}", 403).text
+    for path in ("mal", "atgarder"):
+        page = visitor.get(f"{ALINGSAS}/{path}")
+        assert "Det går att skriva in dem när svarstiden är avslutad." in page.text
+        assert not [form for form in page.forms if form.action.startswith(f"{ALINGSAS}/{path}")]
+    assert "Svarstiden är inte avslutad" in visitor.get(f"{ALINGSAS}/lamna-in-resultat", 403).text
 
 
 def test_the_protocol_of_a_meeting_is_for_the_kommun_only(visit: NewVisitor) -> None:

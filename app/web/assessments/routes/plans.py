@@ -23,16 +23,16 @@ from app.web.shell.rendering import page
 router = APIRouter(prefix=ASSESSMENT)
 
 
-def _frame(request: AssessmentRequest, plan: AssessmentPlan, what: str) -> Frame:
+def _frame(request: AssessmentRequest, plan: AssessmentPlan | NoPlanYetError, what: str) -> Frame:
     assessment = plan.assessment
     title = f"{what} för {assessment.municipality} {assessment.round.year}"
     return assessment_frame(request, title, assessment)
 
 
-def _no_plan(request: AssessmentRequest, early: NoPlanYetError) -> HTMLResponse:
+def _no_plan(request: AssessmentRequest, early: NoPlanYetError, what: str) -> HTMLResponse:
     """What will stand there, when, and what one can do meanwhile."""
-    page_frame = assessment_frame(request, "Planen börjar när resultatet finns", early.assessment)
-    return page("assessments/html/no_plan.html", NoPlanPage(page_frame, url_of(request.key), early.assessment))
+    context = NoPlanPage(_frame(request, early, what), url_of(request.key), early.assessment)
+    return page("assessments/html/no_plan.html", context)
 
 
 @router.get("/mal")
@@ -41,7 +41,7 @@ def targets(request: AssessmentRequest, sparat: str = "") -> HTMLResponse:
     try:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
     except NoPlanYetError as early:
-        return _no_plan(request, early)
+        return _no_plan(request, early, "Mål")
     return page(
         "assessments/html/targets.html", targets_page(_frame(request, plan, "Mål"), plan, is_saved=bool(sparat))
     )
@@ -83,7 +83,7 @@ def actions(
     try:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
     except NoPlanYetError as early:
-        return _no_plan(request, early)
+        return _no_plan(request, early, "Åtgärder")
     editing = _chosen(plan, andra) if andra else None
     raw = suggested_action(request.database, plan.assessment, insats, kapital) if insats and not editing else None
     context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, raw, just_deleted=borttagen)

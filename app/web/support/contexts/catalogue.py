@@ -83,6 +83,14 @@ class SearchLine:
     """Capitals, forms and weight in one line."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CatalogueTable:
+    """The rows, and how many items stand in them. Made once for each state of a catalogue, and told apart by that."""
+
+    rows: tuple[CatalogueRow, ...]
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class CataloguePage:
     frame: Frame
@@ -95,7 +103,7 @@ class CataloguePage:
     parts: Options
     forms: tuple[tuple[str, str], ...]
     """The columns' names, and what each form is."""
-    rows: tuple[CatalogueRow, ...]
+    table: CatalogueTable
     is_original: bool
     """No region has written anything in the rows, so that the table may be cached."""
     hits: tuple[SearchLine, ...] | None
@@ -114,6 +122,7 @@ class CataloguePage:
 def catalogue_page(frame: Frame, region_catalogue: RegionCatalogue, query: CatalogueQuery) -> CataloguePage:
     catalogue, names = region_catalogue.catalogue, region_catalogue.capital_names
     url = f"/{region_catalogue.region.slug}/stod"
+    query = _known(query, len(region_catalogue.scale))
     only = _filter(query)
     key = _CatalogueKey(catalogue, tuple(names.items()))
     table = _table(key, url, only)
@@ -124,12 +133,15 @@ def catalogue_page(frame: Frame, region_catalogue: RegionCatalogue, query: Catal
         url=url,
         catalogue=catalogue,
         query=query,
-        groups=options(TARGET_GROUPS),
-        levels=tuple((str(number), f"{number} {level.label}") for number, level in enumerate(region_catalogue.scale)),
-        governance=options(GOVERNANCE),
-        parts=options(CTM_PARTS),
+        groups=(("", "Alla"), *options(TARGET_GROUPS)),
+        levels=(
+            ("", "Alla nivåer"),
+            *((str(number), f"{number} {level.label}") for number, level in enumerate(region_catalogue.scale)),
+        ),
+        governance=(("", "Alla styrnivåer"), *options(GOVERNANCE)),
+        parts=(("", "Alla delar"), *options(CTM_PARTS)),
         forms=tuple((name, FORM_EXPLANATIONS[form]) for form, name in FORMS.items()),
-        rows=table.rows,
+        table=table,
         is_original=not region_catalogue.adaptations,
         hits=hits,
         found=_found(table.count if hits is None else len(hits), len(catalogue.offered), query),
@@ -157,13 +169,23 @@ def insatser(count: int) -> str:
     return "1 insats" if count == 1 else f"{count} insatser"
 
 
+def _known(query: CatalogueQuery, levels: int) -> CatalogueQuery:
+    """Without what is no choice of ours."""
+    return query.model_copy(
+        update={
+            "malgrupp": _member(TargetGroup, query.malgrupp) or "",
+            "styrniva": _member(Governance, query.styrniva) or "",
+            "niva": query.niva if query.niva in map(str, range(levels)) else "",
+            "del_": _member(CtmPart, query.del_) or "",
+        }
+    )
+
+
 def _filter(query: CatalogueQuery) -> CatalogueFilter:
-    """What is no choice of ours is no filter."""
-    level = int(query.niva) if query.niva.isascii() and query.niva.isdigit() and len(query.niva) == 1 else None
     return CatalogueFilter(
         target_group=_member(TargetGroup, query.malgrupp),
         governance=_member(Governance, query.styrniva),
-        level=level,
+        level=int(query.niva) if query.niva else None,
         ctm=_member(CtmPart, query.del_),
     )
 
@@ -209,16 +231,8 @@ class _CatalogueKey:
         return isinstance(other, _CatalogueKey) and self._key == other._key
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The rows, and how many items stand in them."""
-
-    rows: tuple[CatalogueRow, ...]
-    count: int
-
-
 @lru_cache(MAX_TABLES)
-def _table(key: _CatalogueKey, url: str, only: CatalogueFilter) -> _Table:
+def _table(key: _CatalogueKey, url: str, only: CatalogueFilter) -> CatalogueTable:
     """Laid out once for each version of a region's catalogue and choice of filters."""
     names = dict(key.names)
     table = matrix(key.catalogue, tuple(names), only)
@@ -230,7 +244,7 @@ def _table(key: _CatalogueKey, url: str, only: CatalogueFilter) -> _Table:
         )
         for row in table.rows
     )
-    return _Table(rows, len(table.items))
+    return CatalogueTable(rows, len(table.items))
 
 
 @lru_cache(MAX_SEARCHES)
