@@ -36,7 +36,7 @@ class RawFate:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class ActionAccount:
     """What the kommun has said of an action."""
 
     fate: Fate
@@ -44,7 +44,7 @@ class Account:
     due_on: dt.date | None
 
 
-def read_account(raw: RawFate) -> Account | tuple[FieldError, ...] | None:
+def read_account(raw: RawFate) -> ActionAccount | tuple[FieldError, ...] | None:
     """The account, None where nothing is said of the action yet, or every error."""
     reason, due = tidied(raw.reason), read_day(raw.due)
     fate = next((option for option in Fate if option == raw.fate), None)
@@ -64,7 +64,7 @@ def read_account(raw: RawFate) -> Account | tuple[FieldError, ...] | None:
         errors.append(FieldError("due", "Skriv en dag, till exempel 30 juni 2027 eller 2027-06-30."))
     if errors or fate is None:
         return tuple(errors)
-    return Account(fate, reason, due if fate is Fate.GOES_ON else None)
+    return ActionAccount(fate, reason, due if fate is Fate.GOES_ON else None)
 
 
 def waiting(actions: Iterable[StoredAction], continued_ids: Collection[int]) -> tuple[StoredAction, ...]:
@@ -76,15 +76,15 @@ def waiting(actions: Iterable[StoredAction], continued_ids: Collection[int]) -> 
     )
 
 
-def account_of(action: Action, heir: Action | None) -> Account | None:
+def account_of(action: Action, heir: Action | None) -> ActionAccount | None:
     """What is already said of it. `heir` is this year's action that goes on from it."""
     if heir is not None:
-        return Account(Fate.GOES_ON, action.outcome, heir.due_on)
+        return ActionAccount(Fate.GOES_ON, action.outcome, heir.due_on)
     fate = next((fate for fate, status in STATUS_OF.items() if status is action.status), None)
-    return None if fate is None else Account(fate, action.outcome, None)
+    return None if fate is None else ActionAccount(fate, action.outcome, None)
 
 
-def closing(action: Action, account: Account, today: dt.date) -> Action:
+def closing(action: Action, account: ActionAccount, today: dt.date) -> Action:
     """Last year's action with the account in it. One that goes on stays as open as it was."""
     return replace(
         action,
@@ -94,7 +94,7 @@ def closing(action: Action, account: Account, today: dt.date) -> Action:
     )
 
 
-def heir_of(last: StoredAction, account: Account, question_ids: Collection[str]) -> Action:
+def heir_of(last: StoredAction, account: ActionAccount, question_ids: Collection[str]) -> Action:
     """This year's action that goes on from last year's. Questions that are not asked any more are left out."""
     return replace(
         last.action,

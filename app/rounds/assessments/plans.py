@@ -138,8 +138,8 @@ def read_target(
     return tuple(errors) or Target(int(level), int(by_year), reason)
 
 
-def read_action(raw: RawAction, asked: Mapping[str, Collection[str]]) -> Action | tuple[FieldError, ...]:
-    """The action, or every error in it. `asked` is the year's capitals with the ids of their questions; what is ticked
+def read_action(raw: RawAction, questions: Mapping[str, Collection[str]]) -> Action | tuple[FieldError, ...]:
+    """The action, or every error in it. `questions` are ids by the year's capitals; what is ticked
     of another capital than the chosen one is left out.
     """
     text, owner = tidied(raw.text), tidied(raw.owner)
@@ -154,14 +154,14 @@ def read_action(raw: RawAction, asked: Mapping[str, Collection[str]]) -> Action 
         errors.append(FieldError("text", "Skriv vad ni ska göra."))
     if raw.origin and not ORIGIN.fullmatch(raw.origin):
         errors.append(FieldError("text", "Förslaget som åtgärden bygger på finns inte. Börja om från sidan Stöd."))
-    if raw.capital not in asked:
+    if raw.capital not in questions:
         errors.append(FieldError("capital", "Välj vilket kapitalslag åtgärden gäller."))
     status = next((option for option in ActionStatus if option == raw.status), None)
     if status is None:
         errors.append(FieldError("status", "Välj hur långt åtgärden har kommit."))
     days = {"due": read_day(raw.due), "decided": read_day(raw.decided)}
-    for field, typed in (("due", raw.due), ("decided", raw.decided)):
-        if days[field] is None and typed.strip():
+    for field, entry in (("due", raw.due), ("decided", raw.decided)):
+        if days[field] is None and entry.strip():
             errors.append(FieldError(field, "Skriv en dag, till exempel 30 juni 2027 eller 2027-06-30."))
     if errors or status is None:
         return tuple(errors)
@@ -173,7 +173,7 @@ def read_action(raw: RawAction, asked: Mapping[str, Collection[str]]) -> Action 
         status=status,
         origin_kind=ActionOrigin.SUPPORT if raw.origin else ActionOrigin.OWN,
         origin_id=raw.origin or None,
-        questions=tuple(question_id for question_id in asked[raw.capital] if question_id in raw.questions),
+        questions=tuple(question_id for question_id in questions[raw.capital] if question_id in raw.questions),
         decided_on=days["decided"],
         diary_number=diary_number,
         outcome=outcome,

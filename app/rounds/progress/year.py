@@ -130,12 +130,10 @@ def steps_of_year(facts: YearFacts) -> tuple[YearStep, ...]:
 def next_step(steps: Iterable[YearStep]) -> StepName | None:
     """The first that is neither done nor to come: what the kommun does next, or waits for.
 
-    The year begins with last year's actions. Once it has begun, what is left of them stands in no other step's way.
+    Last year's actions come first in the list, and stand in no other step's way: people are to be asked in time.
     """
     current = [step.name for step in steps if step.state in (StepState.ONGOING, StepState.WAITING)]
-    if StepName.REVIEW in current and StepName.PREPARE not in current:
-        current.remove(StepName.REVIEW)
-    return next(iter(current), None)
+    return next((name for name in current if name is not StepName.REVIEW), None)
 
 
 def _steps(facts: YearFacts) -> Iterable[YearStep]:

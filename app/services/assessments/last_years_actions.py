@@ -12,7 +12,7 @@ from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.errors import PermissionDeniedError
 from app.rounds.assessments.last_years_actions import (
-    Account,
+    ActionAccount,
     Fate,
     RawFate,
     account_of,
@@ -77,7 +77,7 @@ def tell_of_actions(
         this_edition = _edition_of(session, assessment)
         capital_ids = {capital.id for capital in assessment.round.asked_capitals(this_edition)}
         errors: dict[str, tuple[FieldError, ...]] = {}
-        accounts: list[tuple[StoredAction, Account]] = []
+        accounts: list[tuple[StoredAction, ActionAccount]] = []
         for action in actions.actions:
             entry, version = raw.get(action.id, (RawFate(), 0))
             account = read_account(entry)
@@ -101,7 +101,7 @@ def _store(
     assessment: Assessment,
     last: Assessment,
     action: StoredAction,
-    account: Account,
+    account: ActionAccount,
     edition: Questionnaire,
     now: datetime,
 ) -> None:
@@ -114,14 +114,14 @@ def _store(
         note(session, actor, event, place_of(assessment), now)
 
 
-def _is_said(actions: LastYearsActions, action: StoredAction, account: Account) -> bool:
+def _is_said(actions: LastYearsActions, action: StoredAction, account: ActionAccount) -> bool:
     """A double click, or the same page sent again."""
     heir = actions.heirs.get(action.id)
     return account_of(action.action, None if heir is None else heir.action) == account
 
 
 def _problem(
-    actions: LastYearsActions, action: StoredAction, account: Account, version: int, capital_ids: set[str]
+    actions: LastYearsActions, action: StoredAction, account: ActionAccount, version: int, capital_ids: set[str]
 ) -> FieldError | None:
     if action not in actions.waiting or version != action.version:
         return FieldError("fate", words.ACTION_TOLD)

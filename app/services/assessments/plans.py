@@ -183,13 +183,13 @@ def save_action(
     def work(session: Session) -> None:
         assessment = _led(session, actor, key)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-        typed = read_action(raw, asked_questions(assessment, questionnaire))
-        if not isinstance(typed, Action):
-            raise InvalidPlanError({"": typed})
+        entry = read_action(raw, asked_questions(assessment, questionnaire))
+        if not isinstance(entry, Action):
+            raise InvalidPlanError({"": entry})
         before = None if action_id is None else stored.find_action(session, assessment.id, action_id)
         if action_id is not None and before is None:
             raise NotFoundError
-        action = with_history(typed, None if before is None else before.action, day_of(now))
+        action = with_history(entry, None if before is None else before.action, day_of(now))
         if _is_there(session, assessment, action, before):
             return
         if version != _version(before):

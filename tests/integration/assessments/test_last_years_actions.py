@@ -59,17 +59,17 @@ def actions(scene: Scene) -> tuple[StoredAction, ...]:
         return actions_of(session, assessment.id)
 
 
-def first_step(scene: Scene) -> tuple[StepName | None, StepState]:
+def next_and_review(scene: Scene) -> tuple[StepName | None, StepState]:
     year = open_year(scene.database, scene.coordinator, scene.norrby, NOW)
     return year.next, next(step.state for step in year.steps if step.name is StepName.REVIEW)
 
 
 def test_the_year_begins_with_last_years_actions_until_all_are_told(this_year: Scene, last_year: Scene) -> None:
-    assert first_step(this_year) == (StepName.REVIEW, StepState.ONGOING)
+    assert next_and_review(this_year) == (StepName.PREPARE, StepState.ONGOING)
     tell(this_year, RawFate("done", "Målet är antaget"), RawFate("goes_on", "Hann inte", "2027-03-15"))
     assert [action.action.text for action in review(this_year).actions.waiting] == ["Söka medel"]
     tell(this_year, RawFate(), RawFate(), RawFate("dropped", "Inga medel fanns"))
-    assert first_step(this_year) == (StepName.PREPARE, StepState.DONE)
+    assert next_and_review(this_year) == (StepName.PREPARE, StepState.DONE)
     done, kept, dropped = (action.action for action in actions(last_year))
     assert (done.status, done.outcome, done.done_on) == (ActionStatus.DONE, "Målet är antaget", date(2026, 11, 2))
     assert (kept.status, kept.outcome) == (ActionStatus.UNDER_WAY, "Hann inte")

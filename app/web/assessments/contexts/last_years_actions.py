@@ -37,7 +37,7 @@ class FateFields:
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewPage:
+class LastYearsActionsPage:
     frame: Frame
     url: str
     fates: tuple[tuple[str, str], ...]
@@ -68,9 +68,9 @@ def review_page(
     errors: Mapping[str, tuple[FieldError, ...]] | None = None,
     *,
     is_saved: bool = False,
-) -> ReviewPage:
+) -> LastYearsActionsPage:
     last = review.actions.last
-    return ReviewPage(
+    return LastYearsActionsPage(
         frame=frame,
         url=url_of(review.assessment.key),
         fates=FATES,
@@ -88,8 +88,8 @@ def _errors_by_field(review: ActionReview, errors: Mapping[str, tuple[FieldError
     waiting = {str(action.id) for action in review.actions.waiting}
     return {
         f"atgard-{number}.{error.field}" if number in waiting else TOLD_PLACE: error.message
-        for number, found in errors.items()
-        for error in found
+        for number, problems in errors.items()
+        for error in problems
     }
 
 

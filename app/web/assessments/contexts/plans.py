@@ -57,8 +57,8 @@ class ActionForm:
     @property
     def is_followed_up(self) -> bool:
         """Something stands in the folded fields, or is wrong there."""
-        typed = self.typed
-        return bool(typed.decided or typed.diary or typed.outcome or {"decided", "diary", "outcome"} & set(self.errors))
+        raw = self.typed
+        return bool(raw.decided or raw.diary or raw.outcome or {"decided", "diary", "outcome"} & set(self.errors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _action_line(stored_action: StoredAction) -> ActionLine:
 
 def _question_boxes(plan: AssessmentPlan, raw: RawAction) -> tuple[QuestionBoxes, ...]:
     """Of the chosen capital; of all where none is chosen yet."""
-    chosen = [capital for capital in plan.capitals if capital.id == raw.capital]
+    capitals = [capital for capital in plan.capitals if capital.id == raw.capital]
     return tuple(
         QuestionBoxes(
             capital.name,
@@ -158,7 +158,7 @@ def _question_boxes(plan: AssessmentPlan, raw: RawAction) -> tuple[QuestionBoxes
                 for question in capital.asked(plan.assessment.round.form)
             ),
         )
-        for capital in chosen or plan.capitals
+        for capital in capitals or plan.capitals
     )
 
 

@@ -35,8 +35,8 @@ def last_years_actions(request: AssessmentRequest, sparat: str = "") -> HTMLResp
 @router.post(f"/{PATH}")
 @needs(Right.LEAD_ASSESSMENT)
 def tell_of_actions(request: AssessmentRequest, fields: ManyFormFields) -> Response:
-    typed = typed_fates(fields)
-    entries = {number: (raw, number_in(fields, f"atgard-{number}.version")) for number, raw in typed.items()}
+    fates = typed_fates(fields)
+    entries = {number: (raw, number_in(fields, f"atgard-{number}.version")) for number, raw in fates.items()}
     try:
         service.tell_of_actions(request.database, request.actor, request.key, entries, request.now)
     except InvalidPlanError as error:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rounds.assessments.last_years_actions import (
-    Account,
+    ActionAccount,
     Fate,
     RawFate,
     account_of,
@@ -37,13 +37,13 @@ LAST = StoredAction(7, ACTION, 3)
     [
         (RawFate(), None),
         (RawFate(due="2027-06-30"), None),
-        (RawFate("done", " Alla är utbildade. "), Account(Fate.DONE, "Alla är utbildade.", None)),
-        (RawFate("dropped", "Pengarna tog slut", "2027-06-30"), Account(Fate.DROPPED, "Pengarna tog slut", None)),
-        (RawFate("goes_on", "", "15 mars 2027"), Account(Fate.GOES_ON, "", dt.date(2027, 3, 15))),
-        (RawFate("goes_on"), Account(Fate.GOES_ON, "", None)),
+        (RawFate("done", " Alla är utbildade. "), ActionAccount(Fate.DONE, "Alla är utbildade.", None)),
+        (RawFate("dropped", "Pengarna tog slut", "2027-06-30"), ActionAccount(Fate.DROPPED, "Pengarna tog slut", None)),
+        (RawFate("goes_on", "", "15 mars 2027"), ActionAccount(Fate.GOES_ON, "", dt.date(2027, 3, 15))),
+        (RawFate("goes_on"), ActionAccount(Fate.GOES_ON, "", None)),
     ],
 )
-def test_an_account_is_read_and_nothing_typed_is_none(raw: RawFate, account: Account | None) -> None:
+def test_an_account_is_read_and_nothing_typed_is_none(raw: RawFate, account: ActionAccount | None) -> None:
     assert read_account(raw) == account
 
 
@@ -66,7 +66,7 @@ def test_what_cannot_be_kept_says_what_to_do(raw: RawFate, field: str, words: st
 
 
 def test_what_goes_on_keeps_its_decision_and_loses_what_is_over() -> None:
-    account = Account(Fate.GOES_ON, "Hann inte", dt.date(2027, 3, 15))
+    account = ActionAccount(Fate.GOES_ON, "Hann inte", dt.date(2027, 3, 15))
     heir = heir_of(LAST, account, {"human-kurs"})
     assert (heir.follows_id, heir.due_on, heir.questions) == (7, dt.date(2027, 3, 15), ("human-kurs",))
     assert (heir.decided_on, heir.diary_number, heir.owner) == (ACTION.decided_on, "KS 2025/12", "HR-chef")
@@ -78,7 +78,7 @@ def test_an_action_that_was_told_of_waits_no_more_and_says_what_was_told(
     fate: Fate, reason: str, status: ActionStatus
 ) -> None:
     last = StoredAction(7, Action("human", "Utbilda chefer", status=status), 1)
-    account = Account(fate, reason, None)
+    account = ActionAccount(fate, reason, None)
     heir = heir_of(last, account, set()) if fate is Fate.GOES_ON else None
     end = StoredAction(7, closing(last.action, account, TODAY), 2)
     assert waiting([last], ()) == (last,)

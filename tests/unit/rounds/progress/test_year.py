@@ -50,7 +50,7 @@ ALONE = replace(BEGINNING, mode=Mode.SIMPLE, asked=1)
     [
         (replace(BEGINNING, round_state=RoundState.PLANNED), YearState.PLANNED, StepName.PREPARE),
         (BEGINNING, YearState.NOT_STARTED, StepName.PREPARE),
-        (replace(BEGINNING, last_actions=3, waiting_actions=1), YearState.NOT_STARTED, StepName.REVIEW),
+        (replace(BEGINNING, last_actions=3, waiting_actions=1), YearState.NOT_STARTED, StepName.PREPARE),
         (replace(BEGINNING, last_actions=3), YearState.NOT_STARTED, StepName.PREPARE),
         (replace(ANSWERING, last_actions=3, waiting_actions=3), YearState.ANSWERING, StepName.ANSWER),
         (replace(AGREED, last_actions=3, waiting_actions=3), YearState.READY, StepName.HAND_IN),
