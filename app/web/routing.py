@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from app.web.answering.routes import answers, calendar
 from app.web.api.application import BASE, create_api
 from app.web.api.routes import api_page, api_tokens
-from app.web.assessments.routes import coordination, handing_in, meeting_time, plans
+from app.web.assessments.routes import coordination, handing_in, last_years_actions, meeting_time, plans
 from app.web.demo.routes import demo as demo_routes
 from app.web.learning.routes import lessons
 from app.web.mail.routes import mail_log, mail_wording
@@ -98,6 +98,7 @@ BELOW_REGION = (
     meeting.router,
     votes.router,
     voting.router,
+    last_years_actions.router,
     plans.router,
     handing_in.router,
     sharing.router,

@@ -1,7 +1,7 @@
 """new votes at the joint meeting, and what each person votes while one is open
 
 Revision ID: 0014
-Revises: 0012
+Revises: 0013
 """
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ import app.storage.engine.types
 
 
 revision = '0014'
-down_revision = '0012'
+down_revision = '0013'
 branch_labels = None
 depends_on = None
 

@@ -13,8 +13,9 @@ from app.reports.figures.picture import PictureHeading, picture_svg
 from app.reports.figures.profile_radar import ProfileRadar
 from app.reports.figures.raster import png
 from app.reports.kernel.tables import Export, ExportTable
-from app.reports.office.office import presentation, text_document
+from app.reports.office.office import plan_document, presentation, text_document
 from app.reports.results.content import ReportContent
+from app.reports.tables.plan_tables import plan_export
 from app.reports.tables.table_files import as_json, machine_csv, swedish_csv
 from app.reports.tables.workbook import workbook
 
@@ -89,8 +90,26 @@ DOCUMENTS: tuple[Format[ReportContent], ...] = (
         explanation="Hela rapporten, att skriva vidare i. Diagrammen går att redigera.",
         write=text_document,
     ),
+    Format(
+        ending="-plan.docx",
+        media_type=DOCX,
+        title="Planen i Word",
+        explanation="Förslag till beslut, läget, mål och åtgärder: text till en tjänsteskrivelse.",
+        write=plan_document,
+    ),
 )
 """The report in forms that a kommun can go on working with: of a result alone. They take time to make."""
+
+PLANS: tuple[Format[Export], ...] = (
+    Format(
+        ending="-plan.xlsx",
+        media_type=XLSX,
+        title="Planen i Excel",
+        explanation="Mål och åtgärder med ansvarig, dag, beslut och utfall.",
+        write=lambda export: workbook(plan_export(export)),
+    ),
+)
+"""Targets and actions, of a result alone."""
 
 PICTURES: tuple[Format[Picture], ...] = (
     Format(
@@ -175,9 +194,11 @@ Render = Callable[[Callable[[ReportContent], bytes], ReportContent], bytes]
 
 
 def documents(export: Export, content: ReportContent, render: Render) -> Iterator[Download]:
-    """The files of DOCUMENTS. `export` names them."""
+    """The files of DOCUMENTS and PLANS. `export` names them."""
     for document in DOCUMENTS:
         yield _download(export.stem, document, partial(render, document.write, content), is_quick=False)
+    for plan in PLANS:
+        yield _download(export.stem, plan, partial(plan.write, export))
 
 
 def pictures(stem: str, picture: Callable[[], Picture]) -> Iterator[Download]:

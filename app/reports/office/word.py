@@ -7,16 +7,13 @@ from collections.abc import Iterable, Sequence
 from docx.document import Document as Doc
 
 from app.reports.figures.figures import FigureTable
-from app.reports.kernel.long_words import MAX_WHOLE_LENGTH
 from app.reports.office.slide_frame import cautions
-from app.reports.office.word_parts import add_change, add_radar, add_table, new_document
+from app.reports.office.word_parts import add_change, add_even_table, add_radar, add_table, new_document
 from app.reports.results.content import Chapter, ReportContent, StepLine, steps_heading
 from app.reports.results.parts.support import HEADING as SUPPORT
 from app.reports.results.proposal import HEADING as PROPOSAL
 
 _EMPHASIS = re.compile(r"\*+|_+(?=\w)|(?<=\w)_+")
-PAGE_WIDTH = 16.0
-"""Centimetres of text."""
 
 
 def word(content: ReportContent) -> bytes:
@@ -70,7 +67,7 @@ def _opening(document: Doc, content: ReportContent) -> None:
 def _profile(document: Doc, content: ReportContent) -> None:
     document.add_heading("Profilen", 1)
     add_radar(document, content.radar)
-    _table(document, content.dots.table)
+    add_even_table(document, content.dots.table)
     _paragraphs(document, (content.overall,))
 
 
@@ -104,7 +101,7 @@ def _change(document: Doc, content: ReportContent) -> None:
         if not content.change.is_empty:
             add_change(document, content.change)
         _paragraphs(document, (content.change.note,))
-        _table(document, content.change.table)
+        add_even_table(document, content.change.table)
     _paragraphs(document, content.change_notes[1 if content.change else 0 :])
 
 
@@ -114,9 +111,9 @@ def _development(document: Doc, content: ReportContent) -> None:
         return
     document.add_heading("Utveckling över åren", 1)
     document.add_paragraph(part.figure.conclusion)
-    _table(document, part.figure.table)
+    add_even_table(document, part.figure.table)
     _paragraphs(document, (*part.notes, part.whole_note))
-    _table(document, part.whole)
+    add_even_table(document, part.whole)
 
 
 def _start(document: Doc, content: ReportContent) -> None:
@@ -152,15 +149,15 @@ def _meeting(document: Doc, content: ReportContent) -> None:
     """What stands only in some reports: unity, agreement, plan, reasons."""
     if content.direction_table is not None:
         document.add_heading("Enighet och väg", 1)
-        _table(document, content.direction_table)
+        add_even_table(document, content.direction_table)
     if content.plan is not None:
         document.add_heading("Mål och åtgärder", 1)
         for table in filter(None, (content.plan.targets, content.plan.actions)):
-            _table(document, table)
+            add_even_table(document, table)
     if content.samsyn is not None:
         document.add_heading("Bilaga: samsyn", 1)
         _paragraphs(document, (content.samsyn.conclusion,))
-        _table(document, content.samsyn.table)
+        add_even_table(document, content.samsyn.table)
         _paragraphs(document, content.samsyn.notes)
     if content.reasons:
         document.add_heading("Bilaga: skälen till de enade svaren", 1)
@@ -175,24 +172,12 @@ def _meeting(document: Doc, content: ReportContent) -> None:
 def _gathering(document: Doc, content: ReportContent) -> None:
     document.add_heading("Bilaga: så samlades svaren in", 1)
     _paragraphs(document, (" ".join(content.gathering),))
-    _table(document, content.gathering_table)
+    add_even_table(document, content.gathering_table)
     document.add_heading("Bilaga: metod och version", 1)
     for heading, paragraphs in content.method:
         document.add_heading(heading, 2)
         _paragraphs(document, paragraphs)
-    _table(document, FigureTable("Om rapporten", ("Uppgift", "Innehåll"), content.facts))
-
-
-def _table(document: Doc, table: FigureTable) -> None:
-    """Columns share the width by what stands in them: no ordinary word is broken, and no column takes all."""
-    weights = [_weight(column) for column in zip(table.header, *table.rows, strict=True)]
-    add_table(document, table, tuple(PAGE_WIDTH * weight / sum(weights) for weight in weights))
-
-
-def _weight(texts: Iterable[str]) -> int:
-    cells = list(texts)
-    word = max(len(word) for text in cells for word in (text.split() or [""]))
-    return max(min(word, MAX_WHOLE_LENGTH) + 4, min(max(map(len, cells)), 28))
+    add_even_table(document, FigureTable("Om rapporten", ("Uppgift", "Innehåll"), content.facts))
 
 
 def _paragraphs(document: Doc, lines: Iterable[str], style: str | None = None) -> None:

@@ -1,6 +1,7 @@
 """Word documents (docx): the template, tables with header rows, and native charts."""
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from docx.shared import Cm
 from pptx.enum.chart import XL_CHART_TYPE
 
 from app.reports.figures.figures import ChangeFigure, FigureTable, RadarFigure
+from app.reports.kernel.long_words import MAX_WHOLE_LENGTH
 from app.reports.office.charts import change_data, radar_data, style_change, style_radar
 from app.reports.results.content import ReportContent
 
@@ -23,6 +25,8 @@ CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 CHART_WIDTH, RADAR_HEIGHT, BARS_HEIGHT = Cm(16), Cm(11), Cm(8)
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHART_POINTS = 10
+PAGE_WIDTH = 16.0
+"""Centimetres of text."""
 
 
 TEMPLATE = Path(__file__).with_name("report.docx")
@@ -62,6 +66,18 @@ def add_table(document: Doc, table: FigureTable, widths: tuple[float, ...]) -> N
             cell.paragraphs[0].add_run(text)
     _described(word_table, table.caption)
     document.add_paragraph()
+
+
+def add_even_table(document: Doc, table: FigureTable) -> None:
+    """Columns share the width by what stands in them: no ordinary word is broken, and no column takes all."""
+    weights = [_weight(column) for column in zip(table.header, *table.rows, strict=True)]
+    add_table(document, table, tuple(PAGE_WIDTH * weight / sum(weights) for weight in weights))
+
+
+def _weight(texts: Iterable[str]) -> int:
+    cells = list(texts)
+    word = max(len(word) for text in cells for word in (text.split() or [""]))
+    return max(min(word, MAX_WHOLE_LENGTH) + 4, min(max(map(len, cells)), 28))
 
 
 def _unsplit(row: Any, *, is_header: bool) -> None:

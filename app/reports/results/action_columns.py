@@ -66,8 +66,31 @@ STATUS = ActionColumn(
     cell=lambda action: STATUSES[action.status],
     slide_inches=1.2,
 )
+DECIDED = ActionColumn(
+    column=Column("decided_on", "Beslutad", "Tom när inget beslut är noterat.", ColumnKind.DATE),
+    cell=lambda action: action.decided_on,
+    slide_inches=1.6,
+)
+DIARY = ActionColumn(
+    column=Column("diary_number", "Diarienummer", "Under vilket beslutet är diariefört."),
+    cell=lambda action: action.diary_number or None,
+    slide_inches=1.6,
+)
+DONE = ActionColumn(
+    column=Column("done_on", "Blev klar", "Dagen då åtgärden noterades som klar.", ColumnKind.DATE),
+    cell=lambda action: action.done_on,
+    slide_inches=1.6,
+)
+OUTCOME = ActionColumn(
+    column=Column("outcome", "Utfall eller skäl", "Vad åtgärden ledde till, eller varför den ströks eller går vidare."),
+    cell=lambda action: action.outcome or None,
+    slide_inches=3.0,
+    unset="–",
+)
 DETAILS = (OWNER, DUE, STATUS)
 """What is told of an action besides its text, in this order everywhere."""
+FOLLOW_UP = (DECIDED, DIARY, DONE, OUTCOME)
+"""What is told of it besides, in files; readers get it as `notes_on`."""
 CAPITAL_HEADING, CAPITAL_INCHES = "Kapitalslag", 2.3
 HEADER = (TEXT.heading, CAPITAL_HEADING, *(column.heading for column in DETAILS))
 SLIDE_INCHES = (TEXT.slide_inches, CAPITAL_INCHES, *(column.slide_inches for column in DETAILS))
@@ -75,7 +98,19 @@ SLIDE_INCHES = (TEXT.slide_inches, CAPITAL_INCHES, *(column.slide_inches for col
 
 def in_words(action: Action, capital: str) -> tuple[str, ...]:
     """The action as a row below HEADER, with the capital's name."""
-    return TEXT.words(action), capital, *(column.words(action) for column in DETAILS)
+    return text_with_notes(action), capital, *(column.words(action) for column in DETAILS)
+
+
+def notes_on(action: Action) -> str:
+    """Decision and outcome, where they are noted: "beslutad 1 december 2026, KS 2026/12; alla är utbildade"."""
+    decision = [DECIDED.text(action), DIARY.text(action)]
+    words = [f"beslutad {', '.join(filter(None, decision))}" if any(decision) else "", OUTCOME.text(action)]
+    return "; ".join(filter(None, words))
+
+
+def text_with_notes(action: Action) -> str:
+    notes = notes_on(action)
+    return f"{TEXT.words(action)} ({notes})" if notes else TEXT.words(action)
 
 
 def in_order(actions: Iterable[Action], capital_ids: Iterable[str]) -> list[Action]:

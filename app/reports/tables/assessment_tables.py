@@ -17,7 +17,7 @@ from app.reports.kernel.tables import (
     measure,
 )
 from app.reports.kernel.wording import SOURCES, ZONES, date
-from app.reports.results.action_columns import DETAILS, TEXT, in_order
+from app.reports.results.action_columns import DETAILS, FOLLOW_UP, TEXT, in_order
 from app.reports.results.content import ReportContent
 from app.reports.results.parts.reasons import reasoned
 from app.reports.results.subject import Subject
@@ -198,7 +198,7 @@ def _directions(basis: Basis) -> list[ExportTable]:
 
 
 def _actions(basis: Basis) -> ExportTable:
-    columns = (TEXT, *DETAILS)
+    columns = (TEXT, *DETAILS, *FOLLOW_UP)
     capital_ids = (result.capital_id for result in basis.findings.profile.capitals)
     rows = tuple(
         (*basis.named(action.capital_id), *(column.cell(action) for column in columns))

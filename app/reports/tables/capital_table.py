@@ -62,6 +62,7 @@ COLUMNS = (
     Column("target_position", "Målnivå, nummer", "Tom när inget mål är satt.", ColumnKind.WHOLE),
     Column("target", "Målnivå", "Målet i ord."),
     Column("target_year", "Till år", "Året då målet ska vara nått.", ColumnKind.WHOLE),
+    Column("target_reason", "Skäl till målet", "Varför målet ligger under dagens nivå; annars tom."),
     Column("earlier_year", "Jämförs med år", "Senaste fastställda året.", ColumnKind.WHOLE),
     Column("earlier_index", "Index då", "Det årets eget resultat, på det årets skala.", ColumnKind.DECIMAL),
     *CHANGE,
@@ -133,11 +134,12 @@ def interval_of(result: CapitalResult, questionnaire: Questionnaire, *, is_small
     return mark, mark
 
 
-def _target(basis: Basis, capital_id: str) -> tuple[Cell, Cell, Cell]:
+def _target(basis: Basis, capital_id: str) -> tuple[Cell, Cell, Cell, Cell]:
     target = basis.findings.targets.get(capital_id)
     if target is None:
-        return None, None, None
-    return target.position, level_name(target.position, basis.questionnaire), target.by_year
+        return None, None, None, None
+    level = level_name(target.position, basis.questionnaire)
+    return target.position, level, target.by_year, target.reason or None
 
 
 def _earlier(basis: Basis, capital_id: str) -> tuple[Cell, Cell]:

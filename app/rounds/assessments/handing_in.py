@@ -27,6 +27,7 @@ class HandedInAnswer(_Frozen):
 class HandedInTarget(_Frozen):
     position: int
     by_year: int
+    reason: str = ""
 
 
 class HandedInFigure(_Frozen):

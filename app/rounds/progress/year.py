@@ -29,6 +29,8 @@ class YearState(StrEnum):
 
 
 class StepName(StrEnum):
+    REVIEW = "review"
+    """Last year's actions are gone through."""
     PREPARE = "prepare"
     INVITE = "invite"
     ANSWER = "answer"
@@ -76,6 +78,10 @@ class YearFacts:
     """The latest version was sent back by an approver."""
     is_approved: bool
     sharing: Sharing
+    last_actions: int = 0
+    """Of the latest locked year before this one…"""
+    waiting_actions: int = 0
+    """…and those of them that nothing is said of yet."""
 
     @property
     def is_settled(self) -> bool:
@@ -122,11 +128,17 @@ def steps_of_year(facts: YearFacts) -> tuple[YearStep, ...]:
 
 
 def next_step(steps: Iterable[YearStep]) -> StepName | None:
-    """The first that is neither done nor to come: what the kommun does next, or waits for."""
-    return next((step.name for step in steps if step.state in (StepState.ONGOING, StepState.WAITING)), None)
+    """The first that is neither done nor to come: what the kommun does next, or waits for.
+
+    Last year's actions come first in the list, and stand in no other step's way: people are to be asked in time.
+    """
+    current = [step.name for step in steps if step.state in (StepState.ONGOING, StepState.WAITING)]
+    return next((name for name in current if name is not StepName.REVIEW), None)
 
 
 def _steps(facts: YearFacts) -> Iterable[YearStep]:
+    if facts.last_actions:
+        yield YearStep(StepName.REVIEW, _review(facts))
     yield YearStep(StepName.PREPARE, _prepare(facts))
     if facts.mode is not Mode.SIMPLE:
         yield YearStep(StepName.INVITE, _invite(facts))
@@ -139,6 +151,12 @@ def _steps(facts: YearFacts) -> Iterable[YearStep]:
     yield YearStep(StepName.APPROVE, _approve(facts))
     yield YearStep(StepName.SHARE, _share(facts))
     yield YearStep(StepName.REPORT, StepState.ONGOING if facts.is_approved else StepState.COMING)
+
+
+def _review(facts: YearFacts) -> StepState:
+    if not facts.waiting_actions:
+        return StepState.DONE
+    return StepState.COMING if facts.round_state is RoundState.PLANNED else StepState.ONGOING
 
 
 def _prepare(facts: YearFacts) -> StepState:

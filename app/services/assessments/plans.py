@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from sqlmodel import Session
 
@@ -22,14 +23,17 @@ from app.rounds.assessments.plans import (
     Target,
     read_action,
     read_target,
+    with_history,
 )
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments import words
+from app.services.assessments.earlier_actions import last_years_actions
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
 from app.services.results.results import result_of
+from app.services.results.scoring import profile_of
 from app.storage.assessments import plans as stored
 from app.storage.assessments.due_actions import set_due_told, set_late_told
 from app.storage.assessments.plans import StoredTarget
@@ -45,6 +49,8 @@ class AssessmentPlan:
     assessment: Assessment
     questionnaire: Questionnaire
     profile: Profile
+    medians: Mapping[str, Fraction]
+    """The other kommuner's anonymous medians by capital, as far as the kommun may see them."""
     targets: Mapping[str, StoredTarget]
     actions: tuple[StoredAction, ...]
     deleted: tuple[StoredAction, ...]
@@ -52,6 +58,8 @@ class AssessmentPlan:
     may_change: bool
     closed: str
     """Why targets cannot be changed now, or empty."""
+    waiting_actions: int
+    """So many of last year's actions nothing is said of yet; none for those who may not change the plan."""
 
     @property
     def capitals(self) -> tuple[Capital, ...]:
@@ -86,12 +94,23 @@ def open_plan(database: Database, actor: Actor, key: AssessmentKey, now: datetim
             assessment=assessment,
             questionnaire=result.questionnaire,
             profile=result.profile,
+            medians=result.medians,
             targets=stored.targets_of(session, assessment.id),
             actions=stored.actions_of(session, assessment.id),
             deleted=stored.deleted_actions_of(session, assessment.id, now - RESTORABLE) if may_change else (),
             may_change=may_change,
             closed=locked_because(session, assessment),
+            waiting_actions=len(last_years_actions(session, assessment).waiting) if may_change else 0,
         )
+
+
+def asked_questions(assessment: Assessment, questionnaire: Questionnaire) -> dict[str, tuple[str, ...]]:
+    """The year's capitals, each with the ids of the questions that its round asks."""
+    round_ = assessment.round
+    return {
+        capital.id: tuple(question.id for question in capital.asked(round_.form))
+        for capital in round_.asked_capitals(questionnaire)
+    }
 
 
 def locked_because(session: Session, assessment: Assessment) -> str:
@@ -112,12 +131,15 @@ def set_targets(
     def work(session: Session) -> None:
         assessment = _changeable(session, actor, key)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+        profile = profile_of(session, assessment)
         current = stored.targets_of(session, assessment.id)
         capital_ids = {capital.id for capital in assessment.round.asked_capitals(questionnaire)}
         errors: dict[str, tuple[FieldError, ...]] = {}
         changes: dict[str, Target | None] = {}
         for capital_id, (entry, version) in raw.items():
-            read = read_target(entry, len(questionnaire.scale), assessment.round.year)
+            result = profile.capital(capital_id)
+            level_now = None if result is None else result.level
+            read = read_target(entry, len(questionnaire.scale), assessment.round.year, level_now)
             if isinstance(read, tuple):
                 errors[capital_id] = read
             elif capital_id in capital_ids and read != _target(current.get(capital_id)):
@@ -161,13 +183,13 @@ def save_action(
     def work(session: Session) -> None:
         assessment = _led(session, actor, key)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-        capitals = assessment.round.asked_capitals(questionnaire)
-        action = read_action(raw, frozenset(capital.id for capital in capitals))
-        if not isinstance(action, Action):
-            raise InvalidPlanError({"": action})
+        entry = read_action(raw, asked_questions(assessment, questionnaire))
+        if not isinstance(entry, Action):
+            raise InvalidPlanError({"": entry})
         before = None if action_id is None else stored.find_action(session, assessment.id, action_id)
         if action_id is not None and before is None:
             raise NotFoundError
+        action = with_history(entry, None if before is None else before.action, day_of(now))
         if _is_there(session, assessment, action, before):
             return
         if version != _version(before):

@@ -128,7 +128,9 @@ def content_of(session: Session, assessment: Assessment, questionnaire: Question
             if stored_outcome.outcome.is_settled
         },
         targets={
-            capital_id: HandedInTarget(position=item.target.position, by_year=item.target.by_year)
+            capital_id: HandedInTarget(
+                position=item.target.position, by_year=item.target.by_year, reason=item.target.reason
+            )
             for capital_id, item in stored.targets_of(session, assessment.id).items()
         },
         actions=tuple(row.action for row in stored.actions_of(session, assessment.id)),

@@ -49,6 +49,14 @@ TARGET_CHANGED = Message("target-changed-meanwhile", "Någon annan har ändrat m
 ACTION_CHANGED = Message(
     "action-changed-meanwhile", "Någon annan har ändrat åtgärden. Läs den nya texten och spara igen."
 )
+ACTION_TOLD = Message(
+    "action-told-meanwhile",
+    "Någon annan har ändrat åtgärden eller redan gått igenom den. Läs vad som står nu, och välj igen om det behövs.",
+)
+CAPITAL_NOT_ASKED = Message(
+    "capital-not-asked-this-year",
+    "Årets frågor har inte med kapitalslaget, så åtgärden kan inte gå vidare. Välj klar eller stryks.",
+)
 
 # Mails about actions
 ACTION_LINE = "– {text} Ansvarig: {owner}. Klar senast: {day}."

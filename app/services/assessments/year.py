@@ -15,6 +15,7 @@ from app.rounds.kernel.keys import AssessmentKey
 from app.rounds.kernel.meeting_time import MeetingTime
 from app.rounds.progress.year import StepName, YearFacts, YearState, YearStep, next_step, state_of_year, steps_of_year
 from app.services.assessments import words
+from app.services.assessments.earlier_actions import last_years_actions
 from app.services.assessments.versions import approvers_of, completeness_of
 from app.services.kernel.access import assessment_for, place_of
 from app.storage.answering.answers import find_places
@@ -123,6 +124,7 @@ def _facts(
     people = participation(session, assessment.id)
     capitals = round_.asked_capitals(questionnaire)
     questions = sum(len(capital.asked(round_.form)) for capital in capitals)
+    last = last_years_actions(session, assessment)
     is_taken_back = latest is not None and latest.returned_reason == words.TAKEN_BACK
     return YearFacts(
         round_state=round_.state,
@@ -141,4 +143,6 @@ def _facts(
         is_returned=latest is not None and latest.returned_at is not None and not is_taken_back,
         is_approved=assessment.approved_at is not None,
         sharing=assessment.sharing,
+        last_actions=len(last.actions),
+        waiting_actions=len(last.waiting),
     )

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -113,7 +113,12 @@ def plan(
     names = {capital.id: capital.name for capital in questionnaire.capitals}
     targets = targets_of(session, assessment.id)
     goals = tuple(
-        (names[capital.id], level(questionnaire, stored_row.target.position), str(stored_row.target.by_year))
+        (
+            names[capital.id],
+            level(questionnaire, stored_row.target.position),
+            str(stored_row.target.by_year),
+            show(words.TARGET_REASON, capital.id, stored_row.target.reason),
+        )
         for capital in questionnaire.capitals
         if (stored_row := targets.get(capital.id)) is not None
     )
@@ -122,8 +127,12 @@ def plan(
             show(words.ACTION, action.capital_id, action.text),
             names.get(action.capital_id, ""),
             show(words.OWNER, action.capital_id, action.owner),
-            "" if action.due_on is None else action.due_on.isoformat(),
+            _day(action.due_on),
             words.ACTION_STATES[action.status],
+            _day(action.decided_on),
+            action.diary_number,
+            _day(action.done_on),
+            show(words.OUTCOME, action.capital_id, action.outcome),
         )
         for action in (stored_row.action for stored_row in actions_of(session, assessment.id))
     )
@@ -162,6 +171,10 @@ def _item_titles(session: Session, assessment: Assessment) -> dict[str, str]:
     return {
         item.id: item.title for item in adapted(catalogue, adaptations_of(session, assessment.round.region_id)).items
     }
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def invited(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> DisclosureSheet:

@@ -64,6 +64,8 @@ ACTION = "Åtgärd"
 OWNER = "Ansvarig"
 NEED = "Behov"
 NEED_REASON = "Skäl till att ett behov avslutades"
+OUTCOME = "Utfall eller skäl"
+TARGET_REASON = "Skäl till målnivå"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,12 @@ COMMENTS = SheetWords(
 PEOPLE = SheetWords(
     "Hur många som svarat", ("Rollgrupp", "Tillfrågade", "Har börjat", "Klara"), "Ingen har tillfrågats."
 )
-TARGETS = SheetWords("Målnivåer", ("Kapitalslag", "Målnivå", "Senast år"), "Inga mål är satta.")
-ACTIONS = SheetWords("Åtgärder", ("Åtgärd", "Kapitalslag", "Ansvarig", "Senast", "Läge"), "Inga är beslutade.")
+TARGETS = SheetWords("Målnivåer", ("Kapitalslag", "Målnivå", "Senast år", "Skäl"), "Inga mål är satta.")
+ACTIONS = SheetWords(
+    "Åtgärder",
+    ("Åtgärd", "Kapitalslag", "Ansvarig", "Senast", "Läge", "Beslutad", "Diarienummer", "Blev klar", OUTCOME),
+    "Inga är beslutade.",
+)
 NEEDS = SheetWords(
     "Behov av stöd",
     (

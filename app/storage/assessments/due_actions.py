@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, or_, update
+from sqlalchemy import ColumnElement, and_, or_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.rounds.assessments.due_actions import OPEN
@@ -34,7 +35,7 @@ def assessments_with_news(session: Session, today: date, since: date, until: dat
         and_(day < today, or_(col(row.late_told_for).is_(None), col(row.late_told_for) != day)),
     )
     ids = select(col(row.assessment_id)).where(
-        day >= since, day <= until, col(row.deleted_at).is_(None), col(row.status).in_(OPEN), is_untold
+        day >= since, day <= until, col(row.deleted_at).is_(None), col(row.status).in_(OPEN), is_untold, _ends_here()
     )
     query = assessments_query().where(
         col(AssessmentRow.id).in_(ids), col(RoundRow.is_trial).is_(False), col(RegionRow.is_example).is_(False)
@@ -50,10 +51,17 @@ def dated_actions_of(session: Session, assessment_id: int) -> tuple[DatedAction,
             ActionRow.assessment_id == assessment_id,
             col(ActionRow.due_on).is_not(None),
             col(ActionRow.deleted_at).is_(None),
+            _ends_here(),
         )
         .order_by(col(ActionRow.due_on), col(ActionRow.id))
     )
     return tuple(DatedAction(stored_action(row), row.due_told_for, row.late_told_for) for row in rows.all())
+
+
+def _ends_here() -> ColumnElement[bool]:
+    """It does not go on in a later year, whose action is the one that is told of."""
+    later = aliased(ActionRow)
+    return ~select(later.id).where(later.follows_id == col(ActionRow.id), col(later.deleted_at).is_(None)).exists()
 
 
 def set_due_told(session: Session, action_id: int, day: date | None) -> None:

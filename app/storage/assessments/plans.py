@@ -21,7 +21,7 @@ class StoredTarget:
 def targets_of(session: Session, assessment_id: int) -> dict[str, StoredTarget]:
     """Capital id -> target."""
     rows = session.exec(select(TargetRow).where(TargetRow.assessment_id == assessment_id)).all()
-    return {row.capital_id: StoredTarget(Target(row.position, row.by_year), row.version) for row in rows}
+    return {row.capital_id: StoredTarget(Target(row.position, row.by_year, row.reason), row.version) for row in rows}
 
 
 def store_target(session: Session, assessment_id: int, capital_id: str, target: Target | None, version: int) -> None:
@@ -32,7 +32,7 @@ def store_target(session: Session, assessment_id: int, capital_id: str, target: 
             session.delete(row)
         return
     row = row or TargetRow(assessment_id=assessment_id, capital_id=capital_id, position=0, by_year=0)
-    row.position, row.by_year, row.version = target.position, target.by_year, version
+    row.position, row.by_year, row.reason, row.version = target.position, target.by_year, target.reason, version
     session.add(row)
 
 
@@ -75,7 +75,8 @@ def remove_actions_deleted_before(session: Session, moment: datetime) -> int:
 
 
 def stored_action(row: ActionRow) -> StoredAction:
-    action = Action(**{field.name: getattr(row, field.name) for field in fields(Action)})
+    values = {field.name: getattr(row, field.name) for field in fields(Action)}
+    action = Action(**values | {"questions": tuple(row.questions or ())})
     return StoredAction(id=row.id or 0, action=action, version=row.version)
 
 
@@ -83,7 +84,7 @@ def store_action(session: Session, assessment_id: int, action: Action, action_id
     """Write a new action, or an existing one as this version. Returns its id."""
     row = None if action_id is None else session.get(ActionRow, action_id)
     row = row or ActionRow(assessment_id=assessment_id, capital_id="", text="")
-    row.sqlmodel_update(asdict(action) | {"version": version})
+    row.sqlmodel_update(asdict(action) | {"version": version, "questions": list(action.questions)})
     session.add(row)
     session.flush()
     return row.id or 0

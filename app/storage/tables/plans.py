@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import JSON, Column, text
 from sqlmodel import Field, SQLModel
 
 from app.rounds.assessments.plans import ActionOrigin, ActionStatus
@@ -33,6 +34,8 @@ class TargetRow(SQLModel, table=True):
     position: int
     by_year: int
     version: int = 1
+    reason: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """Why the level is below the one that the kommun is on."""
 
 
 class ActionRow(SQLModel, table=True):
@@ -60,6 +63,15 @@ class ActionRow(SQLModel, table=True):
     )
     origin_id: str | None = Field(default=None, max_length=60)
     """What it came from, by its id among those of its kind: of support the catalogue's item."""
+    questions: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    """Ids of the questions that it is meant to raise; nothing of an action from before they were asked for."""
+    decided_on: date | None = None
+    diary_number: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    done_on: date | None = None
+    outcome: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """What it led to, or why it was dropped or goes on."""
+    follows_id: int | None = Field(default=None, index=True)
+    """The action of an earlier year that this one goes on from. No foreign key: years are erased one by one."""
 
 
 class SubmissionRow(SQLModel, table=True):

@@ -57,4 +57,5 @@ YEAR_PAGES = (
     PageKind("how to answer, changed by a stated act", _changing_to_several),
     PageKind("plan before there is a result", as_person(ALINGSAS_COORDINATOR, f"{ALINGSAS}/mal")),
     PageKind("an action deleted", _action_deleted),
+    PageKind("last year's actions", as_person(ALINGSAS_COORDINATOR, f"{ALINGSAS}/forra-arets-atgarder")),
 )

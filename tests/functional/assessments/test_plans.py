@@ -76,6 +76,30 @@ def test_an_action_is_noted_changed_and_kept_when_it_is_faulty(coordinator: Visi
     coordinator.get(f"{ALE}/atgarder?andra=999", 404)
 
 
+def test_an_action_keeps_its_decision_outcome_and_questions(coordinator: Visitor) -> None:
+    form = coordinator.get(f"{ALE}/atgarder").form("Lägg till")
+    fields = {"capital": "human", "text": "Utbilda chefer", "decided": "i våras", "outcome": "Alla är utbildade"}
+    invalid = coordinator.fill(form, fields | {"diary": "KS 2026/12"}, 422)
+    assert invalid.by_id("decided").get("value") == "i våras"
+    assert invalid.by_id("diary").get("value") == "KS 2026/12"
+    page = coordinator.fill(invalid.form("Lägg till"), {"decided": "15 mars 2026"})
+    assert page.table[1][0] == "Utbilda chefer (beslutad 15 mars 2026, KS 2026/12; Alla är utbildade)"
+    report = coordinator.get(f"{ALE}/rapport")
+    assert "Utbilda chefer (beslutad 15 mars 2026, KS 2026/12; Alla är utbildade)" in report.text
+    change = coordinator.get(page.links["Ändra: Utbilda chefer"])
+    assert change.by_id("decided").get("value") == "2026-03-15"
+
+
+def test_a_target_below_todays_level_needs_a_reason_that_the_report_tells(coordinator: Visitor) -> None:
+    page = coordinator.get(f"{ALE}/mal")
+    assert "Det här kräver Etablerat" in page.text
+    low = {"politiskt.level": "2", "politiskt.year": "2028"}
+    invalid = coordinator.fill(page.form("Spara målen"), low, 422)
+    assert "Målet ligger under nivån ni är på nu" in invalid.text
+    coordinator.fill(invalid.form("Spara målen"), {"politiskt.reason": "Pengarna minskar"})
+    assert "(under dagens nivå: Pengarna minskar)" in coordinator.get(f"{ALE}/rapport").text
+
+
 def test_the_plan_s_pages_say_when_there_is_something_to_plan_from(visit: NewVisitor) -> None:
     for person in (ALINGSAS_COORDINATOR, ALINGSAS_READER):
         for address in ("mal", "atgarder"):

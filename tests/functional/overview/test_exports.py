@@ -40,6 +40,7 @@ HOSTILE = '=HYPERLINK("http://x";"y")'
 DOCUMENTS = {
     "export.pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "export.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "export-plan.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -196,14 +197,16 @@ def test_libreoffice_opens_every_document_and_finds_the_kommun_in_it(visit: NewV
         answer = visitor.fetch("GET", f"{HARRYDA}/{name}")
         assert answer.headers["content-type"] == (DOCUMENTS | {"export.xlsx": TYPES[".xlsx"]})[name]
         assert 'filename="omstallningsformaga-1401-harryda-2026-exempeldata.' in answer.headers["content-disposition"]
-        (tmp_path / f"{Path(name).suffix[1:]}{Path(name).suffix}").write_bytes(answer.content)
+        (tmp_path / f"{name.removeprefix('export').strip('-.').replace('.', '-')}{Path(name).suffix}").write_bytes(
+            answer.content
+        )
     program = shutil.which("soffice")
     assert program is not None
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     documents = sorted(str(path) for path in tmp_path.glob("*.*"))
     command = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path / "pdf"), *documents]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    for kind, pages in (("xlsx", 5), ("pptx", 7), ("docx", 8)):
+    for kind, pages in (("xlsx", 5), ("pptx", 7), ("docx", 8), ("plan-docx", 1)):
         with pikepdf.open(tmp_path / "pdf" / f"{kind}.pdf") as pdf:
             assert len(pdf.pages) >= pages, kind
 

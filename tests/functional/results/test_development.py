@@ -153,11 +153,9 @@ def test_last_year_s_actions_stand_beside_this_year_s_level(visit: NewVisitor) -
     add_action(harryda, "1401", 2024, "politiskt", "Längre sedan")
     page = harryda.get(f"{HARRYDA}/utveckling")
     header, *rows = tables(page)["Åtgärder från 2025"]
-    assert header == ["Åtgärd", "Kapitalslag", "Ansvarig", "Läge", "Nivå 2026", "Sedan 2025"]
+    assert header == ["Kapitalslag", "Åtgärd", "Läge", "Utfall eller skäl", "Nivå 2026", "Sedan 2025"]
     level = {row[0]: row[1] for row in tables(harryda.get(f"{HARRYDA}/resultat"))["Profil 2026"][1:]}
-    assert rows == [
-        ["Besluta om mål", "Politiskt kapital", "Kommundirektören", "klar", level["Politiskt kapital"], rows[0][5]]
-    ]
+    assert rows == [["Politiskt kapital", "Besluta om mål", "klar", "–", level["Politiskt kapital"], rows[0][5]]]
     assert re.fullmatch(r"tydligt upp, \+0,\d", rows[0][5])
 
 

@@ -39,7 +39,7 @@ FILES = (
     "export-kolada.csv",
     "export/fragor-maskin.csv",
 )
-DOCUMENTS = ("export.pptx", "export.docx")
+DOCUMENTS = ("export.pptx", "export.docx", "export-plan.docx", "export-plan.xlsx")
 """They say what the report says and take long to make, so they are compared once."""
 ROUND_FILES = ("/export.xlsx", "/export.json", "/export-kolada.csv")
 OF_KOMMUN = (

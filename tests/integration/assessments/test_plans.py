@@ -113,9 +113,21 @@ def test_a_target_that_somebody_else_changed_is_not_written_over(scene: Scene) -
     with_result(scene)
     aim(scene, "4", "2028")
     with pytest.raises(InvalidPlanError) as error:
-        aim(scene, "2", "2027", version=0)
+        aim(scene, "5", "2027", version=0)
     assert "Någon annan har ändrat" in error.value.errors["politiskt"][0].message
     assert plan(scene).targets["politiskt"].target == Target(4, 2028)
+
+
+def test_a_target_below_todays_level_is_kept_with_its_reason_only(scene: Scene) -> None:
+    with_result(scene)
+    with pytest.raises(InvalidPlanError) as error:
+        aim(scene, "2", "2027")
+    assert error.value.errors["politiskt"][0].field == "reason"
+    entries = {"politiskt": (RawTarget("2", "2027", "Pengarna minskar"), 0)}
+    set_targets(scene.database, scene.coordinator, scene.norrby, entries, LATER)
+    assert plan(scene).targets["politiskt"].target == Target(2, 2027, "Pengarna minskar")
+    submit(scene)
+    assert standing(scene).versions[0].content.targets["politiskt"].reason == "Pengarna minskar"
 
 
 def test_one_faulty_target_keeps_all_from_being_saved(scene: Scene) -> None:
@@ -274,7 +286,7 @@ def test_what_was_taken_back_or_returned_can_be_handed_in_anew(scene: Scene) -> 
     submit(scene)
     service.send_back(scene.database, approver(scene), scene.norrby, 2, "Målet är för högt", SOON, public_url=URL)
     assert standing(scene).versions[0].returned_reason == "Målet är för högt"
-    aim(scene, "3", "2028", version=1)
+    aim(scene, "5", "2028", version=1)
     submit(scene)
     with pytest.raises(PermissionDeniedError, match="väntar inte"):
         approve(scene, 2)

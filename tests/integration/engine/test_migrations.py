@@ -389,6 +389,19 @@ def test_actions_stay_when_what_they_came_from_goes_with_its_columns(database: D
         )
 
 
+def test_actions_and_targets_stay_when_what_they_came_to_goes_with_its_columns(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0012")
+    with database.engine.connect() as connection:
+        columns = {column["name"] for column in inspect(connection).get_columns("action")}
+    assert not {"follows_id", "outcome", "done_on", "diary_number", "decided_on", "questions"} & columns
+    migrate(database)
+    assert rows(database) == before
+    with database.read() as session:
+        assert session.execute(select(col(ActionRow.questions), col(ActionRow.outcome))).one() == (None, "")
+
+
 def _planned_round(session: Session) -> int:
     real = session.execute(select(RoundRow.__table__)).mappings().one()  # type: ignore[attr-defined]
     return added(session, RoundRow(**{**real, "id": None, "is_trial": True, "opened_at": None}))

@@ -20,7 +20,7 @@ def plan_part(texts: ProfileText, findings: Findings) -> PlanPart | None:
     """None while nothing has been decided."""
     if not findings.targets and not findings.actions:
         return None
-    return PlanPart(_targets(texts), _actions(texts, findings))
+    return PlanPart(_targets(texts, findings), _actions(texts, findings))
 
 
 def targets_by_name(texts: ProfileText) -> tuple[tuple[str, str], ...]:
@@ -62,13 +62,18 @@ def plan_sentence(actions: Iterable[Action], today: dt.date) -> str:
     return f"{count(len(plan), 'åtgärd', 'åtgärder')} i planen: {listing(parts)}."
 
 
-def _targets(texts: ProfileText) -> FigureTable | None:
+def _targets(texts: ProfileText, findings: Findings) -> FigureTable | None:
     rows = tuple(
-        (text.name, text.level, target.level, target.year)
+        (text.name, text.level, with_reason(target.level, findings.targets[text.key].reason), target.year)
         for text in texts.capitals
         if (target := texts.targets.get(text.key)) is not None
     )
     return FigureTable("Mål", ("Kapitalslag", "Nivå nu", "Målnivå", "Till år"), rows) if rows else None
+
+
+def with_reason(level: str, reason: str) -> str:
+    """The target's level, and why it lies below today's."""
+    return f"{level} (under dagens nivå: {reason})" if reason else level
 
 
 def _actions(texts: ProfileText, findings: Findings) -> FigureTable | None:

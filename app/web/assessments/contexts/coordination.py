@@ -16,7 +16,7 @@ from app.services.results.small_profiles import LatestProfile
 from app.web.answering.contexts.last_day import LastDay, for_coordinator
 from app.web.answering.contexts.meeting_time import MeetingWords, meeting_words
 from app.web.assessments.contexts.meeting_time import may_state_meeting
-from app.web.assessments.contexts.year import NextAct, YearStepLine, next_act, step_lines
+from app.web.assessments.contexts.year import NAMES, NextAct, YearStepLine, next_act, step_lines
 from app.web.results.contexts.small_profile import SmallRadar, small_radar
 from app.web.shell.contexts.cards import Card, assessment_card
 from app.web.shell.contexts.frame import Frame, url_of
@@ -177,8 +177,9 @@ def _has_answers(overview: AssessmentOverview) -> bool:
 
 def _waiting_for(lines: tuple[YearStepLine, ...]) -> str:
     """What the step says that the kommun is at, when that is for others to take."""
+    review = NAMES[StepName.REVIEW]
     tones = {StepState.WAITING.value, StepState.ONGOING.value}
-    return next((line.note for line in lines if line.tone in tones and line.note), "")
+    return next((line.note for line in lines if line.tone in tones and line.note and line.name != review), "")
 
 
 def _own_answers(overview: AssessmentOverview, act: NextAct | None, *, answering_open: bool) -> NextAct | None:

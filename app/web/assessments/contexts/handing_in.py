@@ -277,7 +277,8 @@ def _figure(figure: HandedInFigure, questionnaire: Questionnaire) -> str:
 def _target(target: HandedInTarget | None, questionnaire: Questionnaire) -> str:
     if target is None:
         return "inget mål"
-    return f"{questionnaire.scale[target.position - 1].label} år {target.by_year}"
+    reason = f" ({target.reason})" if target.reason else ""
+    return f"{questionnaire.scale[target.position - 1].label} år {target.by_year}{reason}"
 
 
 def _action(action: Action, questionnaire: Questionnaire) -> VersionTableRow:

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.assessment.answering.entry import FieldError
-from app.assessment.questionnaires.questionnaire import Capital
-from app.reports.figures.capital_texts import capital_text
-from app.reports.results.action_columns import DETAILS, STATUSES
-from app.rounds.assessments.plans import RESTORABLE, ActionStatus, RawAction, RawTarget, StoredAction, as_typed
+from app.reports.results.action_columns import DETAILS, STATUSES, notes_on
+from app.rounds.assessments.plans import RESTORABLE, ActionStatus, RawAction, StoredAction, as_typed
 from app.rounds.kernel.assessment import Assessment
 from app.services.assessments.plans import AssessmentPlan
 from app.web.shell.contexts.form_fields import DayTyped
@@ -22,23 +20,6 @@ class StatusChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetField:
-    """One capital's target: the level now, the choices, and what was typed."""
-
-    capital: Capital
-    now: str
-    levels: tuple[StatusChoice, ...]
-    year: str
-    version: int
-    errors: tuple[FieldError, ...]
-
-    @property
-    def aim(self) -> str:
-        """The chosen level in words, or empty."""
-        return next((choice.label for choice in self.levels if choice.is_chosen), "")
-
-
-@dataclass(frozen=True, slots=True)
 class NoPlanPage:
     """Before there is a result to plan from."""
 
@@ -48,18 +29,11 @@ class NoPlanPage:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetsPage:
-    frame: Frame
-    url: str
-    year: int
-    fields: tuple[TargetField, ...]
-    may_change: bool
-    closed: str
-    saved: bool
+class QuestionBoxes:
+    """The questions of a capital, to tick."""
 
-    @property
-    def invalid(self) -> tuple[TargetField, ...]:
-        return tuple(field for field in self.fields if field.errors)
+    capital: str
+    choices: tuple[StatusChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +46,19 @@ class ActionForm:
     due: DayTyped
     capitals: tuple[StatusChoice, ...]
     statuses: tuple[StatusChoice, ...]
+    questions: tuple[QuestionBoxes, ...]
+    decided: DayTyped
     errors: Mapping[str, str]
+
+    @property
+    def has_questions(self) -> bool:
+        return any(choice.is_chosen for group in self.questions for choice in group.choices)
+
+    @property
+    def is_followed_up(self) -> bool:
+        """Something stands in the folded fields, or is wrong there."""
+        raw = self.typed
+        return bool(raw.decided or raw.diary or raw.outcome or {"decided", "diary", "outcome"} & set(self.errors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +67,10 @@ class ActionLine:
 
     id: int
     text: str
+    notes: str
+    """Decision and outcome, or empty."""
+    follows: bool
+    """It goes on from an earlier year."""
     cells: tuple[str, ...]
 
 
@@ -96,6 +86,8 @@ class ActionsPage:
     url: str
     catalogue_url: str
     """Of the support that actions can have come from."""
+    waiting_actions: int
+    """Of last year's, which come first."""
     columns: tuple[str, ...]
     groups: tuple[ActionGroup, ...]
     form: ActionForm | None
@@ -105,56 +97,6 @@ class ActionsPage:
     deleted: tuple[ActionLine, ...]
     """What else can be taken back."""
     restorable_days: int
-
-
-def targets_page(
-    frame: Frame,
-    plan: AssessmentPlan,
-    entries: Mapping[str, tuple[RawTarget, int]] | None = None,
-    errors: Mapping[str, tuple[FieldError, ...]] | None = None,
-    *,
-    is_saved: bool = False,
-) -> TargetsPage:
-    return TargetsPage(
-        frame=frame,
-        url=url_of(plan.assessment.key),
-        year=plan.assessment.round.year,
-        fields=tuple(_target_field(plan, capital, entries or {}, errors or {}) for capital in plan.capitals),
-        may_change=plan.may_change and not plan.closed,
-        closed=plan.closed,
-        saved=is_saved,
-    )
-
-
-def _target_field(
-    plan: AssessmentPlan,
-    capital: Capital,
-    entries: Mapping[str, tuple[RawTarget, int]],
-    errors: Mapping[str, tuple[FieldError, ...]],
-) -> TargetField:
-    saved_target = plan.targets.get(capital.id)
-    target = None if saved_target is None else saved_target.target
-    default = RawTarget("" if target is None else str(target.position), "" if target is None else str(target.by_year))
-    raw, version = entries.get(capital.id, (default, 0 if saved_target is None else saved_target.version))
-    levels = tuple(
-        StatusChoice(str(place), level.label, str(place) == raw.level)
-        for place, level in enumerate(plan.questionnaire.scale, start=1)
-    )
-    return TargetField(
-        capital=capital,
-        now=_level_now(plan, capital),
-        levels=levels,
-        year=raw.year,
-        version=version,
-        errors=tuple(errors.get(capital.id, ())),
-    )
-
-
-def _level_now(plan: AssessmentPlan, capital: Capital) -> str:
-    result = plan.profile.capital(capital.id)
-    if result is None or result.index is None:
-        return "inget resultat"
-    return capital_text(result, plan.questionnaire).level
 
 
 def actions_page(
@@ -184,6 +126,7 @@ def actions_page(
         frame=frame,
         url=url_of(plan.assessment.key),
         catalogue_url=f"/{plan.assessment.key.region}/stod",
+        waiting_actions=plan.waiting_actions,
         columns=tuple(column.heading for column in DETAILS),
         groups=tuple(group for group in groups if group.lines),
         form=form,
@@ -194,8 +137,28 @@ def actions_page(
 
 
 def _action_line(stored_action: StoredAction) -> ActionLine:
+    action = stored_action.action
     return ActionLine(
-        stored_action.id, stored_action.action.text, tuple(column.words(stored_action.action) for column in DETAILS)
+        id=stored_action.id,
+        text=action.text,
+        notes=notes_on(action),
+        follows=action.follows_id is not None,
+        cells=tuple(column.words(action) for column in DETAILS),
+    )
+
+
+def _question_boxes(plan: AssessmentPlan, raw: RawAction) -> tuple[QuestionBoxes, ...]:
+    """Of the chosen capital; of all where none is chosen yet."""
+    capitals = [capital for capital in plan.capitals if capital.id == raw.capital]
+    return tuple(
+        QuestionBoxes(
+            capital.name,
+            tuple(
+                StatusChoice(question.id, question.text, question.id in raw.questions)
+                for question in capital.asked(plan.assessment.round.form)
+            ),
+        )
+        for capital in capitals or plan.capitals
     )
 
 
@@ -210,5 +173,7 @@ def _action_form(
         due=DayTyped(raw.due),
         capitals=tuple(StatusChoice(capital.id, capital.name, capital.id == raw.capital) for capital in plan.capitals),
         statuses=tuple(StatusChoice(status, STATUSES[status], status == raw.status) for status in ActionStatus),
+        questions=_question_boxes(plan, raw),
+        decided=DayTyped(raw.decided),
         errors={error.field: error.message for error in errors},
     )

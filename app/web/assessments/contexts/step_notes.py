@@ -19,6 +19,12 @@ def note_of(year: Year, step: YearStep) -> str:
     return _NOTES[step.name](year, step.state)
 
 
+def _note_reviewing(year: Year, _state: StepState) -> str:
+    count, waiting = year.facts.last_actions, year.facts.waiting_actions
+    actions = "1 åtgärd" if count == 1 else f"{count} åtgärder"
+    return f"{waiting} av {actions} väntar på besked." if waiting else f"{actions} har fått besked."
+
+
 def _note_preparing(year: Year, state: StepState) -> str:
     if state is StepState.WAITING:
         return not_open_because(year.assessment.round) or ""
@@ -108,6 +114,7 @@ def _note_reporting(year: Year, state: StepState) -> str:
 
 
 _NOTES: dict[StepName, Callable[[Year, StepState], str]] = {
+    StepName.REVIEW: _note_reviewing,
     StepName.PREPARE: _note_preparing,
     StepName.INVITE: _note_inviting,
     StepName.ANSWER: _note_answering,

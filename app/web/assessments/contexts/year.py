@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.round import RoundState
 from app.rounds.progress.year import StepName, StepState, YearState, YearStep
 from app.services.assessments.year import Year
 from app.web.assessments.contexts.step_notes import note_of
@@ -17,6 +18,7 @@ TAGS = {
     StepState.COMING: "Kommer",
 }
 NAMES = {
+    StepName.REVIEW: "Gå igenom förra årets åtgärder",
     StepName.PREPARE: "Välj hur ni svarar",
     StepName.INVITE: "Bjud in svarande",
     StepName.ANSWER: "Svara på frågorna",
@@ -29,6 +31,7 @@ NAMES = {
     StepName.REPORT: "Använd rapporten",
 }
 PAGES = {
+    StepName.REVIEW: "forra-arets-atgarder",
     StepName.PREPARE: "hur-ni-svarar",
     StepName.INVITE: "svarande/bjud-in",
     StepName.ANSWER: "svarande",
@@ -50,6 +53,7 @@ LABELS = {
 }
 """Of the buttons that say something else than the step is called."""
 LABELS_WHEN_DONE = {
+    StepName.REVIEW: "Se förra årets åtgärder",
     StepName.ANSWER: "Se vilka som svarat",
     StepName.MEETING: "Se mötet",
     StepName.PLAN: "Se mål och åtgärder",
@@ -143,6 +147,8 @@ def _line(year: Year, step: YearStep, primary: NextAct | None) -> YearStepLine:
 def _is_open(year: Year, step: YearStep) -> bool:
     """Whether the step has a page that this person may open now."""
     facts = year.facts
+    if step.name is StepName.REVIEW:
+        return year.may_lead and facts.round_state is not RoundState.PLANNED
     if step.name in {StepName.PREPARE, StepName.CLOSE}:
         return year.may_lead and step.state is StepState.ONGOING
     if step.name is StepName.INVITE:

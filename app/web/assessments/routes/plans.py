@@ -11,7 +11,8 @@ from app.rounds.assessments.plans import RawAction, RawTarget, StoredAction
 from app.services.assessments import plans
 from app.services.assessments.plans import AssessmentPlan, InvalidPlanError, NoPlanYetError
 from app.services.support.action_texts import suggested_action
-from app.web.assessments.contexts.plans import NoPlanPage, actions_page, targets_page
+from app.web.assessments.contexts.plans import NoPlanPage, actions_page
+from app.web.assessments.contexts.targets import targets_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.http.forms import FORM_LIMITS, FormFields, number_in, whole_number
@@ -64,7 +65,7 @@ def _typed_targets(fields: dict[str, str]) -> dict[str, tuple[RawTarget, int]]:
     capitals = {name.removesuffix(".level") for name in fields if name.endswith(".level")}
     return {
         capital: (
-            RawTarget(fields.get(f"{capital}.level", ""), fields.get(f"{capital}.year", "")),
+            RawTarget(*(fields.get(f"{capital}.{field}", "") for field in ("level", "year", "reason"))),
             number_in(fields, f"{capital}.version"),
         )
         for capital in capitals

@@ -8,7 +8,17 @@ from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
 from app.errors import NotFoundError
-from app.reports.office.downloads import DOCUMENTS, FIGURES, PICTURES, Download, Picture, documents, downloads, pictures
+from app.reports.office.downloads import (
+    DOCUMENTS,
+    FIGURES,
+    PICTURES,
+    PLANS,
+    Download,
+    Picture,
+    documents,
+    downloads,
+    pictures,
+)
 from app.services.overview.exports import ResultFiles, export_picture, export_result, export_round
 from app.web.overview.contexts.exports import export_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
@@ -132,3 +142,5 @@ for _picture in PICTURES:
     _add_picture(_picture.address)
 for _document in DOCUMENTS:
     _add_document(_document.address)
+for _plan in PLANS:
+    _add_document(_plan.address)

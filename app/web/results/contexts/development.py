@@ -15,7 +15,7 @@ from app.reports.kernel.wording import NO_LEVEL, listing
 from app.reports.method.method_text import clear_note
 from app.reports.paper.rendering import change_table as change_markup
 from app.reports.paper.rendering import figure, table, table_of_words
-from app.reports.results.action_columns import CAPITAL_HEADING, OWNER, STATUS, TEXT, in_order
+from app.reports.results.action_columns import CAPITAL_HEADING, OUTCOME, STATUS, TEXT, in_order
 from app.reports.results.development_figure import (
     capital_named,
     development_figure,
@@ -129,7 +129,7 @@ def _decided(over_years: OverYears) -> Markup | None:
     rows = tuple(
         _decided_row(action, capitals[action.capital_id], over_years) for action in in_order(decision.actions, capitals)
     )
-    header = [TEXT.heading, CAPITAL_HEADING, OWNER.heading, STATUS.heading, f"Nivå {now}"]
+    header = [CAPITAL_HEADING, TEXT.heading, STATUS.heading, OUTCOME.heading, f"Nivå {now}"]
     header += [f"Sedan {development.years[-2]}"] if now > decision.year else []
     return table_of_words(FigureTable(f"Åtgärder från {decision.year}", tuple(header), rows))
 
@@ -138,10 +138,10 @@ def _decided_row(action: Action, capital: CapitalDevelopment, over_years: OverYe
     point, edition = capital.points[-1], over_years.editions[-1]
     has_moved = over_years.decided is not None and point.year > over_years.decided.year
     return (
-        TEXT.words(action),
         capital_named(capital.capital_id, over_years.editions).name,
-        OWNER.words(action),
+        TEXT.words(action),
         STATUS.words(action),
+        OUTCOME.words(action),
         _level_of(point, edition),
         *([link_text(capital.links[-1], edition)] if has_moved else []),
     )

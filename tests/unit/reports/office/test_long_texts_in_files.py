@@ -10,7 +10,8 @@ import pptx
 from docx import Document
 
 from app.reports.office.slides import slides
-from app.reports.office.word import PAGE_WIDTH, word
+from app.reports.office.word import word
+from app.reports.office.word_parts import PAGE_WIDTH
 from app.reports.tables.assessment_tables import assessment_export
 from app.reports.tables.workbook import workbook
 from tests.unit.reports.results.test_content import FINDINGS, content

@@ -50,6 +50,10 @@ ALONE = replace(BEGINNING, mode=Mode.SIMPLE, asked=1)
     [
         (replace(BEGINNING, round_state=RoundState.PLANNED), YearState.PLANNED, StepName.PREPARE),
         (BEGINNING, YearState.NOT_STARTED, StepName.PREPARE),
+        (replace(BEGINNING, last_actions=3, waiting_actions=1), YearState.NOT_STARTED, StepName.PREPARE),
+        (replace(BEGINNING, last_actions=3), YearState.NOT_STARTED, StepName.PREPARE),
+        (replace(ANSWERING, last_actions=3, waiting_actions=3), YearState.ANSWERING, StepName.ANSWER),
+        (replace(AGREED, last_actions=3, waiting_actions=3), YearState.READY, StepName.HAND_IN),
         (replace(BEGINNING, mode=Mode.SEVERAL), YearState.ANSWERING, StepName.INVITE),
         (replace(ANSWERING, asked=2, finished=2), YearState.ANSWERING, StepName.INVITE),
         (ANSWERING, YearState.ANSWERING, StepName.ANSWER),
@@ -76,7 +80,7 @@ def test_where_a_kommun_stands_and_what_comes_next(facts: YearFacts, state: Year
 
 def test_who_answers_alone_invites_nobody_and_has_no_meeting() -> None:
     names = {step.name for step in steps_of_year(ALONE)}
-    assert names == set(StepName) - {StepName.INVITE, StepName.CLOSE, StepName.MEETING}
+    assert names == set(StepName) - {StepName.REVIEW, StepName.INVITE, StepName.CLOSE, StepName.MEETING}
 
 
 def test_answering_can_be_ended_once_the_last_day_has_passed_and_enough_have_answered() -> None:
