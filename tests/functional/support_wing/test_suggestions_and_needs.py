@@ -160,7 +160,7 @@ def test_the_report_its_screens_and_its_table_name_the_same_support(visit: NewVi
     kommun = visit(HARRYDA_COORDINATOR)
     report = kommun.get(f"{HARRYDA}/rapport")
     [section] = report.by_class("report-support")
-    titles = [strong.text for strong in section.findall("ol/li/p/strong")]
+    titles = [text_of(strong) for strong in section.findall("ol/li/p/strong")]
     assert len(titles) == 3
     assert report.links["Stöd som passar"] == "#stod"
     assert "Stöd för omställningsförmåga 2026 (omstallningsstod/2026)" in report.text
