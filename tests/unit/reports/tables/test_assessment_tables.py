@@ -128,7 +128,7 @@ def test_agreement_has_as_many_decimals_as_the_report() -> None:
 def test_actions_and_their_owners_are_told_as_written() -> None:
     actions = (Action("human", "=1+1", "", None, ActionStatus.UNDER_WAY),)
     rows = table(replace(BASIS, findings=replace(FINDINGS, actions=actions)), "atgarder").rows
-    assert rows == (("human", "Humankapital", "=1+1", None, None, "pågår"),)
+    assert rows == (("human", "Humankapital", "=1+1", None, None, "pågår", None, None, None, None),)
 
 
 def test_reasons_are_there_only_when_they_are_to_be_shown() -> None:
