@@ -210,8 +210,8 @@ def _latest(catalogue: RegionCatalogue, item_id: str) -> Adaptation | None:
 
 def _latest_item(catalogue: RegionCatalogue, item_id: str, latest: Adaptation | None) -> CatalogueItem | None:
     """What the next version starts from. None for a new item, and for what is not there."""
-    seen = catalogue.catalogue.by_id.get(item_id)
-    return seen if latest is None or (seen is not None and latest.state is AdaptationState.ORIGINAL) else latest.item
+    item = catalogue.catalogue.by_id.get(item_id)
+    return item if latest is None or (item is not None and latest.state is AdaptationState.ORIGINAL) else latest.item
 
 
 def _just_made(catalogue: RegionCatalogue, item: CatalogueItem, state: AdaptationState, now: datetime) -> str:
