@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import JSON, Column
+from sqlalchemy import text as sql_text
 from sqlmodel import Field, SQLModel
 
 from app.rounds.assessments.plans import ActionOrigin, ActionStatus
@@ -34,7 +35,7 @@ class TargetRow(SQLModel, table=True):
     position: int
     by_year: int
     version: int = 1
-    reason: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    reason: str = Field(default="", sa_column_kwargs={"server_default": sql_text("''")})
     """Why the level is below the one that the kommun is on."""
 
 
@@ -66,9 +67,9 @@ class ActionRow(SQLModel, table=True):
     questions: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     """Ids of the questions that it is meant to raise; nothing of an action from before they were asked for."""
     decided_on: date | None = None
-    diary_number: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    diary_number: str = Field(default="", sa_column_kwargs={"server_default": sql_text("''")})
     done_on: date | None = None
-    outcome: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    outcome: str = Field(default="", sa_column_kwargs={"server_default": sql_text("''")})
     """What it led to, or why it was dropped or goes on."""
     follows_id: int | None = Field(default=None, index=True)
     """The action of an earlier year that this one goes on from. No foreign key: years are erased one by one."""
