@@ -54,7 +54,7 @@ def open_review(database: Database, actor: Actor, key: AssessmentKey, now: datet
         assessment = _led(session, actor, key)
         actions = last_years_actions(session, assessment)
         edition = None if actions.last is None else _edition_of(session, actions.last)
-        return ActionReview(assessment, actions, edition, day_of(now))
+        return ActionReview(assessment=assessment, actions=actions, questionnaire=edition, today=day_of(now))
 
 
 def tell_of_actions(
