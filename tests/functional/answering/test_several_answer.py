@@ -62,7 +62,7 @@ def test_answers_of_several_are_closed_on_a_page_that_says_it_cannot_be_undone(v
     reply = coordinator.press(confirm, "Ja, avsluta svarstiden")
     assert "Läget: svarstiden avslutad." in reply.text
     assert "Öppna svaren igen" not in reply.text
-    assert coordinator.get(reply.links["Se resultatet"]).table[1][0] == "Politiskt kapital"
+    assert coordinator.get(reply.links["Se resultatet 2026"]).table[1][0] == "Politiskt kapital"
     page = respondent.get(f"{ALINGSAS}/svara/politiskt")
     assert "har avslutat svarstiden" in page.text
     name = question_ids(page)[0]

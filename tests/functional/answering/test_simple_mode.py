@@ -24,7 +24,7 @@ def hand_in(visitor: Visitor, position: int = 3) -> Page:
 
 def indices(page: Page) -> dict[str, str]:
     """What the profile's table shows, by capital."""
-    assert page.table[0][:3] == ["Kapitalslag", "Nivå", "Index"]
+    assert page.table[0][:3] == ["Kapitalslag", "Nivå", "2026"]
     return {row[0]: row[2] for row in page.table[1:]}
 
 

@@ -101,12 +101,12 @@ def test_the_tabs_are_those_that_open_and_say_where_one_is(visit: NewVisitor) ->
     (tabs,) = page.by_class("local-tabs")
     names = tab_names(page)
     assert current(coordinator.get(f"{HARRYDA}/lamna-in-resultat")) == ["Läget"]
-    assert names == ["Läget", "Svarande", "Möte", "Resultat", "Plan", "Rapport", "Delning"]
+    assert names == ["Läget", "Svarande", "Möte", "Resultat", "Stöd", "Plan", "Rapport", "Delning"]
     assert [text_of(link) for link in tabs.iter("a") if link.get("aria-current") == "page"] == ["Plan"]
     for link in tabs.iter("a"):
         coordinator.get(link.get("href", ""))
     assert tab_names(visit(ALINGSAS_COORDINATOR).get(f"{ROUND}/1489-alingsas")) == ["Läget", "Svarande"]
-    assert tab_names(visit(REGION_COORDINATOR).get(f"{HARRYDA}/resultat")) == ["Resultat", "Rapport"]
+    assert tab_names(visit(REGION_COORDINATOR).get(f"{HARRYDA}/resultat")) == ["Resultat", "Stöd", "Rapport"]
 
 
 def test_how_to_answer_can_be_chosen_again_until_there_is_an_answer(visit: NewVisitor) -> None:
