@@ -155,8 +155,8 @@ class Shown:
             self.change(f"{place}, mening", f"{earlier}–{year}", name, change, verdict, shared)
 
     def chapters(self, place: str, page: Page, year: int) -> None:
-        for part in page.tree.iter("section"):
-            if part.get("class") == "report-chapter":
+        for part in page.tree.iter("details"):
+            if "report-chapter" in (part.get("class") or "").split():
                 name, words = text_of(_first(part, "h3")), text_of(part)
                 level, index = (text_of(element) for element in list(part.iter("dd"))[:2])
                 self.level(place, year, name, level)
