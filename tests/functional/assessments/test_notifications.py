@@ -157,8 +157,8 @@ def test_a_coordinator_has_a_box_for_each_mail_and_all_are_ticked(visit: NewVisi
         "Resultatet är tillbakaskickat",
         "Resultatet är fastställt",
         "Omgången är stängd",
-        "Åtgärder som snart ska vara klara",
-        "Åtgärder vars dag har passerat",
+        "En åtgärd ska snart vara klar",
+        "En åtgärd är sen",
     ):
         assert label in page.text
     assert len([name for name in page.form("Spara valet av mejl").values if name.startswith("mejl.")]) == 7
