@@ -65,11 +65,6 @@ class CapitalStandings:
     def asked(self) -> int:
         return len(self.standings)
 
-    @property
-    def left(self) -> int:
-        """Questions that are neither agreed nor settled as "enades inte"."""
-        return self.count(OutcomeState.OPEN) + self.count(OutcomeState.PARKED)
-
 
 @dataclass(frozen=True, slots=True)
 class Meeting:

@@ -94,7 +94,7 @@ def _voting(session: Session, actor: Actor, key: AssessmentKey) -> Voting:
     place = respondent_place(session, actor, key)
     if place.respondent.for_kommun:
         raise NotFoundError
-    if place.respondent.withdrawn_at is not None:
+    if not place.may_vote:
         raise PermissionDeniedError(answering_words.WITHDRAWN)
     vote = stored.open_vote(session, place.assessment.id)
     ballot = None if vote is None else stored.ballot_of(session, place.respondent.id)

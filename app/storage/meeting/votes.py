@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlmodel import Session, col
 
 from app.assessment.answering.answers import Answer
@@ -49,10 +49,16 @@ def close_vote(session: Session, assessment_id: int, question_id: str, count: Vo
 
 
 def discard_open_vote(session: Session, assessment_id: int) -> None:
-    """A vote that is open when the meeting ends comes to nothing."""
+    """A vote that is open when the meeting ends comes to nothing: it is closed without numbers.
+
+    Its row stays, since how many voted in the one shown before decides what may be shown of the next (decision 0058),
+    and an old page must not close or vote in a later one.
+    """
     _delete_ballots(session, assessment_id)
     session.execute(
-        delete(VoteRow).where(col(VoteRow.assessment_id) == assessment_id, col(VoteRow.closed_at).is_(None))
+        update(VoteRow)
+        .where(col(VoteRow.assessment_id) == assessment_id, col(VoteRow.closed_at).is_(None))
+        .values(closed_at=col(VoteRow.opened_at))
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.accounts.kernel.roles import Actor
+from app.assessment.meeting.vote import VoteCount
 from app.errors import InvalidInputError, NotAuthorizedError, NotFoundError, PermissionDeniedError
 from app.services.answering.answers import open_answering
 from app.services.meeting.agenda import open_capital_on_agenda
@@ -155,6 +156,24 @@ def test_a_new_vote_replaces_the_old_one_only_when_it_is_said(scene: Scene, vote
     vote(scene, voters[0], "3", number=2)
 
 
+def test_a_vote_that_was_thrown_away_does_not_make_the_next_show_what_one_more_voted(
+    scene: Scene, voters: list[Actor]
+) -> None:
+    start(scene)
+    for someone in voters[:5]:
+        vote(scene, someone, "2")
+    close(scene)
+    start(scene, replaces=1)
+    scene.database.write(lambda session: discard_open_vote(session, voting(scene, voters[0]).place.assessment.id))
+    start(scene, replaces=2)
+    for someone in voters:
+        vote(scene, someone, "2", number=3)
+    close(scene, number=3)
+    count = at_meeting(scene).by_question[MAL].count
+    assert count is not None
+    assert not count.is_shown
+
+
 def test_one_question_at_a_time(scene: Scene, voters: list[Actor]) -> None:
     start(scene)
     with pytest.raises(PermissionDeniedError):
@@ -206,6 +225,7 @@ def test_what_one_votes_is_told_to_oneself_and_goes_with_the_person_or_the_meeti
     assessment_id = voting(scene, voters[1]).place.assessment.id
     scene.database.write(lambda session: discard_open_vote(session, assessment_id))
     assert ballots(scene) == 0
-    assert at_meeting(scene).by_question == {}
+    assert not at_meeting(scene).by_question[MAL].is_open
+    assert at_meeting(scene).by_question[MAL].count == VoteCount(0, None, None, None)
     [place] = own_extract(scene.database, voters[1], VOTING).places
     assert place.vote is None

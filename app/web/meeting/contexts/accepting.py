@@ -98,7 +98,7 @@ def accepting_page(
         accepted=0 if acceptance is None else len(acceptance.accepted),
         kept=() if acceptance is None else tuple(_kept(meeting, item) for item in acceptance.kept),
         reason=DEFAULT_REASON if draft is None else draft.reason,
-        act=_onward(meeting_agenda),
+        act=_onward(meeting_agenda) if meeting.may_change else None,
         errors={} if draft is None else draft.errors,
     )
 

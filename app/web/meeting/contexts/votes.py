@@ -29,8 +29,6 @@ class VoteView:
 
     url: str
     """Where starting is sent; closing to `/stang` below it."""
-    voting_url: str
-    """Where those who vote find it."""
     number: int
     """Of the latest vote on the question, 0 where there has been none."""
     is_open: bool
@@ -61,7 +59,6 @@ def vote_view(at_agenda: CapitalOnAgenda, question: Question) -> VoteView:
     most = 1 if count is None or count.counts is None else max(count.counts)
     return VoteView(
         url=url_at(meeting, at_agenda.capital_meeting.capital.id, question.id, "omrostning"),
-        voting_url=url_at(meeting).removesuffix("/moten") + "/rosta",
         number=0 if vote is None else vote.number,
         is_open=vote is not None and vote.is_open,
         ballots=_have_voted(voters),
