@@ -55,6 +55,10 @@ class StoredMeetingTime:
     sequence: int
 
 
+NEVER_STATED = -1
+"""In the place of a sequence, where no time was ever stated."""
+
+
 class RawMeetingTime(BaseModel, frozen=True):
     """As typed: the names are those of the form's fields."""
 

@@ -94,10 +94,9 @@ def answer_alone(database: Database, actor: Actor, key: AssessmentKey, now: date
         _require_open(assessment)
         if assessment.mode is Mode.SEVERAL:
             raise PermissionDeniedError(words.SEVERAL_ANSWER)
-        stored.set_mode(session, assessment.id, Mode.SIMPLE)
         stored.add_respondent(session, assessment.id, None, "", for_kommun=True)
         take_time_away(session, actor, assessment, now)
-        _note_mode(session, actor, assessment, Mode.SIMPLE, now)
+        set_mode(session, actor, assessment, Mode.SIMPLE, now)
 
     database.write(work)
 
@@ -121,11 +120,10 @@ def answer_as_one_of_several(
             raise PermissionDeniedError(words.ONE_ANSWERS)
         if role_group not in {group.id for group in questionnaire.role_groups}:
             raise PermissionDeniedError(words.CHOOSE_OWN_ROLE_GROUP)
-        stored.set_mode(session, assessment.id, Mode.SEVERAL)
         own = stored.add_respondent(session, assessment.id, actor.person_id, role_group)
         change_respondent(session, own.id, name=actor.name)
         if assessment.mode is Mode.UNDECIDED:
-            _note_mode(session, actor, assessment, Mode.SEVERAL, now)
+            set_mode(session, actor, assessment, Mode.SEVERAL, now)
 
     database.write(work)
 
@@ -149,8 +147,7 @@ def choose_mode_again(database: Database, actor: Actor, key: AssessmentKey, now:
             if stored.has_saved_anything(session, place.id):
                 raise PermissionDeniedError(words.ANSWERS_ARE_SAVED)
             stored.remove_place(session, place.id)
-        stored.set_mode(session, assessment.id, Mode.UNDECIDED)
-        _note_mode(session, actor, assessment, Mode.UNDECIDED, now)
+        set_mode(session, actor, assessment, Mode.UNDECIDED, now)
 
     database.write(work)
 
@@ -200,7 +197,9 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey, now: date
     database.write(work)
 
 
-def _note_mode(session: Session, actor: Actor, assessment: Assessment, mode: Mode, now: datetime) -> None:
+def set_mode(session: Session, actor: Actor, assessment: Assessment, mode: Mode, now: datetime) -> None:
+    """Store how the kommun answers, and note who chose it. The caller holds the assessment and has checked who asks."""
+    stored.set_mode(session, assessment.id, mode)
     event = AssessmentModeChosen(assessment_id=assessment.id, mode=mode)
     note(session, actor, event, place_of(assessment), now)
 

@@ -1,7 +1,7 @@
 """A new round begins with last year's actions: the kommun says of each whether it is done, goes on or is dropped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -28,7 +28,7 @@ from app.rounds.kernel.round import RoundState
 from app.services.answering.respondent_place import not_open_because
 from app.services.assessments import words
 from app.services.assessments.earlier_actions import LastYearsActions, last_years_actions
-from app.services.assessments.plans import InvalidPlanError
+from app.services.assessments.plans import InvalidPlanError, take_as_told
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
 from app.storage.assessments import plans as stored
@@ -83,7 +83,11 @@ def tell_of_actions(
             account = read_account(entry)
             if isinstance(account, tuple):
                 errors[str(action.id)] = account
-            elif account is not None and not _is_said(actions, action, account):
+                continue
+            if account is not None and not account.reason:
+                # What was noted of it during the year stays, where one that goes on is told nothing more of.
+                account = replace(account, reason=action.action.outcome)
+            if account is not None and not _is_said(actions, action, account):
                 problem = _problem(actions, action, account, version, capital_ids)
                 errors |= {str(action.id): (problem,)} if problem else {}
                 accounts.append((action, account))
@@ -109,7 +113,9 @@ def _store(
     stored.store_action(session, last.id, end, action.id, action.version + 1)
     note(session, actor, ActionNoted(assessment_id=last.id, action_id=action.id), place_of(last), now)
     if account.fate is Fate.GOES_ON:
-        heir_id = stored.store_action(session, assessment.id, heir_of(action, account, edition.questions), None, 1)
+        heir = heir_of(action, account, edition.questions)
+        heir_id = stored.store_action(session, assessment.id, heir, None, 1)
+        take_as_told(session, heir_id, heir, day_of(now))
         event = ActionNoted(assessment_id=assessment.id, action_id=heir_id)
         note(session, actor, event, place_of(assessment), now)
 

@@ -9,13 +9,12 @@ from app.accounts.kernel.roles import Actor
 from app.rounds.kernel.assessment import Assessment
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
-from app.storage.kernel.meeting_times import meeting_time_of, store_meeting_time
+from app.storage.kernel.meeting_times import current_meeting_time, store_meeting_time
 
 
 def take_time_away(session: Session, actor: Actor, assessment: Assessment, now: datetime) -> None:
     """Nothing where no time is stated. The caller holds the assessment and has checked who asks."""
-    meeting = meeting_time_of(session, assessment.id)
-    if meeting is None or meeting.time is None:
+    if current_meeting_time(session, assessment.id) is None:
         return
     store_meeting_time(session, assessment.id, None, now)
     note(session, actor, MeetingTimeRemoved(assessment_id=assessment.id), place_of(assessment), now)

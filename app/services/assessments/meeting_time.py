@@ -10,7 +10,13 @@ from app.errors import InvalidInputError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
-from app.rounds.kernel.meeting_time import MeetingTime, RawMeetingTime, read_meeting_time
+from app.rounds.kernel.meeting_time import (
+    NEVER_STATED,
+    MeetingTime,
+    RawMeetingTime,
+    StoredMeetingTime,
+    read_meeting_time,
+)
 from app.services.assessments import words
 from app.services.assessments.coordination import led
 from app.services.assessments.meeting_removal import take_time_away
@@ -21,22 +27,32 @@ from app.storage.engine.database import Database
 from app.storage.kernel.meeting_times import meeting_time_of, store_meeting_time
 
 
-def state_meeting_time(
-    database: Database, actor: Actor, key: AssessmentKey, raw: RawMeetingTime, now: datetime
-) -> None:
-    """Store when and where. The same again is no change.
+class MeetingTimeChangedError(InvalidInputError):
+    """Somebody has changed the time since the page was loaded: what stands now is shown before it is replaced."""
 
-    Raises InvalidInputError, and PermissionDeniedError where one answers alone or the result is handed in.
+    def __init__(self) -> None:
+        super().__init__({"day": words.MEETING_TIME_CHANGED})
+
+
+def state_meeting_time(
+    database: Database, actor: Actor, key: AssessmentKey, raw: RawMeetingTime, sequence: int, now: datetime
+) -> None:
+    """Store when and where, over the time whose `sequence` the page was loaded with. The same again is no change.
+
+    Raises InvalidInputError (MeetingTimeChangedError when another time has been stated meanwhile), and
+    PermissionDeniedError where one answers alone or the result is handed in.
     """
 
     def work(session: Session) -> None:
         assessment = _assessment_with_meeting(session, actor, key)
-        before = _current(session, assessment)
+        stored_time = meeting_time_of(session, assessment.id)
+        before = None if stored_time is None else stored_time.time
         time = read_meeting_time(raw, day_of(now), before)
         if not isinstance(time, MeetingTime):
             raise InvalidInputError({error.field: error.message for error in time})
         if time == before:
             return
+        _require_sequence(stored_time, sequence)
         store_meeting_time(session, assessment.id, time, now)
         event = MeetingTimeStated(assessment_id=assessment.id, starts_at=time.starts_at)
         note(session, actor, event, place_of(assessment), now)
@@ -44,18 +60,22 @@ def state_meeting_time(
     database.write(work)
 
 
-def remove_meeting_time(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
-    """Take the time away. Doing it twice is the same as once. Raises PermissionDeniedError as `state_meeting_time`."""
+def remove_meeting_time(database: Database, actor: Actor, key: AssessmentKey, sequence: int, now: datetime) -> None:
+    """Take the time away. Doing it twice is the same as once. Raises as `state_meeting_time`."""
 
     def work(session: Session) -> None:
-        take_time_away(session, actor, _assessment_with_meeting(session, actor, key), now)
+        assessment = _assessment_with_meeting(session, actor, key)
+        stored_time = meeting_time_of(session, assessment.id)
+        if stored_time is not None and stored_time.time is not None:
+            _require_sequence(stored_time, sequence)
+            take_time_away(session, actor, assessment, now)
 
     database.write(work)
 
 
-def _current(session: Session, assessment: Assessment) -> MeetingTime | None:
-    meeting = meeting_time_of(session, assessment.id)
-    return None if meeting is None else meeting.time
+def _require_sequence(stored_time: StoredMeetingTime | None, sequence: int) -> None:
+    if sequence != (NEVER_STATED if stored_time is None else stored_time.sequence):
+        raise MeetingTimeChangedError
 
 
 def _assessment_with_meeting(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.accounts.audit.events import AssessmentModeChosen
 from app.accounts.kernel.roles import Actor
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.errors import PermissionDeniedError
@@ -13,10 +12,8 @@ from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.answering.respondent_place import not_open_because
 from app.services.assessments import words
-from app.services.assessments.coordination import led
+from app.services.assessments.coordination import led, set_mode
 from app.services.assessments.meeting_removal import take_time_away
-from app.services.kernel.access import place_of
-from app.services.kernel.audit import note
 from app.storage.answering import answers as stored
 from app.storage.answering.participation import participation
 from app.storage.engine.database import Database
@@ -51,7 +48,7 @@ def change_to_several(database: Database, actor: Actor, key: AssessmentKey, role
             stored.remove_place(session, joint.id)
         # What an earlier handing in had settled for the kommun is a copy of the same answers.
         stored.record_agreed(session, assessment.id, {})
-        _set_mode(session, actor, assessment, Mode.SEVERAL, now)
+        set_mode(session, actor, assessment, Mode.SEVERAL, now)
 
     database.write(work)
 
@@ -80,7 +77,7 @@ def change_to_alone(database: Database, actor: Actor, key: AssessmentKey, now: d
             values = {"person_id": None, "name": "", "role_group": "", "handed_in_at": None}
             _give_over(session, own.id, for_kommun=True, **values)
         take_time_away(session, actor, assessment, now)
-        _set_mode(session, actor, assessment, Mode.SIMPLE, now)
+        set_mode(session, actor, assessment, Mode.SIMPLE, now)
 
     database.write(work)
 
@@ -104,8 +101,3 @@ def _require_changeable(assessment: Assessment) -> None:
 
 def _questionnaire(session: Session, assessment: Assessment) -> Questionnaire:
     return questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-
-
-def _set_mode(session: Session, actor: Actor, assessment: Assessment, mode: Mode, now: datetime) -> None:
-    stored.set_mode(session, assessment.id, mode)
-    note(session, actor, AssessmentModeChosen(assessment_id=assessment.id, mode=mode), place_of(assessment), now)

@@ -67,11 +67,16 @@ class AssessmentPlan:
 
 
 class InvalidPlanError(OmstallningskollenError):
-    """What was entered cannot be kept, and nothing was changed. Place (a capital id, or "") -> errors."""
+    """What was entered cannot be kept, and nothing was changed. Place (a capital id, or "") -> errors.
 
-    def __init__(self, errors: Mapping[str, tuple[FieldError, ...]]) -> None:
+    `overtaken` are the places where somebody has changed what is stored since the page was loaded: there what is stored
+    now is shown, and what was typed may then replace it.
+    """
+
+    def __init__(self, errors: Mapping[str, tuple[FieldError, ...]], overtaken: frozenset[str] = frozenset()) -> None:
         super().__init__(tuple(errors))
         self.errors = errors
+        self.overtaken = overtaken
 
 
 class NoPlanYetError(PermissionDeniedError):
@@ -136,6 +141,7 @@ def set_targets(
         capital_ids = {capital.id for capital in assessment.round.asked_capitals(questionnaire)}
         errors: dict[str, tuple[FieldError, ...]] = {}
         changes: dict[str, Target | None] = {}
+        overtaken: set[str] = set()
         for capital_id, (entry, version) in raw.items():
             result = profile.capital(capital_id)
             level_now = None if result is None else result.level
@@ -146,8 +152,9 @@ def set_targets(
                 changes[capital_id] = read
                 if version != _version(current.get(capital_id)):
                     errors[capital_id] = (FieldError("level", words.TARGET_CHANGED),)
+                    overtaken.add(capital_id)
         if errors:
-            raise InvalidPlanError(errors)
+            raise InvalidPlanError(errors, frozenset(overtaken))
         for capital_id, target in changes.items():
             stored.store_target(session, assessment.id, capital_id, target, _version(current.get(capital_id)) + 1)
         if changes:
@@ -193,9 +200,9 @@ def save_action(
         if _is_there(session, assessment, action, before):
             return
         if version != _version(before):
-            raise InvalidPlanError({"": (FieldError("text", words.ACTION_CHANGED),)})
+            raise InvalidPlanError({"": (FieldError("text", words.ACTION_CHANGED),)}, frozenset({""}))
         saved_id = stored.store_action(session, assessment.id, action, action_id, _version(before) + 1)
-        _take_as_told(session, saved_id, action, day_of(now))
+        take_as_told(session, saved_id, action, day_of(now))
         note(session, actor, ActionNoted(assessment_id=assessment.id, action_id=saved_id), place_of(assessment), now)
 
     database.write(work)
@@ -217,7 +224,7 @@ def delete_action(
         if action is None:
             raise NotFoundError
         if version != action.version:
-            raise InvalidPlanError({"": (FieldError("text", words.ACTION_CHANGED),)})
+            raise InvalidPlanError({"": (FieldError("text", words.ACTION_CHANGED_BEFORE_DELETION),)}, frozenset({""}))
         stored.set_action_deleted(session, action_id, now)
         event = ActionDeleted(assessment_id=assessment.id, action_id=action_id)
         note(session, actor, event, place_of(assessment), now)
@@ -228,15 +235,19 @@ def delete_action(
 def restore_action(database: Database, actor: Actor, key: AssessmentKey, action_id: int, now: datetime) -> None:
     """Take back that an action was deleted. Doing it twice is the same as once.
 
-    Raises NotFoundError for one of another assessment, and once its days are over.
+    Raises NotFoundError for one of another assessment, and once its days are over; InvalidPlanError for one that went
+    on from last year's, of which something else has been said meanwhile.
     """
 
     def work(session: Session) -> None:
         assessment = _led(session, actor, key)
         if stored.find_action(session, assessment.id, action_id) is not None:
             return
-        if _find_deleted(session, assessment, action_id, now) is None:
+        action = _find_deleted(session, assessment, action_id, now)
+        if action is None:
             raise NotFoundError
+        if _is_followed_otherwise(session, assessment, action):
+            raise InvalidPlanError({"": (FieldError("text", words.ACTION_FOLLOWED_OTHERWISE),)})
         stored.set_action_deleted(session, action_id, None)
         event = ActionRestored(assessment_id=assessment.id, action_id=action_id)
         note(session, actor, event, place_of(assessment), now)
@@ -244,7 +255,7 @@ def restore_action(database: Database, actor: Actor, key: AssessmentKey, action_
     database.write(work)
 
 
-def _take_as_told(session: Session, action_id: int, action: Action, today: date) -> None:
+def take_as_told(session: Session, action_id: int, action: Action, today: date) -> None:
     """Who writes a day that is near, or has passed, needs no mail about it. What is further away is told when it comes
     near.
     """
@@ -252,6 +263,15 @@ def _take_as_told(session: Session, action_id: int, action: Action, today: date)
         set_due_told(session, action_id, action.due_on)
     if is_late(action, today):
         set_late_told(session, action_id, action.due_on)
+
+
+def _is_followed_otherwise(session: Session, assessment: Assessment, deletion: StoredAction) -> bool:
+    """Whether last year's action that it went on from is done, dropped, or goes on as another."""
+    if deletion.action.follows_id is None:
+        return False
+    last = last_years_actions(session, assessment)
+    known_ids = {action.id for action in last.actions}
+    return deletion.action.follows_id in known_ids - {action.id for action in last.waiting}
 
 
 def _find_deleted(session: Session, assessment: Assessment, action_id: int, now: datetime) -> StoredAction | None:

@@ -41,13 +41,25 @@ NO_MEETING = Message(
     "one-answers-no-meeting", "En svarar för hela kommunen. Då är det inget möte att bestämma tid för."
 )
 
+MEETING_TIME_CHANGED = Message(
+    "meeting-time-changed-meanwhile", "Någon annan har ändrat mötestiden. Läs den nya, och spara igen om er ska gälla."
+)
+
 # Targets and actions
 LOCKED = Message("result-approved", "Resultatet är fastställt och låst. En godkännare kan öppna det igen.")
 PENDING = Message("result-pending", "Resultatet är inlämnat för godkännande. Ta tillbaka det först om ni vill ändra.")
 NOT_CLOSED = Message("answering-not-ended", "Svarstiden är inte avslutad. Mål och åtgärder sätts när resultatet finns.")
-TARGET_CHANGED = Message("target-changed-meanwhile", "Någon annan har ändrat målet. Ladda om sidan och välj igen.")
+TARGET_CHANGED = Message("target-changed-meanwhile", "Någon annan har ändrat målet. Spara igen om ert ska gälla.")
 ACTION_CHANGED = Message(
     "action-changed-meanwhile", "Någon annan har ändrat åtgärden. Läs den nya texten och spara igen."
+)
+ACTION_CHANGED_BEFORE_DELETION = Message(
+    "action-changed-before-deletion",
+    "Någon annan har ändrat åtgärden. Läs den nya texten, och ta bort den igen om den ska bort.",
+)
+ACTION_FOLLOWED_OTHERWISE = Message(
+    "action-followed-otherwise",
+    "Ni har sagt något annat om förra årets åtgärd, så den här går inte att ta tillbaka. Lägg till en ny i stället.",
 )
 ACTION_TOLD = Message(
     "action-told-meanwhile",

@@ -12,7 +12,7 @@ from app.rounds.assessments.versions import Submission
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
-from app.rounds.kernel.meeting_time import MeetingTime
+from app.rounds.kernel.meeting_time import MeetingTime, StoredMeetingTime
 from app.rounds.progress.year import StepName, YearFacts, YearState, YearStep, next_step, state_of_year, steps_of_year
 from app.services.assessments import words
 from app.services.assessments.earlier_actions import last_years_actions
@@ -45,8 +45,13 @@ class Year:
     may_see_result: bool
     is_answering: bool
     """The one who asks has a place of their own where answers are not handed in yet."""
-    meeting_time: MeetingTime | None
-    """When the joint meeting is, as far as it is decided."""
+    meeting: StoredMeetingTime | None
+    """When the joint meeting is; None where that was never stated."""
+
+    @property
+    def meeting_time(self) -> MeetingTime | None:
+        """When the joint meeting is, as far as it is decided."""
+        return None if self.meeting is None else self.meeting.time
 
     @property
     def state(self) -> YearState:
@@ -71,7 +76,6 @@ def year_of(
     author_id = None if latest is None else latest.submitted_by
     places = find_places(session, assessment.key, actor.person_id)
     own = None if places is None else places.own
-    meeting = meeting_time_of(session, assessment.id)
     return Year(
         assessment=assessment,
         facts=_facts(session, assessment, questionnaire, latest, now),
@@ -82,7 +86,7 @@ def year_of(
         may_approve=may(actor, Right.APPROVE_RESULT, place),
         may_see_result=may(actor, Right.SEE_RESULT, place),
         is_answering=own is not None and own.handed_in_at is None and assessment.mode is not Mode.SIMPLE,
-        meeting_time=None if meeting is None or assessment.mode is Mode.SIMPLE else meeting.time,
+        meeting=meeting_time_of(session, assessment.id),
     )
 
 
@@ -96,14 +100,11 @@ def open_year(
 
 
 def own_years(database: Database, actor: Actor, now: datetime) -> tuple[Year, ...]:
-    """Of the kommuner where a person has a role: those where something may still be done, latest year first."""
-    kommun_ids = {
-        membership.municipality_id for membership in actor.memberships if membership.municipality_id is not None
-    }
+    """Of the kommuner where a person has a role: latest year first, until each is approved and its round closed."""
     with database.read() as session:
         return tuple(
             year_of(session, actor, assessment, questionnaire_of(session, *_edition(assessment)), now)
-            for assessment in assessments_of_municipalities(session, kommun_ids)
+            for assessment in assessments_of_municipalities(session, actor.municipality_ids)
             if _is_going_on(assessment) and may(actor, Right.SEE_ASSESSMENT, place_of(assessment))
         )
 

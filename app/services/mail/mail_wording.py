@@ -15,8 +15,7 @@ from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
 from app.storage.mail import mail_queue
-from app.storage.organisations.organisations import find_region
-from app.storage.rounds.rounds import lock_region
+from app.storage.organisations.organisations import find_region, lock_region
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def settled_counts(
     assessments: Collection[Assessment],
     roles_by_question: Mapping[str, frozenset[str]],
 ) -> Mapping[int, int]:
-    """Assessment id -> how many questions are agreed, kept until something is agreed anywhere in the round."""
+    """Assessment id -> how many questions are settled: agreed, or told as "enades inte". Cached until that changes."""
     stands = tuple(
         (assessment.id, assessment.answering_closed_at, assessment.meeting_version) for assessment in assessments
     )

@@ -32,7 +32,7 @@ from app.services.rounds import words
 from app.services.rounds.round_access import LedRound, led_round, locked_round
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round, rounds_of_regions
-from app.storage.organisations.organisations import municipalities_of
+from app.storage.organisations.organisations import lock_region, municipalities_of
 from app.storage.privacy.removal import remove_assessments
 from app.storage.questionnaires.editions import every_edition, find_edition
 from app.storage.rounds import rounds as stored
@@ -145,7 +145,7 @@ def plan_round(
 
     def work(session: Session) -> RoundKey:
         place = led_region(session, actor, region)
-        stored.lock_region(session, place.id)
+        lock_region(session, place.id)
         edition = find_edition(session, questionnaire, year)
         if edition is None:
             raise NotFoundError

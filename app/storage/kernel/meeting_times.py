@@ -17,6 +17,12 @@ def meeting_time_of(session: Session, assessment_id: int) -> StoredMeetingTime |
     return StoredMeetingTime(time, row.sequence)
 
 
+def current_meeting_time(session: Session, assessment_id: int) -> MeetingTime | None:
+    """None where no time is stated now."""
+    stored_time = meeting_time_of(session, assessment_id)
+    return None if stored_time is None else stored_time.time
+
+
 def store_meeting_time(session: Session, assessment_id: int, time: MeetingTime | None, now: datetime) -> None:
     """Write the time, or that there is none, as the next in sequence."""
     row = session.get(MeetingTimeRow, assessment_id)

@@ -69,11 +69,6 @@ class GivenAnswers:
     given: int
 
 
-def lock_region(session: Session, region_id: int) -> None:
-    """Until this transaction ends, nobody else plans a round in the region."""
-    session.execute(select(col(RegionRow.id)).where(col(RegionRow.id) == region_id).with_for_update(key_share=True))
-
-
 def lock_round(session: Session, key: RoundKey, *, with_answering: bool = False) -> Round | None:
     """The round, kept from being changed by others until this transaction ends.
 

@@ -76,6 +76,21 @@ def test_an_action_is_noted_changed_and_kept_when_it_is_faulty(coordinator: Visi
     coordinator.get(f"{ALE}/atgarder?andra=999", 404)
 
 
+def test_another_s_change_of_an_action_is_not_lost_behind_a_mistake_of_one_s_own(coordinator: Visitor) -> None:
+    page = coordinator.get(f"{ALE}/atgarder")
+    fields = {"text": "Utbilda chefer", "capital": "human", "status": "planned"}
+    page = coordinator.fill(page.form("Lägg till"), fields)
+    change = page.links["Ändra: Utbilda chefer"]
+    mine = coordinator.get(change).form("Spara ändringen")
+    coordinator.fill(coordinator.get(change).form("Spara ändringen"), {"owner": "HR-chefen"})
+    mistake = coordinator.fill(mine, {"due": "i vår"}, 422)
+    refusal = coordinator.fill(mistake.form("Spara ändringen"), {"due": "30 juni 2027"}, 422)
+    assert "Någon annan har ändrat åtgärden." in refusal.text
+    assert refusal.table[1][1] == "HR-chefen"
+    page = coordinator.fill(refusal.form("Spara ändringen"), {"owner": "HR-chefen"})
+    assert page.table[1][1:3] == ["HR-chefen", "30 juni 2027"]
+
+
 def test_an_action_keeps_its_decision_outcome_and_questions(coordinator: Visitor) -> None:
     form = coordinator.get(f"{ALE}/atgarder").form("Lägg till")
     fields = {"capital": "human", "text": "Utbilda chefer", "decided": "i våras", "outcome": "Alla är utbildade"}

@@ -26,7 +26,7 @@ def set_days_left(site: Site, days: int) -> None:
 
 def test_long_before_the_last_day_nobody_is_late_and_the_ones_on_their_way_are_named(visit: NewVisitor) -> None:
     page = visit(REGION_COORDINATOR).get("/")
-    assert "7 kommuner är på väg, ingen är sen" in page.text
+    assert "7 kommuner är inte klara, ingen är sen" in page.text
     assert "Ale inte påbörjad, sedan omgången öppnade" in page.text
     assert "Stenungsund möte pågår, svarstiden slutade" in page.text
     assert page.links["Följ omgången"] == ROUND

@@ -9,7 +9,7 @@ from app.rounds.assessments.last_years_actions import RawFate
 from app.rounds.assessments.plans import ActionStatus, RawAction, StoredAction
 from app.rounds.progress.year import StepName, StepState
 from app.services.assessments.last_years_actions import ActionReview, open_review, tell_of_actions
-from app.services.assessments.plans import InvalidPlanError, delete_action, save_action
+from app.services.assessments.plans import InvalidPlanError, delete_action, restore_action, save_action
 from app.services.assessments.year import open_year
 from app.storage.assessments.due_actions import assessments_with_news, dated_actions_of
 from app.storage.assessments.plans import actions_of
@@ -115,13 +115,43 @@ def test_who_deletes_what_goes_on_is_asked_of_it_again(this_year: Scene) -> None
 
 
 def test_the_due_day_of_what_goes_on_is_told_of_in_the_new_year_only(this_year: Scene, last_year: Scene) -> None:
-    tell(this_year, *[RawFate("goes_on", "", DUE)] * 3)
+    tell(this_year, *[RawFate("goes_on", "", "2027-03-15")] * 3)
     with this_year.database.read() as session:
-        keys = assessments_with_news(session, date(2026, 11, 2), date(2026, 10, 1), date(2026, 11, 16))
+        keys = assessments_with_news(session, date(2027, 3, 5), date(2027, 2, 1), date(2027, 3, 19))
         last = find_assessment(session, last_year.norrby)
         assert last is not None
         assert dated_actions_of(session, last.id) == ()
     assert keys == (this_year.norrby,)
+
+
+def test_a_day_that_is_near_when_it_is_written_is_no_news(this_year: Scene) -> None:
+    tell(this_year, *[RawFate("goes_on", "", DUE)] * 3)
+    with this_year.database.read() as session:
+        assert assessments_with_news(session, date(2026, 11, 2), date(2026, 10, 1), date(2026, 11, 16)) == ()
+
+
+def test_what_was_noted_during_the_year_stays_with_an_action_that_goes_on(this_year: Scene, last_year: Scene) -> None:
+    first = actions(last_year)[0]
+    raw = RawAction(capital="politiskt", text="Anta ett mål", due=DUE, status="under_way", outcome="Remissen är klar")
+    save_action(last_year.database, last_year.coordinator, last_year.norrby, raw, LATER, first.id, first.version)
+    for _ in range(2):
+        tell(this_year, RawFate("goes_on"), version=2)
+    assert actions(last_year)[0].action.outcome == "Remissen är klar"
+    assert len(actions(this_year)) == 1
+
+
+def test_a_deleted_action_stays_so_where_last_years_has_got_another_answer(this_year: Scene) -> None:
+    this_year.answer_alone("3")
+    tell(this_year, RawFate("goes_on"))
+    [heir] = actions(this_year)
+    where = (this_year.database, this_year.coordinator, this_year.norrby, heir.id)
+    delete_action(*where, heir.version, LATER)
+    restore_action(*where, LATER)
+    delete_action(*where, heir.version, LATER)
+    tell(this_year, RawFate("done", "Målet är antaget"), version=2)
+    with pytest.raises(InvalidPlanError):
+        restore_action(*where, LATER)
+    assert actions(this_year) == ()
 
 
 def test_a_kommun_without_an_earlier_year_has_no_such_step(this_year: Scene) -> None:

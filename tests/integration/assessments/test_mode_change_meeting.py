@@ -3,7 +3,7 @@
 import pytest
 
 from app.errors import NotFoundError
-from app.rounds.kernel.meeting_time import RawMeetingTime
+from app.rounds.kernel.meeting_time import NEVER_STATED, RawMeetingTime
 from app.services.answering.calendar import CalendarEntry, calendar_of_respondent
 from app.services.assessments.coordination import (
     answer_alone,
@@ -22,7 +22,7 @@ def test_there_is_no_time_of_a_meeting_that_there_will_not_be(scene: Scene, *, i
     """Neither after several have answered nor when the way is chosen for the first time."""
     raw = RawMeetingTime(day="2026-11-20", time="13.00", place="Rum Ale")
     someone = None if is_chosen_first else scene.respondent()
-    state_meeting_time(scene.database, scene.coordinator, scene.norrby, raw, NOW)
+    state_meeting_time(scene.database, scene.coordinator, scene.norrby, raw, NEVER_STATED, NOW)
     if is_chosen_first:
         answer_alone(scene.database, scene.coordinator, scene.norrby, LATER)
     else:

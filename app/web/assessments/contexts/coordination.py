@@ -153,7 +153,7 @@ def assessment_page(
 def choose_mode_page(frame: Frame, overview: AssessmentOverview, error: str = "") -> ChooseModePage:
     assessment, questionnaire = overview.assessment, overview.questionnaire
     round_ = assessment.round
-    waiting = not_open_because(round_)
+    waiting = not_open_because(round_) or ("" if assessment.answering_closed_at is None else "Svarstiden är avslutad.")
     return ChooseModePage(
         frame=frame,
         url=url_of(assessment.key),
@@ -161,8 +161,8 @@ def choose_mode_page(frame: Frame, overview: AssessmentOverview, error: str = ""
         is_several=assessment.mode is Mode.SEVERAL,
         has_answers=_has_answers(overview),
         started=overview.started,
-        may_choose=assessment.mode is Mode.UNDECIDED and waiting is None and assessment.answering_closed_at is None,
-        waiting=waiting or "",
+        may_choose=assessment.mode is Mode.UNDECIDED and not waiting,
+        waiting=waiting,
         role_groups=questionnaire.role_groups,
         min_group=questionnaire.limits.min_group,
         minutes=size_of(questionnaire, round_.form, round_.capital_ids).minutes,

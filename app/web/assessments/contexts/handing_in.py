@@ -116,6 +116,8 @@ class CompareVersionsPage:
 
 def heading(handing_in: HandingIn) -> str:
     """What the page is for, for the one who opens it."""
+    if handing_in.assessment.approved_at is not None:
+        return "Resultatet är fastställt"
     is_approvers_turn = handing_in.may_approve and handing_in.pending is not None
     return "Godkänn resultatet" if is_approvers_turn else "Lämna in resultatet"
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.rounds.kernel.assessment import Mode
-from app.rounds.kernel.meeting_time import MeetingMinutes, RawMeetingTime, typed_meeting_time
+from app.rounds.kernel.meeting_time import NEVER_STATED, MeetingMinutes, MeetingTime, RawMeetingTime, typed_meeting_time
 from app.rounds.progress.year import YearState
 from app.services.assessments.year import Year
 from app.web.shell.contexts.form_fields import DayTyped, TimeTyped
 from app.web.shell.contexts.frame import Frame, url_of
+from app.web.shell.formatting import span
 
 LENGTHS = {
     MeetingMinutes.HOUR: "1 timme",
@@ -29,14 +30,26 @@ class MeetingTimePage:
     place: str
     is_stated: bool
     """There is a time already, which can be taken away."""
+    version: int
+    """The sequence of the time that what is typed stands upon."""
+    stands_now: str
+    """What somebody else has stated meanwhile; otherwise empty."""
     errors: Mapping[str, str]
     error: str = ""
 
 
 def meeting_time_page(
-    frame: Frame, year: Year, raw_time: RawMeetingTime | None, errors: Mapping[str, str], error: str = ""
+    frame: Frame,
+    year: Year,
+    typed: tuple[RawMeetingTime, int] | None,
+    errors: Mapping[str, str],
+    error: str = "",
+    *,
+    is_overtaken: bool = False,
 ) -> MeetingTimePage:
-    raw = raw_time or typed_meeting_time(year.meeting_time)
+    """`typed` with the sequence it was loaded with; `is_overtaken` where another time has been stated since."""
+    newest = NEVER_STATED if year.meeting is None else year.meeting.sequence
+    raw, loaded = typed or (typed_meeting_time(year.meeting_time), newest)
     return MeetingTimePage(
         frame=frame,
         url=url_of(year.assessment.key),
@@ -46,9 +59,17 @@ def meeting_time_page(
         lengths=tuple((length.value, label) for length, label in LENGTHS.items()),
         place=raw.place,
         is_stated=year.meeting_time is not None,
+        version=newest if is_overtaken else loaded,
+        stands_now=_stands(year.meeting_time) if is_overtaken else "",
         errors=errors,
         error=error,
     )
+
+
+def _stands(time: MeetingTime | None) -> str:
+    if time is None:
+        return "Mötestiden är borttagen."
+    return f"Nu står det: {span(time.starts_at, time.ends_at)}{', ' if time.place else ''}{time.place}."
 
 
 def may_state_meeting(year: Year) -> bool:

@@ -1,7 +1,7 @@
 """Contexts of a kommun's plan: targets beside levels, and actions by capital."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.assessment.answering.entry import FieldError
 from app.reports.results.action_columns import DETAILS, STATUSES, notes_on
@@ -97,6 +97,7 @@ class ActionsPage:
     deleted: tuple[ActionLine, ...]
     """What else can be taken back."""
     restorable_days: int
+    error_title: str
 
 
 def actions_page(
@@ -106,9 +107,13 @@ def actions_page(
     raw_action: RawAction | None = None,
     errors: tuple[FieldError, ...] = (),
     *,
+    loaded_version: int | None = None,
     just_deleted: str = "",
+    error_title: str = "Åtgärden är inte sparad",
 ) -> ActionsPage:
-    """`just_deleted` is the number of an action that has just been deleted, or empty."""
+    """`loaded_version` is the one that what was typed stands upon, None for the one that is shown now; `just_deleted`
+    the number of an action that has just been deleted, or empty.
+    """
     deletions = tuple(map(_action_line, plan.deleted))
     groups = [
         ActionGroup(
@@ -122,6 +127,8 @@ def actions_page(
         for capital in plan.capitals
     ]
     form = _action_form(plan, editing, raw_action, errors) if plan.may_change else None
+    if form is not None and loaded_version is not None:
+        form = replace(form, version=loaded_version)
     return ActionsPage(
         frame=frame,
         url=url_of(plan.assessment.key),
@@ -133,6 +140,7 @@ def actions_page(
         just_deleted=next((line for line in deletions if str(line.id) == just_deleted), None),
         deleted=tuple(line for line in deletions if str(line.id) != just_deleted),
         restorable_days=RESTORABLE.days,
+        error_title=error_title,
     )
 
 

@@ -1,6 +1,6 @@
 """Context of a kommun's targets: the level to choose beside today's, the others' median and what the next one asks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.assessment.answering.entry import FieldError
@@ -8,7 +8,7 @@ from app.assessment.priorities.priorities import next_steps
 from app.assessment.questionnaires.questionnaire import Capital
 from app.reports.figures.capital_facts import distance_text, level_name
 from app.reports.figures.capital_texts import capital_text
-from app.rounds.assessments.plans import RawTarget
+from app.rounds.assessments.plans import RawTarget, Target
 from app.services.assessments.plans import AssessmentPlan
 from app.web.assessments.contexts.plans import StatusChoice
 from app.web.shell.contexts.frame import Frame, url_of
@@ -33,12 +33,18 @@ class TargetField:
     year: str
     reason: str
     version: int
+    saved_now: str
+    """What somebody else has chosen meanwhile; otherwise empty."""
     errors: tuple[FieldError, ...]
 
     @property
     def is_explained(self) -> bool:
         """The field for why the target is low is unfolded."""
-        return bool(self.reason) or any(error.field == "reason" for error in self.errors)
+        return bool(self.reason) or self.reason_is_wrong
+
+    @property
+    def reason_is_wrong(self) -> bool:
+        return any(error.field == "reason" for error in self.errors)
 
     @property
     def aim(self) -> str:
@@ -68,15 +74,18 @@ def targets_page(
     plan: AssessmentPlan,
     entries: Mapping[str, tuple[RawTarget, int]] | None = None,
     errors: Mapping[str, tuple[FieldError, ...]] | None = None,
+    overtaken: Collection[str] = (),
     *,
     is_saved: bool = False,
 ) -> TargetsPage:
+    """`overtaken` are the capitals whose target somebody else has changed since the page was loaded."""
+    entries = entries or {}
     return TargetsPage(
         frame=frame,
         url=url_of(plan.assessment.key),
         year=plan.assessment.round.year,
         waiting_actions=plan.waiting_actions,
-        fields=tuple(_target_field(plan, capital, entries or {}, errors or {}) for capital in plan.capitals),
+        fields=tuple(_target_field(plan, capital, entries, errors or {}, overtaken) for capital in plan.capitals),
         may_change=plan.may_change and not plan.closed,
         closed=plan.closed,
         saved=is_saved,
@@ -88,13 +97,16 @@ def _target_field(
     capital: Capital,
     entries: Mapping[str, tuple[RawTarget, int]],
     errors: Mapping[str, tuple[FieldError, ...]],
+    overtaken: Collection[str],
 ) -> TargetField:
     saved_target = plan.targets.get(capital.id)
     target = None if saved_target is None else saved_target.target
     default = (
         RawTarget("", "") if target is None else RawTarget(str(target.position), str(target.by_year), target.reason)
     )
-    raw, version = entries.get(capital.id, (default, 0 if saved_target is None else saved_target.version))
+    saved_version = 0 if saved_target is None else saved_target.version
+    raw, version = entries.get(capital.id, (default, saved_version))
+    is_overtaken = capital.id in overtaken
     levels = tuple(
         StatusChoice(str(place), level.label, str(place) == raw.level)
         for place, level in enumerate(plan.questionnaire.scale, start=1)
@@ -108,9 +120,16 @@ def _target_field(
         levels=levels,
         year=raw.year,
         reason=raw.reason,
-        version=version,
+        version=saved_version if is_overtaken else version,
+        saved_now=_target_words(plan, target) if is_overtaken else "",
         errors=tuple(errors.get(capital.id, ())),
     )
+
+
+def _target_words(plan: AssessmentPlan, target: Target | None) -> str:
+    if target is None:
+        return "inget mål"
+    return f"{plan.questionnaire.scale[target.position - 1].label} {target.by_year}"
 
 
 def _level_now(plan: AssessmentPlan, capital: Capital) -> str:

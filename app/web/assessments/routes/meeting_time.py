@@ -1,5 +1,7 @@
 """When and where a kommun's joint meeting is; and files for the calendar of those who follow the kommun's year."""
 
+import re
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
@@ -7,15 +9,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.errors import InvalidInputError, PermissionDeniedError
-from app.rounds.kernel.meeting_time import RawMeetingTime
+from app.rounds.kernel.meeting_time import NEVER_STATED, RawMeetingTime
 from app.services.answering.calendar import CalendarEntry, calendar_of_kommun
 from app.services.assessments import meeting_time as service
+from app.services.assessments.meeting_time import MeetingTimeChangedError
 from app.services.assessments.year import open_year
 from app.web.assessments.contexts.meeting_time import meeting_time_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.http.calendar_response import calendar_response
-from app.web.shell.http.forms import FORM_LIMITS
+from app.web.shell.http.forms import FORM_LIMITS, FormFields
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -29,37 +32,54 @@ def meeting_time(request: AssessmentRequest) -> HTMLResponse:
     return _page(request)
 
 
+class MeetingTimeFields(RawMeetingTime, frozen=True):
+    """With the sequence of the time that the page was loaded with."""
+
+    version: str = ""
+
+
 @router.post("/motestid", form_limits=FORM_LIMITS)
 @needs(Right.LEAD_ASSESSMENT)
-def state_meeting_time(request: AssessmentRequest, form: Annotated[RawMeetingTime, Form()]) -> Response:
-    try:
-        service.state_meeting_time(request.database, request.actor, request.key, form, request.now)
-    except InvalidInputError as invalid:
-        return _page(request, form, invalid.errors)
-    except PermissionDeniedError as refused:
-        return _page(request, form, error=refused.message)
-    return RedirectResponse(url_of(request.key), 303)
+def state_meeting_time(request: AssessmentRequest, form: Annotated[MeetingTimeFields, Form()]) -> Response:
+    return _after(request, service.state_meeting_time, form, _sequence(form.version))
 
 
 @router.post("/motestid/ta-bort")
 @needs(Right.LEAD_ASSESSMENT)
-def remove_meeting_time(request: AssessmentRequest) -> Response:
+def remove_meeting_time(request: AssessmentRequest, fields: FormFields) -> Response:
+    return _after(request, service.remove_meeting_time, None, _sequence(fields.get("version", "")))
+
+
+def _sequence(text: str) -> int:
+    return int(text) if re.fullmatch("-1|[0-9]{1,9}", text) else NEVER_STATED
+
+
+def _after(
+    request: AssessmentRequest, change: Callable[..., None], form: RawMeetingTime | None, sequence: int
+) -> Response:
+    """To the kommun's year once the time is changed; back to the page with what is wrong and what was typed."""
+    entry = () if form is None else (form,)
+    typed = None if form is None else (form, sequence)
     try:
-        service.remove_meeting_time(request.database, request.actor, request.key, request.now)
+        change(request.database, request.actor, request.key, *entry, sequence, request.now)
+    except InvalidInputError as invalid:
+        return _page(request, typed, invalid.errors, is_overtaken=isinstance(invalid, MeetingTimeChangedError))
     except PermissionDeniedError as refused:
-        return _page(request, error=refused.message)
+        return _page(request, typed, error=refused.message)
     return RedirectResponse(url_of(request.key), 303)
 
 
 def _page(
     request: AssessmentRequest,
-    raw_time: RawMeetingTime | None = None,
+    typed: tuple[RawMeetingTime, int] | None = None,
     errors: dict[str, str] | None = None,
     error: str = "",
+    *,
+    is_overtaken: bool = False,
 ) -> HTMLResponse:
     year = open_year(request.database, request.actor, request.key, request.now, Right.LEAD_ASSESSMENT)
     page_frame = assessment_frame(request, "När ses ni?", year.assessment)
-    context = meeting_time_page(page_frame, year, raw_time, errors or {}, error)
+    context = meeting_time_page(page_frame, year, typed, errors or {}, error, is_overtaken=is_overtaken)
     return page("assessments/html/meeting_time.html", context, 422 if errors else 409 if error else 200)
 
 

@@ -55,7 +55,7 @@ def set_targets(request: AssessmentRequest, fields: FormFields) -> Response:
         plans.set_targets(request.database, request.actor, request.key, entries, request.now)
     except InvalidPlanError as error:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
-        context = targets_page(_frame(request, plan, "Mål"), plan, entries, error.errors)
+        context = targets_page(_frame(request, plan, "Mål"), plan, entries, error.errors, error.overtaken)
         return page("assessments/html/targets.html", context, 422)
     return RedirectResponse(url_of(request.key, "mal") + "?sparat=ja", 303)
 
@@ -107,7 +107,9 @@ def save_action(request: AssessmentRequest, form: Annotated[ActionFields, Form()
     except InvalidPlanError as error:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
         editing = _chosen(plan, str(action_id)) if action_id else None
-        context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, form, error.errors[""])
+        loaded = None if "" in error.overtaken else version
+        page_frame, errors = _frame(request, plan, "Åtgärder"), error.errors[""]
+        context = actions_page(page_frame, plan, editing, form, errors, loaded_version=loaded)
         return page("assessments/html/actions.html", context, 422)
     return RedirectResponse(url_of(request.key, "atgarder"), 303)
 
@@ -121,7 +123,8 @@ def delete_action(request: AssessmentRequest, fields: FormFields) -> Response:
     except InvalidPlanError as error:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
         editing = _chosen(plan, str(action_id))
-        context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, None, error.errors[""])
+        page_frame, errors = _frame(request, plan, "Åtgärder"), error.errors[""]
+        context = actions_page(page_frame, plan, editing, None, errors, error_title="Åtgärden är inte borttagen")
         return page("assessments/html/actions.html", context, 409)
     return RedirectResponse(url_of(request.key, "atgarder") + f"?borttagen={action_id}", 303)
 
@@ -129,7 +132,13 @@ def delete_action(request: AssessmentRequest, fields: FormFields) -> Response:
 @router.post("/atgarder/angra")
 @needs(Right.LEAD_ASSESSMENT)
 def restore_action(request: AssessmentRequest, fields: FormFields) -> Response:
-    plans.restore_action(request.database, request.actor, request.key, number_in(fields, "id"), request.now)
+    try:
+        plans.restore_action(request.database, request.actor, request.key, number_in(fields, "id"), request.now)
+    except InvalidPlanError as error:
+        plan = plans.open_plan(request.database, request.actor, request.key, request.now)
+        page_frame, errors = _frame(request, plan, "Åtgärder"), error.errors[""]
+        context = actions_page(page_frame, plan, None, None, errors, error_title="Åtgärden är inte tillbaka")
+        return page("assessments/html/actions.html", context, 409)
     return RedirectResponse(url_of(request.key, "atgarder"), 303)
 
 
