@@ -20,9 +20,7 @@ class Neighbours:
 
 def neighbours_of(database: Database, actor: Actor) -> Neighbours:
     """Of somebody without a role there is nothing, and nothing is asked for."""
-    kommun_ids = {
-        membership.municipality_id for membership in actor.memberships if membership.municipality_id is not None
-    }
+    kommun_ids = actor.municipality_ids
     region_ids = {
         membership.region_id
         for membership in actor.memberships

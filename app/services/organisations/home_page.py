@@ -17,7 +17,7 @@ from app.services.kernel.alphabet import swedish
 from app.storage.answering.answers import assessments_of_respondent, find_places
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_municipalities, rounds_of_regions
-from app.storage.kernel.meeting_times import meeting_time_of
+from app.storage.kernel.meeting_times import current_meeting_time
 from app.storage.organisations import organisations as stored
 from app.storage.questionnaires.editions import every_edition
 
@@ -90,9 +90,7 @@ def own_start(database: Database, actor: Actor) -> StartPlaces:
             unanswered=frozenset(item.id for item in answering if _is_unanswered(session, actor, item)),
             is_operator=may(actor, Right.RUN_INSTALLATION, INSTALLATION),
             meetings={
-                item.id: stored_time.time
-                for item in answering
-                if (stored_time := meeting_time_of(session, item.id)) is not None and stored_time.time is not None
+                item.id: time for item in answering if (time := current_meeting_time(session, item.id)) is not None
             },
         )
 

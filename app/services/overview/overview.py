@@ -3,7 +3,7 @@
 Counts and means over kommuner are of the same ones as are named: beside these, one kommun more would be told by them.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -88,6 +88,11 @@ class Overview:
     years: tuple[Round, ...]
     """The region's rounds with this questionnaire that have been opened, this one among them, latest first."""
 
+    @property
+    def before(self) -> Round | None:
+        """The round of the year before, or of the latest before that."""
+        return _before(self.round, self.years)
+
 
 def open_overview(
     database: Database, actor: Actor, key: RoundKey, *, size_group: str = "", capital_id: str = ""
@@ -119,7 +124,7 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
     readable = tuple(item for item in selection if is_readable(item))
     profiles = {item.id: profile_of(session, item) for item in readable}
     years = opened_rounds(session, round_)
-    before = next((item for item in years if item.year < round_.year), None)
+    before = _before(round_, years)
     earlier = () if before is None else assessments_of_round(session, before.id)
     earlier = tuple(item for item in earlier if size_group not in sizes or item.size_group == size_group)
     return Overview(
@@ -134,6 +139,10 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
         earlier,
         years,
     )
+
+
+def _before(round_: Round, years: Sequence[Round]) -> Round | None:
+    return next((item for item in years if item.year < round_.year), None)
 
 
 def lines_of(

@@ -56,16 +56,14 @@ def open_overview_with_figures(
 def _figures(session: Session, overview: Overview, size_group: str, today: dt.date) -> OverviewFigures:
     round_ = overview.round
     group = size_group if size_group in overview.size_groups else ""
-    before = next((item for item in overview.years if item.year < round_.year), None)
+    before = overview.before
     assessments = [line.assessment for line in overview.lines]
     years = range(round_.year - SHOWN_YEARS + 1, round_.year + 1)
     middle, lowest = _from_profiles(session, overview)
     actions = _readable_actions(session, round_, assessments)
     return OverviewFigures(
         now=_counts(round_, assessments, actions),
-        before=None
-        if before is None
-        else _counts(before, overview.earlier, _readable_actions(session, before, overview.earlier)),
+        before=None if before is None else _counts_before(session, before, overview.earlier),
         middle=middle,
         lowest=lowest,
         participation=participation_by_year(session, round_.region_id, round_.questionnaire_id, years, group),

@@ -15,6 +15,7 @@ from app.services.support import words
 from app.services.support.catalogues import RegionCatalogue, item_of, region_catalogue
 from app.services.support.item_form import fields_of, new_id, read_item
 from app.storage.engine.database import Database
+from app.storage.organisations.organisations import lock_region
 from app.storage.support import adaptations as stored
 from app.storage.support.catalogues import latest_catalogue
 from app.support.adaptations.adaptation import OWN_PREFIX, Adaptation, AdaptationState, current
@@ -139,8 +140,10 @@ def retire_item(database: Database, actor: Actor, slug: str, item_id: str, reaso
     why = tidied(reason)
     if not why:
         raise InvalidInputError({"reason": words.RETIRE_REASON_MISSING})
-    if len(why) > REASON_MAX or not is_text(why):
+    if len(why) > REASON_MAX:
         raise InvalidInputError({"reason": words.RETIRE_REASON_TOO_LONG.with_facts(limit=REASON_MAX)})
+    if not is_text(why):
+        raise InvalidInputError({"reason": words.ITEM_TEXT_NOT_TEXT})
 
     def work(session: Session) -> None:
         catalogue = _locked(session, actor, slug)
@@ -198,7 +201,7 @@ def put_back(database: Database, actor: Actor, slug: str, item_id: str, number: 
 
 def _locked(session: Session, actor: Actor, slug: str) -> RegionCatalogue:
     """Read again after the lock, since somebody may have added a version while it was waited for."""
-    stored.lock_region(session, region_catalogue(session, actor, slug, Right.ADAPT_SUPPORT).region.id)
+    lock_region(session, region_catalogue(session, actor, slug, Right.ADAPT_SUPPORT).region.id)
     return region_catalogue(session, actor, slug, Right.ADAPT_SUPPORT)
 
 

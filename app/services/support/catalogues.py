@@ -40,14 +40,19 @@ class RegionCatalogue:
     region: Region
     catalogue: Catalogue
     adaptations: tuple[Adaptation, ...]
-    capitals: tuple[Capital, ...]
-    """In their order, without the cross-cutting ones."""
+    every_capital: tuple[Capital, ...]
+    """In their order."""
     scale: tuple[Level, ...]
     questions: Mapping[str, Question]
     may_adapt: bool
     own_year: AssessmentKey | None
     """The latest year with a result of a kommun of the one who asks, where suggestions are; None without one."""
     leads_own_year: bool
+
+    @property
+    def capitals(self) -> tuple[Capital, ...]:
+        """Those that support is placed in: without the cross-cutting ones."""
+        return tuple(capital for capital in self.every_capital if not capital.cross_cutting)
 
     @property
     def capital_names(self) -> dict[str, str]:
@@ -77,8 +82,8 @@ def take_in(
 
 def _is_taken_in(session: Session, catalogue: Catalogue, now: datetime, in_force_from: datetime) -> bool:
     """Whether the edition is published as its file is, afterwards."""
-    existing = stored.find_support_edition(session, catalogue.id, catalogue.year)
-    if existing is not None and existing.catalogue == catalogue:
+    existing = stored.find_catalogue(session, catalogue.id, catalogue.year)
+    if existing is not None and existing == catalogue:
         return True
     if existing is not None and stored.is_in_use(session):
         return False
@@ -119,7 +124,7 @@ def region_catalogue(transaction: Transaction, actor: Actor, slug: str, right: R
         region=region,
         catalogue=_adapted(_ByContent(base), adaptations),
         adaptations=adaptations,
-        capitals=tuple(capital for capital in questionnaire.capitals if not capital.cross_cutting),
+        every_capital=questionnaire.capitals,
         scale=questionnaire.scale,
         questions=questionnaire.questions,
         may_adapt=may(actor, Right.ADAPT_SUPPORT, Place(region.id)),

@@ -3,14 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.accounts.kernel.roles import Actor, Place, Right
-from app.accounts.organisations.organisation import Region
-from app.errors import NotFoundError
+from app.accounts.kernel.roles import Actor, Right
 from app.rounds.kernel.assessment import Assessment
-from app.services.kernel.access import require
 from app.services.support.catalogues import RegionCatalogue, region_catalogue
 from app.storage.engine.database import Database
-from app.storage.organisations.organisations import find_region
 from app.storage.support.needs import open_needs_in
 from app.support.catalogue.catalogue import CatalogueItem
 from app.support.needs.need import StoredNeed, Togetherness
@@ -50,7 +46,6 @@ class NeedGroup:
 
 @dataclass(frozen=True, slots=True)
 class RegionNeeds:
-    region: Region
     catalogue: RegionCatalogue
     groups: tuple[NeedGroup, ...]
     """Most kommuner first, then most that would rather do it with others, then those asked for first."""
@@ -59,27 +54,22 @@ class RegionNeeds:
 def open_region_needs(database: Database, actor: Actor, slug: str) -> RegionNeeds:
     """For the region's own people. Raises NotFoundError to others; a kommun's people see their own."""
     with database.read() as session:
-        region = find_region(session, slug)
-        if region is None:
-            raise NotFoundError
-        require(actor, Right.SEE_REGION, Place(region.id))
-        catalogue = region_catalogue(session, actor, slug, Right.SEE_SUPPORT)
-        needs = [KommunNeed(assessment, need) for assessment, need in open_needs_in(session, region.id)]
-        return RegionNeeds(region, catalogue, _groups(needs, catalogue))
+        catalogue = region_catalogue(session, actor, slug, Right.SEE_REGION)
+        needs = [KommunNeed(assessment, need) for assessment, need in open_needs_in(session, catalogue.region.id)]
+        return RegionNeeds(catalogue, _groups(needs, catalogue))
 
 
 def _groups(needs: Sequence[KommunNeed], catalogue: RegionCatalogue) -> tuple[NeedGroup, ...]:
-    keys = {(need.need.need.item_id, need.need.need.item_id or need.need.need.capital_id): need for need in needs}
+    by_key: dict[tuple[str, str], list[KommunNeed]] = {}
+    for kommun_need in needs:
+        need = kommun_need.need.need
+        by_key.setdefault((need.item_id, "" if need.item_id else need.capital_id), []).append(kommun_need)
     groups = [
         NeedGroup(
             item=catalogue.catalogue.by_id.get(item_id),
-            capital_id=first.need.need.capital_id,
-            needs=tuple(
-                need
-                for need in needs
-                if (need.need.need.item_id, need.need.need.item_id or need.need.need.capital_id) == (item_id, key)
-            ),
+            capital_id=members[0].need.need.capital_id,
+            needs=tuple(members),
         )
-        for (item_id, key), first in keys.items()
+        for (item_id, _), members in by_key.items()
     ]
     return tuple(sorted(groups, key=lambda group: (-group.kommuner, -group.preferably_together)))

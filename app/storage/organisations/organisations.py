@@ -165,3 +165,10 @@ def _insert(session: Session, table: type[SQLModel], values: Mapping[str, object
     statement: Executable = insert(table.__table__).values(**values).on_conflict_do_nothing()  # type: ignore[attr-defined]
     # Otherwise PostgreSQL's driver is not asked how many rows were written.
     return statement.execution_options(preserve_rowcount=True)
+
+
+def lock_region(session: Session, region_id: int) -> None:
+    """Until this transaction ends, nobody else plans a round, words a mail or adapts an item in the region. What only
+    refers to the region goes on.
+    """
+    session.execute(select(col(RegionRow.id)).where(col(RegionRow.id) == region_id).with_for_update(key_share=True))

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from app.storage.engine.prepared import Prepared, Transaction
-from app.storage.tables import RegionRow, RegionSupportRow
+from app.storage.tables import RegionSupportRow
 from app.support.adaptations.adaptation import Adaptation, AdaptationState
 from app.support.catalogue.catalogue import CatalogueItem
 
@@ -49,11 +49,6 @@ def adaptations_of(transaction: Transaction, region_id: int) -> tuple[Adaptation
 def _item(content: str) -> CatalogueItem:
     """Parsed once per process: versions do not change."""
     return CatalogueItem.model_validate_json(content)
-
-
-def lock_region(session: Session, region_id: int) -> None:
-    """Nobody else adds a version in the region until the transaction ends."""
-    session.execute(select(RegionRow.id).where(RegionRow.id == region_id).with_for_update())
 
 
 def add_adaptation(session: Session, region_id: int, adaptation: Adaptation) -> None:

@@ -1,6 +1,5 @@
 """Published editions of the catalogue of support: stored whole, parsed once per process."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, func
@@ -10,26 +9,15 @@ from app.storage.engine.prepared import Prepared, Transaction
 from app.storage.tables import ActionRow, AssessmentRow, NeedRow, RegionSupportRow, SupportEditionRow
 from app.support.catalogue.catalogue import Catalogue
 
-
-@dataclass(frozen=True, slots=True)
-class SupportEdition:
-    id: int
-    catalogue: Catalogue
-
-
 _by_hash: dict[str, Catalogue] = {}
 """Parsed editions by content hash. Editions are few and frozen, so nothing is ever thrown out."""
-_LATEST = Prepared(
+_FIRST = (
     select(col(SupportEditionRow.id), col(SupportEditionRow.content_hash))
     .order_by(col(SupportEditionRow.year).desc(), col(SupportEditionRow.catalogue))
     .limit(1)
 )
-_IN_FORCE = Prepared(
-    select(col(SupportEditionRow.id), col(SupportEditionRow.content_hash))
-    .where(col(SupportEditionRow.published_at) <= bindparam("moment"))
-    .order_by(col(SupportEditionRow.year).desc(), col(SupportEditionRow.catalogue))
-    .limit(1)
-)
+_LATEST = Prepared(_FIRST)
+_IN_FORCE = Prepared(_FIRST.where(col(SupportEditionRow.published_at) <= bindparam("moment")))
 _CONTENT = Prepared(select(col(SupportEditionRow.content)).where(col(SupportEditionRow.id) == bindparam("edition_id")))
 
 
@@ -47,13 +35,13 @@ def catalogue_in_force(transaction: Transaction, moment: datetime | None) -> Cat
     return None if row is None else _catalogue_of(transaction, *row)
 
 
-def find_support_edition(session: Session, catalogue: str, year: int) -> SupportEdition | None:
+def find_catalogue(session: Session, catalogue: str, year: int) -> Catalogue | None:
     row = session.exec(
         select(SupportEditionRow).where(SupportEditionRow.catalogue == catalogue, SupportEditionRow.year == year)
     ).one_or_none()
     if row is None or row.id is None:
         return None
-    return SupportEdition(row.id, _catalogue_of(session, row.id, row.content_hash))
+    return _catalogue_of(session, row.id, row.content_hash)
 
 
 def store_support_edition(session: Session, catalogue: Catalogue, now: datetime) -> int:

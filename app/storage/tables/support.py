@@ -26,7 +26,7 @@ class SupportEditionRow(SQLModel, table=True):
 
 
 class RegionSupportRow(SQLModel, table=True):
-    """One version of an item as a region has it. A version is never changed, but that a draft is published."""
+    """One version of an item as a region has it. A version is never changed; publishing a draft adds one."""
 
     __tablename__ = "region_support"
     __table_args__ = (UniqueConstraint("region_id", "item_id", "number"),)

@@ -159,7 +159,9 @@ def _deadline(round_: Round, today: date) -> str:
 def _summary(item: RunningRound) -> str:
     board = item.board
     finished_count = len(board.lines) - len(board.unfinished)
-    return f"{board.begun} av {_kommuner(len(board.lines))} har börjat. {finished_count or 'Ingen'} har lämnat in."
+    return (
+        f"{board.begun} av {_kommuner(len(board.lines)).lower()} har börjat. {finished_count or 'Ingen'} har lämnat in."
+    )
 
 
 def _by_state(lines: Iterable[BoardLine]) -> list[BoardLine]:
@@ -172,7 +174,9 @@ def _waiting_heading(item: RunningRound) -> str:
     late, others = len(item.late), len(item.on_their_way)
     if late:
         return f"{_kommuner(late)} är {'sen' if late == 1 else 'sena'}"
-    return f"{_kommuner(others)} är på väg, ingen är sen" if others else ""
+    if others == 1:
+        return "En kommun är inte klar, men inte sen"
+    return f"{_kommuner(others)} är inte klara, ingen är sen" if others else ""
 
 
 def _act(item: RunningRound, *, may_lead: bool) -> StartLink:

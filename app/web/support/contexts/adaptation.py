@@ -29,6 +29,22 @@ STATES = {
     AdaptationState.ORIGINAL: "Katalogens egen text lades tillbaka",
 }
 
+LABELS = {
+    "title": "Namn",
+    "gives": "Vad kommunen får",
+    "how": "Så går det till",
+    "lowest": "Passar från nivå",
+    "highest": "Till nivå",
+    "ctm": "Del av omställningen",
+    "size": "Vilka kommuner",
+    "weight": "Hur mycket det är att ta emot",
+    "receiver_min": "Lägsta nivå i mottagarförmåga",
+    "kommun": "Vad kommunen bidrar med",
+    "region": "Vad regionen bidrar med",
+    "sensitive": "Om frågan är känslig: varför",
+}
+"""Fields of the form, and what they are called on the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceTicks:
@@ -70,9 +86,18 @@ class ItemFormPage:
     levels: Options
     weights: Options
     sizes: Options
+    labels: Mapping[str, str]
     errors: Mapping[str, str]
     preview: ItemView | None
     other: "OtherVersion | None"
+
+    @property
+    def summary(self) -> dict[str, str]:
+        """The errors with the names of their fields, since one sentence stands at several."""
+        return {
+            name: f"{LABELS[name]}: {error[0].lower()}{error[1:]}" if name in LABELS else error
+            for name, error in self.errors.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +179,7 @@ def item_form_page(
         levels=tuple((str(number), f"{number} {level.label}") for number, level in enumerate(catalogue.scale)),
         weights=options(WEIGHTS),
         sizes=options(SIZES),
+        labels=LABELS,
         errors=errors or {},
         preview=preview,
         other=None if other is None or form.state is None else OtherVersion(other, STATES[form.state], form.reason),

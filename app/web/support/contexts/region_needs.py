@@ -1,5 +1,6 @@
 """Context of what the kommuner of a region need."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.services.support.region_needs import KommunNeed, NeedGroup, RegionNeeds
@@ -34,12 +35,13 @@ class RegionNeedsPage:
 
 
 def region_needs_page(frame: Frame, needs: RegionNeeds) -> RegionNeedsPage:
-    url = f"/{needs.region.slug}/stod"
-    return RegionNeedsPage(frame, url, tuple(_group(group, needs, url) for group in needs.groups))
+    url = f"/{needs.catalogue.region.slug}/stod"
+    names = {capital.id: capital.name for capital in needs.catalogue.every_capital}
+    return RegionNeedsPage(frame, url, tuple(_group(group, names, url) for group in needs.groups))
 
 
-def _group(group: NeedGroup, needs: RegionNeeds, url: str) -> NeedGroupView:
-    capital = needs.catalogue.capital_names.get(group.capital_id, group.capital_id)
+def _group(group: NeedGroup, capital_names: Mapping[str, str], url: str) -> NeedGroupView:
+    capital = capital_names.get(group.capital_id, group.capital_id)
     together = group.preferably_together
     return NeedGroupView(
         title=f"Annat inom {capital.lower()}" if group.item is None else group.item.title,

@@ -88,7 +88,6 @@ class SupportPage:
     needs: tuple[NeedLine, ...]
     ended: tuple[EndedNeed, ...]
     is_own: bool
-    may_lead: bool
     may_need: bool
     is_approved: bool
     done: str
@@ -133,7 +132,6 @@ def support_page(frame: Frame, support: KommunSupport, done_word: str) -> Suppor
             if not need.is_open
         ),
         is_own=support.is_own,
-        may_lead=support.may_lead,
         may_need=may_need,
         is_approved=support.assessment.approved_at is not None,
         done=DONE.get(done_word, ""),

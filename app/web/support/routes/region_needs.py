@@ -18,7 +18,7 @@ router = APIRouter(prefix="/{region}/behov")
 @needs(Right.SEE_REGION)
 def region_needs(request: RegionRequest) -> HTMLResponse:
     open_needs = open_region_needs(request.database, request.actor, request.key)
-    region = open_needs.region
+    region = open_needs.catalogue.region
     page_frame = frame(
         request, f"Vad kommunerna i {region.name} behöver", region_crumbs(region), is_example=region.is_example
     )
