@@ -66,6 +66,12 @@ class Actor:
     memberships: tuple[Membership, ...] = ()
     respondent_id: int | None = None
 
+    @property
+    def municipality_ids(self) -> frozenset[int]:
+        """The kommuner where the person has a role."""
+        ids = (membership.municipality_id for membership in self.memberships)
+        return frozenset(municipality_id for municipality_id in ids if municipality_id is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -7,6 +7,6 @@ def text_error(text: str, max_characters: int) -> str | None:
     """What is wrong with a text, in Swedish: it is too long, or has a sign that no database and no page can hold."""
     if len(text) > max_characters:
         return f"Texten är {len(text)} tecken. Högst {max_characters} får plats."
-    if not all(map(is_text, text)):
+    if not is_text(text):
         return "Texten innehåller ett tecken som inte går att spara. Skriv om den."
     return None

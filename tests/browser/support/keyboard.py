@@ -8,11 +8,13 @@ SEEN = """() => {
   if (at === document.body) return "";
   const marked = [at, at.closest(".choice")].filter(Boolean)
     .some((element) => { const style = getComputedStyle(element); return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2; });
+  const line = at.querySelector(".ink-hit"); // in a drawing the line stands around the part that is pointed at
+  const drawn = line && getComputedStyle(line).stroke !== "none" && parseFloat(getComputedStyle(line).strokeWidth) >= 2;
   const box = at.getBoundingClientRect();
   const steps = document.querySelector(".steps:not(:focus-within)")?.getBoundingClientRect();
   const covered = steps && box.top >= steps.top && box.bottom <= steps.bottom;
   const shown = !covered && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  return marked && shown ? "" : `${at.outerHTML.slice(0, 120)} marked: ${marked}, in view: ${shown}`;
+  return (marked || drawn) && shown ? "" : `${at.outerHTML.slice(0, 120)} marked: ${marked || drawn}, in view: ${shown}`;
 }"""
 
 

@@ -27,6 +27,7 @@ def told(extract: Extract) -> dict[tuple[str, str], int]:
         ("mail", "respondent_id"): sum(entry.kind == "inbjudan" for entry in extract.letters),
         ("respondent", "person_id"): len(extract.places),
         ("answer", "respondent_id"): sum(len(place.answers) for place in extract.places),
+        ("ballot", "respondent_id"): sum(place.vote is not None for place in extract.places),
         ("personal_link", "respondent_id"): sum(len(place.links) for place in extract.places),
         ("submission", "submitted_by"): sum(entry.what == "submitted" for entry in extract.decisions),
         ("submission", "approved_by"): sum(entry.what == "approved" for entry in extract.decisions),

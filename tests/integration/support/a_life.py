@@ -20,6 +20,7 @@ from app.storage.kernel.assessments import find_assessment
 from app.storage.privacy.personal_data import REFERENCES
 from app.storage.tables import (
     AnswerRow,
+    BallotRow,
     MailOptOutRow,
     MailRow,
     MembershipRow,
@@ -103,6 +104,11 @@ def _place(session: Session, key: AssessmentKey, person: int, address: str, *, o
                 saved_at=NOW,
             )
         )
+    session.add(
+        BallotRow(
+            respondent_id=respondent, assessment_id=assessment.id, question_id=MAL, kind=AnswerKind.LEVEL, position=2
+        )
+    )
     about = {"assessment_id": assessment.id, "respondent_id": respondent, "region_id": assessment.round.region_id}
     session.add(_mail(address, f"{respondent}@svar", subject=f"Svara {respondent}", person_id=person, **about))
     return respondent

@@ -40,10 +40,12 @@ GRANTED = {
         Right.PREVIEW_QUESTIONNAIRES,
         Right.LEAD_ROUND,
         Right.RUN_REGION,
+        Right.SEE_SUPPORT,
+        Right.ADAPT_SUPPORT,
         Right.SEE_AUDIT_LOG,
         Right.KEEP_TOKENS,
     },
-    Role.REGION_READER: {Right.SEE_REGION, Right.SEE_REGION_HOME},
+    Role.REGION_READER: {Right.SEE_REGION, Right.SEE_REGION_HOME, Right.SEE_SUPPORT},
     Role.OPERATOR: {Right.RUN_INSTALLATION, Right.SEE_AUDIT_LOG},
 }
 OF_THE_REGION_IN_A_KOMMUN = {
@@ -52,6 +54,8 @@ OF_THE_REGION_IN_A_KOMMUN = {
     Role.REGION_READER: set[Right](),
     Role.OPERATOR: {Right.SEE_KOMMUN, Right.RUN_KOMMUN, Right.SEE_AUDIT_LOG},
 }
+OF_A_KOMMUN_IN_THE_REGION = {Right.SEE_SUPPORT}
+"""What a role in any of its kommuner gives in the region as a whole: its catalogue is for them."""
 LOCAL = tuple(role for role in Role if role is not Role.OPERATOR)
 
 
@@ -111,8 +115,10 @@ def test_a_kommuns_role_gives_nothing_in_another_kommun_even_where_it_shares(
 
 
 @pytest.mark.parametrize(("role", "right"), list(product(IN_KOMMUN, Right)))
-def test_a_kommuns_role_gives_nothing_in_the_region_as_a_whole(role: Role, right: Right) -> None:
-    assert not may(in_role(role), right, Place(REGION))
+def test_a_kommuns_role_gives_the_catalogue_of_support_and_nothing_else_in_the_region_as_a_whole(
+    role: Role, right: Right
+) -> None:
+    assert may(in_role(role), right, Place(REGION)) is (right in OF_A_KOMMUN_IN_THE_REGION)
     assert not belongs(in_role(role), Place(REGION))
 
 
