@@ -93,14 +93,10 @@ def open_answering(database: Database, actor: Actor, key: AssessmentKey) -> Answ
         place = respondent_place(session, actor, key)
         view = _opened(session, place, stored.saved_answers(session, place.respondent.id))
         return replace(
-            view, contact=known_contact(session, place.assessment), is_vote_open=_may_vote_now(session, place)
+            view,
+            contact=known_contact(session, place.assessment),
+            is_vote_open=place.may_vote and open_vote(session, place.assessment.id) is not None,
         )
-
-
-def _may_vote_now(session: Session, place: RespondentPlace) -> bool:
-    respondent = place.respondent
-    is_voter = not respondent.for_kommun and respondent.withdrawn_at is None
-    return is_voter and open_vote(session, place.assessment.id) is not None
 
 
 async def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_id: str) -> Answering:

@@ -21,7 +21,7 @@ from app.services.kernel.audit import note
 from app.storage.answering import answers as stored
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
-from app.storage.kernel.meeting_times import meeting_time_of
+from app.storage.kernel.meeting_times import current_meeting_time
 from app.storage.organisations.memberships import members_at
 
 
@@ -43,13 +43,13 @@ def open_receipt(database: Database, actor: Actor, key: AssessmentKey) -> Receip
     answering = open_answering(database, actor, key)
     with database.read() as session:
         members = members_at(session, place_of(answering.place.assessment))
-        meeting = meeting_time_of(session, answering.place.assessment.id)
+        meeting_time = current_meeting_time(session, answering.place.assessment.id)
     coordinators = tuple(member for member in members if member.role is Role.KOMMUN_COORDINATOR)
     return Receipt(
         answering=answering,
         profile=_profile(answering),
         coordinators=coordinators,
-        meeting_time=None if meeting is None else meeting.time,
+        meeting_time=meeting_time,
     )
 
 

@@ -72,6 +72,11 @@ class RespondentPlace:
             return words.MAY_TAKE_BACK if self.may_take_back else words.HANDED_IN
         return self.ended_because()
 
+    @property
+    def may_vote(self) -> bool:
+        """At the joint meeting: whoever is asked to answer as a person (decision 0058)."""
+        return not self.respondent.for_kommun and self.respondent.withdrawn_at is None
+
     def ended_because(self) -> Message | None:
         """Why nothing can be changed whether or not it is handed in, in Swedish; None while answering goes on."""
         if self.assessment.mode is Mode.SIMPLE and not self.respondent.for_kommun:

@@ -37,14 +37,11 @@ def latest_profile(database: Database, actor: Actor, key: AssessmentKey) -> Late
 
 def own_profiles(database: Database, actor: Actor) -> tuple[LatestProfile, ...]:
     """The latest of each kommun where the person has a role."""
-    kommun_ids = {
-        membership.municipality_id for membership in actor.memberships if membership.municipality_id is not None
-    }
-    if not kommun_ids:
+    if not actor.municipality_ids:
         return ()
     with database.read() as session:
         latest: dict[int, Assessment] = {}
-        for assessment in assessments_of_municipalities(session, kommun_ids):
+        for assessment in assessments_of_municipalities(session, actor.municipality_ids):
             if not assessment.round.is_trial:
                 latest.setdefault(assessment.municipality_id, assessment)
         profiles = [_latest(session, actor, assessment) for assessment in latest.values()]

@@ -233,7 +233,6 @@ window.autosave = (root) => {
   });
   window.addEventListener("online", saveAll);
   window.addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
-  document.querySelector("[data-focus]")?.focus();
 
   return {
     fieldsOf,

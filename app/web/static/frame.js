@@ -1,6 +1,8 @@
 // Folds the menu, the marks and the switches of the frame in again, by Escape or a click beside them. Without it they are folded in by
-// what opened them.
+// what opened them. And what a page is opened for, a summary of errors or a preview, takes the focus.
 "use strict";
+
+document.querySelector("[data-focus]")?.focus();
 
 const openFolds = () => document.querySelectorAll(".site-header details[open]");
 

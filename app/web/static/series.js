@@ -32,7 +32,7 @@
     const same = box.dataset.group ? others.filter((each) => each.dataset.group === box.dataset.group) : [];
     const max = Number(form().dataset.series);
     if (!box.checked && others.length - same.length >= max - 1) {
-      say("Högst tre visas samtidigt. Släck en av dem först.");
+      say(form().dataset.seriesFull);
       return;
     }
     for (const each of same) each.checked = false;

@@ -51,7 +51,7 @@ def test_focus_goes_through_the_page_in_the_order_it_is_read(page: Page) -> None
         if page.evaluate("() => document.activeElement === document.body"):
             break
         stops.append(where.split("\n")[0])
-    service = ["Så räknar vi", "Ordlista", "Lär", "Byt person", "Mejl"]
+    service = ["Så räknar vi", "Ordlista", "Lär dig", "Byt person", "Mejl"]
     assert stops[:3] == ["Till innehållet", "Omställningskollen", "Exempeldata"]
     assert stops[3:8] == service
     assert stops[8].startswith("Inloggad:")

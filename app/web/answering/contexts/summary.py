@@ -72,6 +72,8 @@ class DonePage:
     coordinators: tuple[Member, ...]
     last_day: LastDay
     last_day_passed: bool
+    closed: str
+    """Why nothing can be handed in any more; empty while it can."""
     meeting: MeetingWords | None
     error: str = ""
 
@@ -103,6 +105,7 @@ def done_page(page_frame: Frame, receipt: Receipt, now: datetime, error: str = "
         coordinators=receipt.coordinators,
         last_day=for_respondent(answering.place, answering.contact, today),
         last_day_passed=today > answering.place.assessment.round.closes_on,
+        closed=answering.place.closed_because() or "",
         meeting=meeting_words(receipt.meeting_time, f"{url}/kalender", now),
         error=error,
     )

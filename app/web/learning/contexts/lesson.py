@@ -13,7 +13,7 @@ from app.web.shell.contexts.frame import Crumb, Frame
 from app.web.shell.markdown import to_html
 from app.web.shell.terms import TERMS
 
-LEARNING = Crumb("Lär på fem minuter", "/lar")
+LEARNING = Crumb("Lär dig på fem minuter", "/lar")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ class ProfileView:
     kommuner: tuple[SeriesButton, ...]
     limit: str
     max_lit: int
+    full: str
+    """What is said when one more is to be lit than may be."""
     too_many: str
     band: str
     """What the median's band is; empty where none is lit."""
@@ -82,6 +84,7 @@ def profile_view(profile: ShownProfile, page: str) -> ProfileView:
         kommuner=tuple(_button(option) for option in choice.options if option.kind is SeriesKind.KOMMUN),
         limit=f"Högst {in_words(MAX_LIT)} samtidigt",
         max_lit=MAX_LIT,
+        full=f"Högst {in_words(MAX_LIT)} visas samtidigt. Släck en av dem först.",
         too_many=_too_many(choice.too_many),
         band=radar.band_name,
         left_out=profile.left_out,

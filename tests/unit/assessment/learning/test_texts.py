@@ -47,7 +47,7 @@ def test_level_2_is_told_in_the_words_of_the_latest_questionnaire(lesson: Lesson
         (LATEST.questions[key].text, LATEST.questions[key].anchors[2]) for key in lesson.level_two
     )
     core = {question.id for question in capital.questions if question.core}
-    assert core <= set(lesson.level_two) | {"relations-over-forvaltningar"}
+    assert core <= set(lesson.level_two)
 
 
 def test_there_is_one_meeting_pack_of_twenty_minutes() -> None:
