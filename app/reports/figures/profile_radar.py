@@ -13,9 +13,9 @@ from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import Profile
 from app.assessment.results.scale import one_level, scale_values, value_at
 from app.reports.figures.capital_facts import distance_text, level_name, rings
-from app.reports.figures.capital_texts import NOTHING, ProfileText, capital_text
+from app.reports.figures.capital_texts import NOTHING, ProfileText
 from app.reports.figures.figures import FigureTable, RadarFigure, Series, SeriesRole
-from app.reports.figures.profile_figures import extremes, profile_series, radar_alternative
+from app.reports.figures.profile_figures import extremes, profile_series, radar_alternative, series_of
 from app.rounds.assessments.plans import Target
 
 TARGETS = "Målnivå"
@@ -97,13 +97,7 @@ def profile_radar(texts: ProfileText, beside: Beside) -> ProfileRadar:
 
 def _line(texts: ProfileText, other: OtherProfile) -> Series:
     results = [other.profile.capital(text.key) for text in texts.capitals]
-    its = [None if result is None else capital_text(result, other.questionnaire) for result in results]
-    return Series(
-        role=other.role,
-        name=other.name,
-        values=tuple(None if text is None else text.value for text in its),
-        shown=tuple(NOTHING if text is None else text.index for text in its),
-    )
+    return series_of(other.role, other.name, results, other.questionnaire)
 
 
 def _median_line(texts: ProfileText, median: Median) -> Series:

@@ -25,7 +25,7 @@ _LATEST_YEAR = Prepared(
         col(AssessmentRow.answering_closed_at).is_not(None),
         col(RoundRow.is_trial).is_(False),
     )
-    .order_by(col(EditionRow.year).desc())
+    .order_by(col(EditionRow.year).desc(), col(RoundRow.id).desc())
     .limit(1)
 )
 

@@ -12,7 +12,7 @@ from math import cos, pi, sin
 from app.reports.figures.figures import Axis, Series, SeriesRole
 from app.reports.figures.profile_radar import ProfileRadar
 from app.reports.figures.svg.canvas import Canvas, around, coordinate, text_width, wrapped
-from app.reports.figures.svg.radar import HUB, SERIES_MARKERS, halved
+from app.reports.figures.svg.radar import SERIES_MARKERS, halved, reach
 
 WIDTH = 560
 MAX_RADIUS, MIN_RADIUS = 186.0, 110.0
@@ -128,7 +128,7 @@ def _numbers(figure: ProfileRadar, frame: RadarFrame) -> str:
     """In place of the words where the page is so narrow that they would be too small; the scale then stands below."""
     canvas, (x, y) = Canvas(), frame.centre
     for ring in figure.scale:
-        at = (x + 7, y - reach(figure, ring.value, frame.radius) + NUMBER_SIZE)
+        at = (x + 7, y - reach(figure.fraction(ring.value), frame.radius) + NUMBER_SIZE)
         canvas.text(at, ring.label, "halo", size=NUMBER_SIZE)
         canvas.text(at, ring.label, "quiet", size=NUMBER_SIZE)
     return "".join(canvas.elements)
@@ -140,18 +140,13 @@ def _words(figure: ProfileRadar, frame: RadarFrame) -> str:
     return "".join(canvas.elements)
 
 
-def reach(figure: ProfileRadar, value: float, radius: float) -> float:
-    """Distance from the centre, as in every radar."""
-    return radius * (HUB + (1 - HUB) * figure.fraction(value))
-
-
 def _at(frame: RadarFrame, place: int, distance: float) -> Point:
     dx, dy = around(frame.corners[place].angle, distance)
     return frame.centre[0] + dx, frame.centre[1] + dy
 
 
 def _value_at(figure: ProfileRadar, frame: RadarFrame, place: int, value: float) -> Point:
-    return _at(frame, place, reach(figure, value, frame.radius))
+    return _at(frame, place, reach(figure.fraction(value), frame.radius))
 
 
 def _band(canvas: Canvas, figure: ProfileRadar, frame: RadarFrame) -> None:
@@ -206,7 +201,7 @@ def _ring_words(canvas: Canvas, figure: ProfileRadar, frame: RadarFrame) -> None
     x, y = frame.centre
     for ring in figure.scale:
         words = ring.label if ring.value == figure.lowest else f"{ring.label} {ring.name}"
-        top = y - reach(figure, ring.value, frame.radius) + RING_SIZE + 2
+        top = y - reach(figure.fraction(ring.value), frame.radius) + RING_SIZE + 2
         for number, line in enumerate(wrapped(words, RING_WIDTH, RING_SIZE)):
             at = (x + 7, top + (RING_SIZE + 2) * number)
             canvas.text(at, line, "halo", size=RING_SIZE)

@@ -87,9 +87,12 @@ def halved(label: str, hyphen: str) -> tuple[str, ...]:
     return min(breaks, key=lambda halves: max(map(len, halves)), default=(label,))
 
 
-def _reach(figure: RadarFigure, value: float, radius: float) -> float:
-    """Distance from the centre. The lowest level keeps off the very centre, where lines could not be told apart."""
-    return radius * (HUB + (1 - HUB) * figure.fraction(value))
+def reach(fraction: float, radius: float) -> float:
+    """Distance from the centre in any radar, `fraction` of the way from the lowest level to the highest.
+
+    The lowest level keeps off the very centre, where lines could not be told apart.
+    """
+    return radius * (HUB + (1 - HUB) * fraction)
 
 
 def _at(spoke: Spoke, centre: tuple[float, float], distance: float) -> tuple[float, float]:
@@ -99,9 +102,11 @@ def _at(spoke: Spoke, centre: tuple[float, float], distance: float) -> tuple[flo
 
 def _web(canvas: Canvas, figure: RadarFigure, spokes: list[Spoke], centre: tuple[float, float], radius: float) -> None:
     for spoke in spokes:
-        canvas.line([_at(spoke, centre, _reach(figure, figure.lowest, radius)), _at(spoke, centre, radius)], "spoke")
+        canvas.line(
+            [_at(spoke, centre, reach(figure.fraction(figure.lowest), radius)), _at(spoke, centre, radius)], "spoke"
+        )
     for ring in figure.scale:
-        distance = _reach(figure, ring.value, radius)
+        distance = reach(figure.fraction(ring.value), radius)
         canvas.polygon([_at(spoke, centre, distance) for spoke in spokes], "grid")
 
 
@@ -109,7 +114,7 @@ def _ring_labels(canvas: Canvas, figure: RadarFigure, count: int, centre: tuple[
     """Written last, between the first two axes, where no marker can stand."""
     between = pi / count
     for ring in figure.scale:
-        dx, dy = around(between, _reach(figure, ring.value, radius) * cos(between))
+        dx, dy = around(between, reach(figure.fraction(ring.value), radius) * cos(between))
         at = (centre[0] + dx, centre[1] + dy + SMALL_SIZE * 0.35)
         canvas.text(at, ring.label, "halo", anchor="middle", size=SMALL_SIZE)
         canvas.text(at, ring.label, "quiet", anchor="middle", size=SMALL_SIZE)
@@ -124,7 +129,7 @@ def _line(
 ) -> None:
     centre, radius = place
     points = {
-        number: _at(spokes[number], centre, _reach(figure, value, radius))
+        number: _at(spokes[number], centre, reach(figure.fraction(value), radius))
         for number, value in enumerate(series.values)
         if value is not None
     }

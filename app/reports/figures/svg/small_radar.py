@@ -8,7 +8,7 @@ from math import pi
 
 from app.reports.figures.figures import Marker, RadarFigure, Series, SeriesRole
 from app.reports.figures.svg.canvas import Canvas, around
-from app.reports.figures.svg.radar import HUB
+from app.reports.figures.svg.radar import reach
 
 SIZE = 150
 CENTRE = SIZE / 2
@@ -25,9 +25,9 @@ def small_radar(figure: RadarFigure, *, with_title: bool = False) -> str:
     canvas, series = Canvas(), figure.series[0]
     corners = [2 * pi * place / len(figure.axes) for place in range(len(figure.axes))]
     for ring in figure.scale:
-        canvas.polygon([_at(angle, _reach(figure, ring.value)) for angle in corners], "grid")
+        canvas.polygon([_at(angle, reach(figure.fraction(ring.value), RADIUS)) for angle in corners], "grid")
     for angle, axis, value in zip(corners, figure.axes, series.values, strict=True):
-        canvas.line([_at(angle, _reach(figure, figure.lowest)), _at(angle, RADIUS)], "spoke")
+        canvas.line([_at(angle, reach(figure.fraction(figure.lowest), RADIUS)), _at(angle, RADIUS)], "spoke")
         paint = "quiet-hollow" if value is None else "capital"
         canvas.marker(axis.marker, _at(angle, RADIUS + GLYPHS), GLYPH_SIZE, paint)
     for line in figure.series[1:]:
@@ -55,7 +55,7 @@ def _earlier(canvas: Canvas, figure: RadarFigure, series: Series, corners: list[
 
 def _points(figure: RadarFigure, series: Series, corners: list[float]) -> Points:
     return {
-        place: _at(corners[place], _reach(figure, value))
+        place: _at(corners[place], reach(figure.fraction(value), RADIUS))
         for place, value in enumerate(series.values)
         if value is not None
     }
@@ -68,10 +68,6 @@ def _strokes(canvas: Canvas, series: Series, points: Points, paint: str) -> None
             canvas.polygon([points[place] for place in run], paint)
         elif len(run) > 1:
             canvas.line([points[place] for place in run], paint)
-
-
-def _reach(figure: RadarFigure, value: float) -> float:
-    return RADIUS * (HUB + (1 - HUB) * figure.fraction(value))
 
 
 def _at(angle: float, distance: float) -> tuple[float, float]:

@@ -17,7 +17,8 @@ from app.reports.figures.picture import PictureHeading, picture_svg
 from app.reports.figures.plotly import interactive, is_interactive
 from app.reports.figures.profile_radar import Beside, Median, OtherProfile, ProfileRadar, profile_radar
 from app.reports.figures.raster import SCALE, png
-from app.reports.figures.svg.profile_radar import WIDTH, frame_of, reach
+from app.reports.figures.svg.profile_radar import WIDTH, frame_of
+from app.reports.figures.svg.radar import reach
 from app.reports.kernel import tokens
 from app.reports.paper import rendering
 from app.rounds.assessments.plans import Target
@@ -116,7 +117,7 @@ def test_interactive_lines_lie_exactly_over_the_drawn_web() -> None:
     low, high = polar["radialaxis"]["range"]
     for ring in figure.scale:
         assert frame.radius * (ring.value - low) / (high - low) == pytest.approx(
-            reach(figure, ring.value, frame.radius)
+            reach(figure.fraction(ring.value), frame.radius)
         )
     left, right = polar["domain"]["x"]
     assert ((left + right) / 2 * WIDTH, (right - left) / 2 * WIDTH) == pytest.approx((frame.centre[0], frame.radius))
