@@ -48,6 +48,8 @@ def test_those_who_only_answer_and_those_who_are_not_signed_in_do_not(visit: New
 def test_the_table_shows_where_the_research_itself_has_nothing(region: Visitor) -> None:
     page = region.get(CATALOGUE)
     assert page.text.count("Förstudien har inget förslag här.") == 1
+    assert "Frågor som ingen insats hjälper med" in page.text
+    assert "Hur styr ni kommunens bolag mot omställningsmålen?" in page.text
 
 
 def test_a_filter_and_a_search_are_an_ordinary_form(region: Visitor) -> None:

@@ -17,7 +17,7 @@ from app.support.catalogue.catalogue import (
     Governance,
     TargetGroup,
 )
-from app.support.catalogue.matrix import CatalogueFilter, MatrixCell, matrix
+from app.support.catalogue.matrix import CatalogueFilter, MatrixCell, matrix, questions_without_support
 from app.support.catalogue.names import (
     CTM_PARTS,
     FORM_EXPLANATIONS,
@@ -110,6 +110,8 @@ class CataloguePage:
     """None where nothing is searched for."""
     found: str
     """How many there are, in words."""
+    unanswered: tuple[tuple[str, str], ...]
+    """Capital and text of each question that no item helps with."""
     own_url: str
     """The suggestions of the reader's own kommun, or empty."""
     may_adapt: bool
@@ -145,9 +147,20 @@ def catalogue_page(frame: Frame, region_catalogue: RegionCatalogue, query: Catal
         is_original=not region_catalogue.adaptations,
         hits=hits,
         found=_found(table.count if hits is None else len(hits), len(catalogue.offered), query),
+        unanswered=_unanswered(region_catalogue),
         own_url="" if own_year is None else url_of(own_year, "stod"),
         may_adapt=region_catalogue.may_adapt,
     )
+
+
+def _unanswered(region_catalogue: RegionCatalogue) -> tuple[tuple[str, str], ...]:
+    questions = {
+        question.id: (capital.name, question.text)
+        for capital in region_catalogue.every_capital
+        for question in capital.questions
+    }
+    without = questions_without_support(region_catalogue.catalogue, tuple(questions))
+    return tuple(questions[question_id] for question_id in without)
 
 
 def options(names: Mapping[Choice, str]) -> Options:
