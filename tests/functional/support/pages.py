@@ -4,21 +4,64 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 import html5lib
 import httpx
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 INVISIBLE = frozenset({"script", "style", "template", "head"})
 SET_APART = frozenset({"p", "li", "td", "th", "dt", "dd", "option", "h1", "h2", "h3", "tr", "legend", "button"})
 
 
+WORDS = re.compile(r">([^<&]+)")
+VALUE = re.compile(r'="[^"<&]*"')
+
+
 @lru_cache(maxsize=512)
 def parse(text: str) -> tuple[Element, tuple[str, ...]]:
     """The document and everything that the HTML standard calls a parse error."""
+    return _tree(text), _errors(_markup(text))
+
+
+def _tree(text: str) -> Element:
+    """By a parser that follows the standard and is ten times as fast as the one that tells errors."""
+    root = LexborHTMLParser(text).root
+    assert root is not None, "the page is empty"
+    tree = Element(root.tag or "", _attributes(root))
+    _add_children(tree, root)
+    return tree
+
+
+def _add_children(element: Element, node: LexborNode) -> None:
+    last: Element | None = None
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            words = child.text_content or ""
+            if last is None:
+                element.text = (element.text or "") + words
+            else:
+                last.tail = (last.tail or "") + words
+        elif child.tag is not None and not child.tag.startswith(("-", "!", "_")):
+            last = SubElement(element, child.tag, _attributes(child))
+            _add_children(last, child)
+
+
+def _attributes(node: LexborNode) -> dict[str, str]:
+    return {name: value or "" for name, value in node.attributes.items()}
+
+
+def _markup(text: str) -> str:
+    """The page without its words, which decide nothing about whether it is well formed unless they have "<" or "&"."""
+    return VALUE.sub('=""', WORDS.sub(lambda match: ">x" if match[1].strip() else "> ", text))
+
+
+@lru_cache(maxsize=512)
+def _errors(markup: str) -> tuple[str, ...]:
+    """Many pages differ in their words only: each markup is read once."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    tree: Element = parser.parse(text)
-    return tree, tuple(f"{place}: {code} {facts}" for place, code, facts in parser.errors)
+    parser.parse(markup)
+    return tuple(f"{place}: {code} {facts}" for place, code, facts in parser.errors)
 
 
 def text_of(element: Element) -> str:

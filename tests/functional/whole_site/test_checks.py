@@ -13,6 +13,7 @@ from tests.functional.support.visitor import NewVisitor
 SPOILT = [
     # what is replaced, with what, and a word of the complaint
     ("</h1>", "</h1></span>", "unexpected-end-tag"),
+    ("</h1>", "</h1><p>Mat&yuml</p>", "named-entity-without-semicolon"),
     ("</h1>", "</h1><p id=a>x<p id=a>", "stands 2 times"),
     ("</h1>", "</h1><h1>Två</h1>", "main headings"),
     ("</h1>", "</h1><h4>Hopp</h4>", "jumps from 1 to 4"),
