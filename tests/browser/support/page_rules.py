@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PATIENCE_MS
 from tests.browser.support.axe import COLOUR_RULES, violations
 from tests.browser.support.page_kind import PageKind
 
@@ -70,6 +70,6 @@ def expect_one_swedish_document(page: Page) -> None:
 def expect_no_wider_than(page: Page, width: int) -> None:
     """Within a moment: drawings follow the window's size with a delay."""
     try:
-        page.wait_for_function(NO_WIDER, arg=width, timeout=2_000)
+        page.wait_for_function(NO_WIDER, arg=width, timeout=PATIENCE_MS)
     except Exception as error:
         raise AssertionError(f"wider than {width}: {page.evaluate(MAX_WIDTH, width)}") from error

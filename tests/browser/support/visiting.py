@@ -34,7 +34,8 @@ ALE_COORDINATOR = Person("Ale", COORDINATOR)
 
 def sign_in(page: Page, person: Person, then: str = "/") -> None:
     """Become somebody of the example region and go to the address `then`. The demo page itself is used in the journeys."""
-    text = page.request.get("/demo").text()
+    # The service may have closed the connection that the browser had left open.
+    text = page.request.get("/demo", max_retries=1).text()
     match = re.search(rf'<optgroup label="{person.place}">.*?value="(\d+)">[^<]*{person.title}', text, re.DOTALL)
     assert match is not None, f"{person} is not in the example region"
     page.request.post("/demo", form={"person": match[1]}, max_redirects=0)
