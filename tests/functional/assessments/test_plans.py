@@ -121,6 +121,19 @@ def test_the_plan_s_pages_say_when_there_is_something_to_plan_from(visit: NewVis
             page = visit(person).get(f"{ALINGSAS}/{address}")
             assert page.heading == "Planen börjar när resultatet finns"
             assert page.links["Se läget"] == ALINGSAS
+            assert "när svarstiden är avslutad. Sista dagen att svara är " in page.text
+            assert "bestäm när ni ses" in page.text
+
+
+def test_the_plan_s_pages_say_what_is_true_after_the_last_day_and_for_one_who_answers_alone(visit: NewVisitor) -> None:
+    kommun = visit(ALINGSAS_COORDINATOR)
+    kommun.site.change("UPDATE round SET closes_on = '2026-01-31' WHERE closed_at IS NULL AND NOT is_trial")
+    page = kommun.get(f"{ALINGSAS}/mal")
+    assert "Sista dagen att svara var 31 januari 2026. Kommunens samordnare behöver avsluta svarstiden" in page.text
+    kommun.site.change("UPDATE assessment SET mode = 'SIMPLE' WHERE answering_closed_at IS NULL")
+    alone = kommun.get(f"{ALINGSAS}/mal")
+    assert "var 31 januari 2026. Det går att skriva in dem när svaren är inlämnade." in alone.text
+    assert "bestäm när ni ses" not in alone.text
 
 
 def test_a_deleted_action_is_taken_back_on_the_page_that_follows_or_later(coordinator: Visitor) -> None:

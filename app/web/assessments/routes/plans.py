@@ -8,10 +8,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.errors import NotFoundError
 from app.rounds.assessments.plans import RawAction, RawTarget, StoredAction
+from app.rounds.kernel.days import day_of
 from app.services.assessments import plans
 from app.services.assessments.plans import AssessmentPlan, InvalidPlanError, NoPlanYetError
 from app.services.support.action_texts import suggested_action
-from app.web.assessments.contexts.plans import NoPlanPage, actions_page
+from app.web.assessments.contexts.no_plan import no_plan_page
+from app.web.assessments.contexts.plans import actions_page
 from app.web.assessments.contexts.targets import targets_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.contexts.frame import Frame, url_of
@@ -31,7 +33,8 @@ def _frame(request: AssessmentRequest, plan: AssessmentPlan | NoPlanYetError, wh
 
 def _no_plan(request: AssessmentRequest, early: NoPlanYetError, what: str) -> HTMLResponse:
     """What will stand there, when, and what one can do meanwhile."""
-    context = NoPlanPage(_frame(request, early, what), url_of(request.key), early.assessment)
+    page_frame = _frame(request, early, what)
+    context = no_plan_page(page_frame, url_of(request.key), early.assessment, day_of(request.now))
     return page("assessments/html/no_plan.html", context)
 
 
