@@ -11,6 +11,7 @@ from app.rounds.assessments.plans import RawAction, RawTarget, StoredAction
 from app.rounds.kernel.days import day_of
 from app.services.assessments import plans
 from app.services.assessments.plans import AssessmentPlan, InvalidPlanError, NoPlanYetError
+from app.services.results.development import open_development
 from app.services.support.action_texts import suggested_action
 from app.web.assessments.contexts.no_plan import no_plan_page
 from app.web.assessments.contexts.plans import actions_page
@@ -45,9 +46,9 @@ def targets(request: AssessmentRequest, sparat: str = "") -> HTMLResponse:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
     except NoPlanYetError as early:
         return _no_plan(request, early, "Mål")
-    return page(
-        "assessments/html/targets.html", targets_page(_frame(request, plan, "Mål"), plan, is_saved=bool(sparat))
-    )
+    over_years = open_development(request.database, request.actor, request.key)
+    context = targets_page(_frame(request, plan, "Mål"), plan, over_years, is_saved=bool(sparat))
+    return page("assessments/html/targets.html", context)
 
 
 @router.post("/mal")
@@ -58,7 +59,8 @@ def set_targets(request: AssessmentRequest, fields: FormFields) -> Response:
         plans.set_targets(request.database, request.actor, request.key, entries, request.now)
     except InvalidPlanError as error:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
-        context = targets_page(_frame(request, plan, "Mål"), plan, entries, error.errors, error.overtaken)
+        over_years = open_development(request.database, request.actor, request.key)
+        context = targets_page(_frame(request, plan, "Mål"), plan, over_years, entries, error.errors, error.overtaken)
         return page("assessments/html/targets.html", context, 422)
     return RedirectResponse(url_of(request.key, "mal") + "?sparat=ja", 303)
 
