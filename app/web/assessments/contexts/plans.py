@@ -88,6 +88,8 @@ class ActionsPage:
     """What else can be taken back."""
     restorable_days: int
     error_title: str
+    is_saved: bool = False
+    """One has just been saved."""
 
 
 def actions_page(

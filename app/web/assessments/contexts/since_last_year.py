@@ -1,4 +1,4 @@
-"""What a kommun did in a capital since its latest locked year, beside what became of the level. No proof of anything."""
+"""What a kommun did in a capital since its latest locked year, beside what became of the level. It proves nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

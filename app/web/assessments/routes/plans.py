@@ -1,5 +1,6 @@
 """A kommun's targets and actions."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
@@ -80,10 +81,15 @@ def _typed_targets(fields: dict[str, str]) -> dict[str, tuple[RawTarget, int]]:
 @router.get("/atgarder")
 @needs(Right.SEE_ASSESSMENT)
 def actions(
-    request: AssessmentRequest, andra: str = "", borttagen: str = "", insats: str = "", kapital: str = ""
+    request: AssessmentRequest,
+    andra: str = "",
+    borttagen: str = "",
+    insats: str = "",
+    kapital: str = "",
+    sparad: str = "",
 ) -> HTMLResponse:
     """`borttagen` is the number of an action that has just been deleted; `insats` an item of support that a new action
-    is filled in from.
+    is filled in from; `sparad` that one has just been saved.
     """
     try:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
@@ -92,7 +98,7 @@ def actions(
     editing = _chosen(plan, andra) if andra else None
     raw = suggested_action(request.database, plan.assessment, insats, kapital) if insats and not editing else None
     context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, raw, just_deleted=borttagen)
-    return page("assessments/html/actions.html", context)
+    return page("assessments/html/actions.html", replace(context, is_saved=bool(sparad)))
 
 
 class ActionFields(RawAction, frozen=True):
@@ -116,7 +122,7 @@ def save_action(request: AssessmentRequest, form: Annotated[ActionFields, Form()
         page_frame, errors = _frame(request, plan, "Åtgärder"), error.errors[""]
         context = actions_page(page_frame, plan, editing, form, errors, loaded_version=loaded)
         return page("assessments/html/actions.html", context, 422)
-    return RedirectResponse(url_of(request.key, "atgarder"), 303)
+    return RedirectResponse(url_of(request.key, "atgarder") + "?sparad=ja", 303)
 
 
 @router.post("/atgarder/ta-bort")

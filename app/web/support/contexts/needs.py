@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.assessment.answering.entry import FieldError
 from app.services.support.needs import NeedForm
 from app.support.catalogue.catalogue import CatalogueItem, TargetGroup
-from app.support.catalogue.names import TARGET_GROUPS
+from app.support.catalogue.names import GROUP_EXAMPLES, TARGET_GROUPS
 from app.support.needs.need import NeedAudience, NeedState, RawNeed, Togetherness, Urgency
 from app.web.shell.contexts.form_fields import Tick
 from app.web.shell.contexts.frame import Frame, url_of
@@ -75,7 +75,12 @@ def need_page(
         typed=form.typed,
         capitals=tuple((capital.id, capital.name) for capital in form.capitals),
         groups=tuple(
-            Tick(name=group, label=TARGET_GROUPS[group], note="", is_ticked=group in form.typed.groups)
+            Tick(
+                name=group,
+                label=TARGET_GROUPS[group],
+                note=GROUP_EXAMPLES.get(group, ""),
+                is_ticked=group in form.typed.groups,
+            )
             for group in TargetGroup
         ),
         urgencies=URGENCIES,
