@@ -1,6 +1,6 @@
 """Reading a list of people to invite, from text or from the text that a file was made into."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -60,7 +60,19 @@ class _Source:
             self._leave_above([SheetRow(place + 1, (lines[place],)) for place in above])
             for place in places[: headings.row + 1]:
                 lines[place] = ""
-        return list(islice(read_lines("\n".join(lines)), MAX_ROWS))
+        return self._with_roles(islice(read_lines("\n".join(lines)), MAX_ROWS))
+
+    def _with_roles(self, rows: Iterable[ListRow]) -> list[ListRow]:
+        """A role group's name that stands after a person on the same line is the person's."""
+        people: list[ListRow] = []
+        for row in rows:
+            before = people[-1] if people else None
+            if before is not None and before.line == row.line and not before.role_group and self._is_role(row.address):
+                people[-1] = replace(before, role_group=row.address)
+                continue
+            name, _, last = row.name.rpartition(" ")
+            people.append(replace(row, name=name, role_group=last) if name and self._is_role(last) else row)
+        return people
 
     def _of_sheets(self, sheets: Sequence[WrittenSheet]) -> list[ListRow] | None:
         if len(sheets) == 1 and not sheets[0].is_hidden:

@@ -80,7 +80,7 @@ def _words(rows: Sequence[ListRow], groups: Sequence[RoleGroup], inquiry: Inquir
 
 
 def _ask_word(word: str, rows: Sequence[ListRow], options: Sequence[Option], inquiry: Inquiry) -> str:
-    text = f"Till vilken rollgrupp hör ”{short(rows[0].role_group.strip())}” ({people_count(len(rows))})?"
+    text = f"Till vilken rollgrupp hör ”{short(rows[0].role_group.strip())}” ({people_count(_people(rows))})?"
     return inquiry.ask(f"roll.{word[:_SHOWN_CHARACTERS]}", text, people_in(rows), options)
 
 
@@ -93,12 +93,17 @@ def _for_empty(rows: Sequence[ListRow], groups: Sequence[RoleGroup], default_gro
     if len(empty) == len(rows):
         if group is not None:
             return group.id
-        return inquiry.ask(EMPTY, f"Till vilken rollgrupp hör {_those(len(rows))}?", "", _options(groups))
+        return inquiry.ask(EMPTY, f"Till vilken rollgrupp hör {_those(_people(rows))}?", "", _options(groups))
     options = [*_options(groups), Option(LEAVE, "Bjud inte in")]
     if rows[0].role_group.strip():
         options.insert(0, Option(AS_ABOVE, "Samma som närmaste rad ovanför som har en roll"))
-    text = f"Till vilken rollgrupp hör {_those(len(empty))} utan roll i listan?"
+    text = f"Till vilken rollgrupp hör {_those(_people(empty))} utan roll i listan?"
     return inquiry.ask(EMPTY, text, people_in(empty), options)
+
+
+def _people(rows: Sequence[ListRow]) -> int:
+    """How many they are: who stands in the list twice is one."""
+    return len({row.address.strip().casefold() for row in rows})
 
 
 def _those(count: int) -> str:

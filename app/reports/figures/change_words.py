@@ -98,6 +98,8 @@ def counted_on(change: CapitalChange) -> str:
     return f"på {change.shared_questions} av {count(change.questions, 'fråga', 'frågor')}"
 
 
+NO_PROOF = "Det är inget bevis: en förändring kan ha andra orsaker än åtgärden."
+"""Wherever what was done stands beside what became of a level."""
 CHANGE_NOTE = (
     "Förändringen räknas på de frågor som båda åren har, med samma indelning i rollgrupper. "
     "Därför kan den skilja sig från skillnaden mellan årens index."

@@ -138,9 +138,12 @@ def read_target(
     return tuple(errors) or Target(int(level), int(by_year), reason)
 
 
-def read_action(raw: RawAction, questions: Mapping[str, Collection[str]]) -> Action | tuple[FieldError, ...]:
+def read_action(
+    raw: RawAction, questions: Mapping[str, Collection[str]], new_on: dt.date | None = None
+) -> Action | tuple[FieldError, ...]:
     """The action, or every error in it. `questions` are ids by the year's capitals; what is ticked
-    of another capital than the chosen one is left out.
+    of another capital than the chosen one is left out. `new_on` is today for an action that is new: what is still to be
+    done cannot have been due already.
     """
     text, owner = tidied(raw.text), tidied(raw.owner)
     diary_number, outcome = tidied(raw.diary), tidied(raw.outcome)
@@ -163,6 +166,9 @@ def read_action(raw: RawAction, questions: Mapping[str, Collection[str]]) -> Act
     for field, entry in (("due", raw.due), ("decided", raw.decided)):
         if days[field] is None and entry.strip():
             errors.append(FieldError(field, "Skriv en dag, till exempel 30 juni 2027 eller 2027-06-30."))
+    is_open = status in (ActionStatus.PLANNED, ActionStatus.UNDER_WAY)
+    if is_open and new_on is not None and days["due"] is not None and days["due"] < new_on:
+        errors.append(FieldError("due", "Dagen har redan varit. Skriv en dag som kommer, eller välj läget klar."))
     if errors or status is None:
         return tuple(errors)
     return Action(

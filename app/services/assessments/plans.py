@@ -190,7 +190,8 @@ def save_action(
     def work(session: Session) -> None:
         assessment = _led(session, actor, key)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-        entry = read_action(raw, asked_questions(assessment, questionnaire))
+        new_on = day_of(now) if action_id is None else None
+        entry = read_action(raw, asked_questions(assessment, questionnaire), new_on)
         if not isinstance(entry, Action):
             raise InvalidPlanError({"": entry})
         before = None if action_id is None else stored.find_action(session, assessment.id, action_id)

@@ -29,6 +29,11 @@ TARGET_GROUPS: Mapping[TargetGroup, str] = {
     TargetGroup.STRATEGISTS: "Strateger",
     TargetGroup.OPERATIONS: "Verksamheter",
 }
+GROUP_EXAMPLES: Mapping[TargetGroup, str] = {
+    TargetGroup.SUPPORT_FUNCTIONS: "som ekonomi, HR och upphandling",
+    TargetGroup.OPERATIONS: "som skola, omsorg och teknik",
+}
+"""Where the name alone leaves one asking who that is."""
 GOVERNANCE: Mapping[Governance, str] = {
     Governance.STRATEGIC: "Strategisk nivå",
     Governance.TACTICAL: "Taktisk nivå",

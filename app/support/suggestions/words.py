@@ -1,6 +1,6 @@
 """Why something is suggested, in Swedish: the facts of the rule as sentences. The rule itself knows no words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from app.support.catalogue.catalogue import CatalogueItem, SupportForm, TargetGroup
@@ -53,11 +53,10 @@ _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "
 def reasons(suggestions: Suggestions, capital_names: Mapping[str, str]) -> tuple[str, ...]:
     """Why each of what is suggested now is, in a few short sentences. `capital_names` has the names by id.
 
-    The second of a capital does not say over again where the kommun is in it.
+    None says over again what one before it has said: where the kommun is in the capital, and the form.
     """
-    capitals = [suggestion.candidate.capital_id for suggestion in suggestions.now]
     return tuple(
-        _reason(suggestion, capital_names, is_second=capitals[position] in capitals[:position])
+        _reason(suggestion, capital_names, suggestions.now[:position])
         for position, suggestion in enumerate(suggestions.now)
     )
 
@@ -69,15 +68,17 @@ def unknown_receiver_sentence(suggestions: Suggestions) -> str | None:
     return None
 
 
-def _reason(suggestion: SupportSuggestion, capital_names: Mapping[str, str], *, is_second: bool) -> str:
+def _reason(
+    suggestion: SupportSuggestion, capital_names: Mapping[str, str], before: Sequence[SupportSuggestion]
+) -> str:
     candidate = suggestion.candidate
     capital = capital_names[candidate.capital_id].lower()
+    is_second = candidate.capital_id in {other.candidate.capital_id for other in before}
     where = f"Ni är på nivå {candidate.level} i {capital}, {_TURNS[candidate.turn]}."
-    fits = " och passar er mottagarförmåga" if suggestion.receiver is not None else ""
-    sentences = [
-        f"Också den stärker {capital}." if is_second else where,
-        f"{_form_words(candidate)}; insatsen tar {time_of(candidate.item)}{fits}.",
-    ]
+    sentences = [f"Också den stärker {capital}." if is_second else where, _form_and_time(suggestion, before)]
+    first = next((other.item for other in before if other.item.id in candidate.item.builds_on), None)
+    if first is not None:
+        sentences.append(f"Den bygger vidare på ”{first.title}”.")
     if candidate.questions:
         sentences.append(f"Den hjälper er vidare i {_questions_words(len(candidate.questions))}.")
     if candidate.has_open_offer:
@@ -96,6 +97,15 @@ def time_of(item: CatalogueItem) -> str:
     """How long it takes for the one who spends most: "ungefär en dag för en chef"."""
     group, hours = max(item.demands.hours.by_group.items(), key=lambda pair: pair[1])
     return f"ungefär {_time(hours)} för {_PERSONS[group]}"
+
+
+def _form_and_time(suggestion: SupportSuggestion, before: Sequence[SupportSuggestion]) -> str:
+    candidate = suggestion.candidate
+    words, time = _form_words(candidate), time_of(candidate.item)
+    if words in {_form_words(other.candidate) for other in before}:
+        return f"Insatsen tar {time}."
+    fits = " och passar er mottagarförmåga" if suggestion.receiver is not None else ""
+    return f"{words}; insatsen tar {time}{fits}."
 
 
 def _form_words(candidate: Candidate) -> str:

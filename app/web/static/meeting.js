@@ -216,6 +216,8 @@
     event.preventDefault();
     saving.save(fieldset);
   });
+  // By keyboard the browser itself brings a field out from under the bar at the bottom; where it is pressed it does not.
+  page.addEventListener("click", (event) => event.target.closest(".free-text")?.scrollIntoView({ block: "nearest" }));
   // What is written last is saved before one goes on to another page.
   page.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");

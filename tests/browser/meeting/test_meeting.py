@@ -309,3 +309,17 @@ def test_without_javascript_there_is_no_timer_and_all_the_rest(open_page: OpenPa
     talk(page).get_by_role("button", name="Spara", exact=True).click()
     expect_saved(talk(page))
     expect(talk(page).get_by_label("Skäl")).to_have_value("Utan skript.")
+
+
+def test_the_bar_at_the_bottom_does_not_cover_the_reason_that_is_pressed(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    at_meeting(page)
+    page.get_by_role("link", name="Visa stort").first.click()
+    reason = page.get_by_label("Skäl")
+    reason.evaluate("(field) => scrollTo(0, field.getBoundingClientRect().top + scrollY - 660)")
+    page.mouse.click(400, 675)
+    expect(reason).to_be_focused()
+    bar = page.locator(".question-nav").bounding_box()
+    page.wait_for_function(
+        "(top) => document.activeElement.getBoundingClientRect().bottom <= top", arg=bar["y"] if bar else 0
+    )

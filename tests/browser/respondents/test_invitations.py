@@ -108,3 +108,9 @@ def test_a_link_is_copied_where_the_browser_lets_it(open_page: OpenPage) -> None
     page.get_by_role("button", name="Kopiera").click()
     expect(page.locator("[data-copied]")).to_have_text("Kopierad")
     assert str(page.evaluate("() => navigator.clipboard.readText()")).endswith(link)
+
+
+def test_back_after_inviting_leads_to_the_empty_form_and_asks_nothing(page: Page) -> None:
+    invite(page)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bjud in svarande")

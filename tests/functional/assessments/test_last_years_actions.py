@@ -2,7 +2,15 @@
 
 import pytest
 
-from tests.functional.support.people import ALE, ALE_COORDINATOR, ALE_READER, ALINGSAS_COORDINATOR
+from tests.functional.support.people import (
+    ALE,
+    ALE_COORDINATOR,
+    ALE_READER,
+    ALINGSAS_COORDINATOR,
+    KUNGSBACKA,
+    KUNGSBACKA_COORDINATOR,
+    KUNGSBACKA_READER,
+)
 from tests.functional.support.visitor import NewVisitor, Visitor
 
 REVIEW = f"{ALE}/forra-arets-atgarder"
@@ -68,3 +76,11 @@ def test_two_people_who_tell_of_the_same_action_are_told_of_each_other(coordinat
 def test_only_the_kommuns_coordinator_finds_the_page(visit: NewVisitor) -> None:
     visit(ALE_READER).get(REVIEW, 403)
     visit(ALINGSAS_COORDINATOR).get(REVIEW, 404)
+
+
+def test_the_plan_tells_what_was_done_in_a_capital_beside_what_became_of_its_level(visit: NewVisitor) -> None:
+    for person in (KUNGSBACKA_COORDINATOR, KUNGSBACKA_READER):
+        page = visit(person).get(f"{KUNGSBACKA}/mal")
+        assert "Det här bestämde ni 2025:" in page.text
+        assert "Nivån sedan 2025: tydligt upp, +1,0." in page.text
+        assert page.text.count("Det är inget bevis: en förändring kan ha andra orsaker än åtgärden.") == 1

@@ -70,10 +70,21 @@ def test_an_action_is_noted_changed_and_kept_when_it_is_faulty(coordinator: Visi
     good = {"capital": "human", "due": "2027-06-30", "status": "planned"}
     page = coordinator.send(invalid.form("Lägg till"), 200, **good)
     assert page.table[1][:4] == ["Utbilda chefer", "ej utsedd", "30 juni 2027", "planerad"]
+    assert "Åtgärden är sparad." in page.text
     change = coordinator.get(page.links["Ändra: Utbilda chefer"])
     page = coordinator.send(change.form("Spara ändringen"), 200, capital="human", owner="HR", status="done")
     assert page.table[1][1:4:2] == ["HR", "klar"]
     coordinator.get(f"{ALE}/atgarder?andra=999", 404)
+
+
+def test_a_new_action_that_is_still_to_be_done_has_a_day_that_comes(coordinator: Visitor) -> None:
+    form = coordinator.get(f"{ALE}/atgarder").form("Lägg till")
+    past = {"capital": "human", "text": "Utbilda chefer", "due": "30 juni 2024"}
+    invalid = coordinator.fill(form, past, 422)
+    assert "Dagen har redan varit." in invalid.text
+    assert invalid.by_id("due").get("value") == "30 juni 2024"
+    done = coordinator.fill(invalid.form("Lägg till"), {"status": "done"})
+    assert done.table[1][:4] == ["Utbilda chefer", "ej utsedd", "30 juni 2024", "klar"]
 
 
 def test_another_s_change_of_an_action_is_not_lost_behind_a_mistake_of_one_s_own(coordinator: Visitor) -> None:
@@ -121,6 +132,19 @@ def test_the_plan_s_pages_say_when_there_is_something_to_plan_from(visit: NewVis
             page = visit(person).get(f"{ALINGSAS}/{address}")
             assert page.heading == "Planen börjar när resultatet finns"
             assert page.links["Se läget"] == ALINGSAS
+            assert "när svarstiden är avslutad. Sista dagen att svara är " in page.text
+            assert "bestäm när ni ses" in page.text
+
+
+def test_the_plan_s_pages_say_what_is_true_after_the_last_day_and_for_one_who_answers_alone(visit: NewVisitor) -> None:
+    kommun = visit(ALINGSAS_COORDINATOR)
+    kommun.site.change("UPDATE round SET closes_on = '2026-01-31' WHERE closed_at IS NULL AND NOT is_trial")
+    page = kommun.get(f"{ALINGSAS}/mal")
+    assert "Sista dagen att svara var 31 januari 2026. Kommunens samordnare behöver avsluta svarstiden" in page.text
+    kommun.site.change("UPDATE assessment SET mode = 'SIMPLE' WHERE answering_closed_at IS NULL")
+    alone = kommun.get(f"{ALINGSAS}/mal")
+    assert "var 31 januari 2026. Det går att skriva in dem när svaren är inlämnade." in alone.text
+    assert "bestäm när ni ses" not in alone.text
 
 
 def test_a_deleted_action_is_taken_back_on_the_page_that_follows_or_later(coordinator: Visitor) -> None:

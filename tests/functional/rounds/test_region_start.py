@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from tests.functional.support.pages import Page
 from tests.functional.support.people import (
     ALE_COORDINATOR,
     KUNGSBACKA,
@@ -19,6 +20,11 @@ LAST_DAY = (
 )
 
 
+def region_links(page: Page) -> dict[str, str]:
+    """To the region's pages of support."""
+    return {label: url for label, url in page.links.items() if url in ("/gr/behov", "/gr/stod")}
+
+
 def set_days_left(site: Site, days: int) -> None:
     day = datetime.now(UTC).date() + timedelta(days=days)
     site.change(LAST_DAY, day.isoformat())
@@ -27,7 +33,7 @@ def set_days_left(site: Site, days: int) -> None:
 def test_long_before_the_last_day_nobody_is_late_and_the_ones_on_their_way_are_named(visit: NewVisitor) -> None:
     page = visit(REGION_COORDINATOR).get("/")
     assert "7 kommuner är inte klara, ingen är sen" in page.text
-    assert "Ale inte påbörjad, sedan omgången öppnade" in page.text
+    assert "Ale inte påbörjad, omgången öppnade" in page.text
     assert "Stenungsund möte pågår, svarstiden slutade" in page.text
     assert page.links["Följ omgången"] == ROUND
 
@@ -45,6 +51,11 @@ def test_two_weeks_before_who_has_not_begun_is_late_and_one_act_leads_to_the_rem
     assert "till 2 kommuner" in region.get(page.links["Påminn 2 kommuner"]).text
     set_days_left(region.site, -1)
     assert "Alingsås sen svar pågår" in region.get("/").text
+
+
+def test_the_region_finds_what_its_kommuner_need_from_its_start_page(visit: NewVisitor) -> None:
+    page = visit(REGION_READER).get("/")
+    assert region_links(page) == {"Vad kommunerna behöver": "/gr/behov", "Katalogen över stöd": "/gr/stod"}
 
 
 def test_a_reader_sees_the_same_without_what_only_a_coordinator_may_do(visit: NewVisitor) -> None:

@@ -86,6 +86,8 @@ def test_an_item_tells_what_it_asks_of_whom_and_what_it_builds_on(visit: NewVisi
     ):
         assert words in page.text
     assert page.links["Det här behöver vi"].startswith(f"{HARRYDA}/stod/behov?insats=grundkurs")
+    assert page.links["Gör till åtgärd"].startswith(f"{HARRYDA}/atgarder?insats=grundkurs")
+    assert "Gör till åtgärd" not in visit(ALE_READER).get(COURSE).links
 
 
 def test_an_item_that_is_not_there_is_not_found(region: Visitor) -> None:

@@ -89,6 +89,7 @@ def test_a_need_is_sent_changed_ended_and_opened_again(coordinator: Visitor, vis
     assert "Texten blir en allmän handling." in page.text
     form = page.form("Skicka behovet")
     assert (form.values["capital"], form.values["urgency"]) == ("human", "i-ar")
+    assert form.values["text"].strip() == "Vi behöver: Grundkurs i omställningsförmåga."
     sent = coordinator.send(form, text="Två platser på kursen", together="helst")
     assert "Behovet är skickat. Regionen ser det nu." in sent.text
     seen = visit(REGION_COORDINATOR).get("/gr/behov")

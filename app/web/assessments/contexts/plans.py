@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from app.assessment.answering.entry import FieldError
 from app.reports.results.action_columns import DETAILS, STATUSES, notes_on
 from app.rounds.assessments.plans import RESTORABLE, ActionStatus, RawAction, StoredAction, as_typed
-from app.rounds.kernel.assessment import Assessment
 from app.services.assessments.plans import AssessmentPlan
 from app.web.shell.contexts.form_fields import DayTyped
 from app.web.shell.contexts.frame import Frame, url_of
@@ -17,15 +16,6 @@ class StatusChoice:
     value: str
     label: str
     is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NoPlanPage:
-    """Before there is a result to plan from."""
-
-    frame: Frame
-    url: str
-    assessment: Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +88,8 @@ class ActionsPage:
     """What else can be taken back."""
     restorable_days: int
     error_title: str
+    is_saved: bool = False
+    """One has just been saved."""
 
 
 def actions_page(

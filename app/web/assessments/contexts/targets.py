@@ -1,16 +1,19 @@
 """Context of a kommun's targets: the level to choose beside today's, the others' median and what the next one asks."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.assessment.answering.entry import FieldError
 from app.assessment.priorities.priorities import next_steps
 from app.assessment.questionnaires.questionnaire import Capital
 from app.reports.figures.capital_facts import distance_text, level_name
 from app.reports.figures.capital_texts import capital_text
+from app.reports.figures.change_words import NO_PROOF
 from app.rounds.assessments.plans import RawTarget, Target
 from app.services.assessments.plans import AssessmentPlan
+from app.services.results.development import OverYears
 from app.web.assessments.contexts.plans import StatusChoice
+from app.web.assessments.contexts.since_last_year import SinceLastYear, since_last_year
 from app.web.shell.contexts.frame import Frame, url_of
 
 MAX_ASKS = 3
@@ -27,6 +30,8 @@ class TargetField:
     """Of the other kommuner, as shown; empty where it may not be."""
     next_level: str
     """The level after today's; empty at the top and without a level."""
+    since: SinceLastYear | None
+    """None where nothing was decided in the capital last year."""
     asks: tuple[tuple[str, str], ...]
     """Of the questions that hold the capital back most: the question, and its words for the next level."""
     levels: tuple[StatusChoice, ...]
@@ -63,6 +68,12 @@ class TargetsPage:
     may_change: bool
     closed: str
     saved: bool
+    no_proof: str
+
+    @property
+    def last_year(self) -> int | None:
+        """The year whose actions stand beside the levels; None without any."""
+        return next((field.since.year for field in self.fields if field.since is not None), None)
 
     @property
     def invalid(self) -> tuple[TargetField, ...]:
@@ -72,6 +83,7 @@ class TargetsPage:
 def targets_page(
     frame: Frame,
     plan: AssessmentPlan,
+    over_years: OverYears,
     entries: Mapping[str, tuple[RawTarget, int]] | None = None,
     errors: Mapping[str, tuple[FieldError, ...]] | None = None,
     overtaken: Collection[str] = (),
@@ -79,16 +91,20 @@ def targets_page(
     is_saved: bool = False,
 ) -> TargetsPage:
     """`overtaken` are the capitals whose target somebody else has changed since the page was loaded."""
-    entries = entries or {}
+    entries, since = entries or {}, since_last_year(over_years)
     return TargetsPage(
         frame=frame,
         url=url_of(plan.assessment.key),
         year=plan.assessment.round.year,
         waiting_actions=plan.waiting_actions,
-        fields=tuple(_target_field(plan, capital, entries, errors or {}, overtaken) for capital in plan.capitals),
+        fields=tuple(
+            replace(_target_field(plan, capital, entries, errors or {}, overtaken), since=since.get(capital.id))
+            for capital in plan.capitals
+        ),
         may_change=plan.may_change and not plan.closed,
         closed=plan.closed,
         saved=is_saved,
+        no_proof=NO_PROOF,
     )
 
 
@@ -116,6 +132,7 @@ def _target_field(
         now=_level_now(plan, capital),
         median=_median(plan, capital),
         next_level=_next_level(plan, capital),
+        since=None,
         asks=tuple(_asks(plan, capital)),
         levels=levels,
         year=raw.year,

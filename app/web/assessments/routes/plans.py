@@ -1,5 +1,6 @@
 """A kommun's targets and actions."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
@@ -8,10 +9,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.errors import NotFoundError
 from app.rounds.assessments.plans import RawAction, RawTarget, StoredAction
+from app.rounds.kernel.days import day_of
 from app.services.assessments import plans
 from app.services.assessments.plans import AssessmentPlan, InvalidPlanError, NoPlanYetError
+from app.services.results.development import open_development
 from app.services.support.action_texts import suggested_action
-from app.web.assessments.contexts.plans import NoPlanPage, actions_page
+from app.web.assessments.contexts.no_plan import no_plan_page
+from app.web.assessments.contexts.plans import actions_page
 from app.web.assessments.contexts.targets import targets_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.contexts.frame import Frame, url_of
@@ -31,7 +35,8 @@ def _frame(request: AssessmentRequest, plan: AssessmentPlan | NoPlanYetError, wh
 
 def _no_plan(request: AssessmentRequest, early: NoPlanYetError, what: str) -> HTMLResponse:
     """What will stand there, when, and what one can do meanwhile."""
-    context = NoPlanPage(_frame(request, early, what), url_of(request.key), early.assessment)
+    page_frame = _frame(request, early, what)
+    context = no_plan_page(page_frame, url_of(request.key), early.assessment, day_of(request.now))
     return page("assessments/html/no_plan.html", context)
 
 
@@ -42,9 +47,9 @@ def targets(request: AssessmentRequest, sparat: str = "") -> HTMLResponse:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
     except NoPlanYetError as early:
         return _no_plan(request, early, "Mål")
-    return page(
-        "assessments/html/targets.html", targets_page(_frame(request, plan, "Mål"), plan, is_saved=bool(sparat))
-    )
+    over_years = open_development(request.database, request.actor, request.key)
+    context = targets_page(_frame(request, plan, "Mål"), plan, over_years, is_saved=bool(sparat))
+    return page("assessments/html/targets.html", context)
 
 
 @router.post("/mal")
@@ -55,7 +60,8 @@ def set_targets(request: AssessmentRequest, fields: FormFields) -> Response:
         plans.set_targets(request.database, request.actor, request.key, entries, request.now)
     except InvalidPlanError as error:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
-        context = targets_page(_frame(request, plan, "Mål"), plan, entries, error.errors, error.overtaken)
+        over_years = open_development(request.database, request.actor, request.key)
+        context = targets_page(_frame(request, plan, "Mål"), plan, over_years, entries, error.errors, error.overtaken)
         return page("assessments/html/targets.html", context, 422)
     return RedirectResponse(url_of(request.key, "mal") + "?sparat=ja", 303)
 
@@ -75,10 +81,15 @@ def _typed_targets(fields: dict[str, str]) -> dict[str, tuple[RawTarget, int]]:
 @router.get("/atgarder")
 @needs(Right.SEE_ASSESSMENT)
 def actions(
-    request: AssessmentRequest, andra: str = "", borttagen: str = "", insats: str = "", kapital: str = ""
+    request: AssessmentRequest,
+    andra: str = "",
+    borttagen: str = "",
+    insats: str = "",
+    kapital: str = "",
+    sparad: str = "",
 ) -> HTMLResponse:
     """`borttagen` is the number of an action that has just been deleted; `insats` an item of support that a new action
-    is filled in from.
+    is filled in from; `sparad` that one has just been saved.
     """
     try:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
@@ -87,7 +98,7 @@ def actions(
     editing = _chosen(plan, andra) if andra else None
     raw = suggested_action(request.database, plan.assessment, insats, kapital) if insats and not editing else None
     context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, raw, just_deleted=borttagen)
-    return page("assessments/html/actions.html", context)
+    return page("assessments/html/actions.html", replace(context, is_saved=bool(sparad)))
 
 
 class ActionFields(RawAction, frozen=True):
@@ -111,7 +122,7 @@ def save_action(request: AssessmentRequest, form: Annotated[ActionFields, Form()
         page_frame, errors = _frame(request, plan, "Åtgärder"), error.errors[""]
         context = actions_page(page_frame, plan, editing, form, errors, loaded_version=loaded)
         return page("assessments/html/actions.html", context, 422)
-    return RedirectResponse(url_of(request.key, "atgarder"), 303)
+    return RedirectResponse(url_of(request.key, "atgarder") + "?sparad=ja", 303)
 
 
 @router.post("/atgarder/ta-bort")

@@ -19,7 +19,8 @@ from app.web.shell.formatting import day
 from app.web.shell.wording import round_title
 
 SHOWN = 8
-"""So many kommuner that are waited for, and so many news, stand on the page; the rest are a number."""
+"""So many kommuner that are waited for, and so many news, stand on the page; other kommuner are a number, other news
+folded."""
 TOLD = {
     NewsKind.HANDED_IN: "har lämnat in sitt resultat, som väntar på att fastställas",
     NewsKind.APPROVED: "har fastställt sitt resultat",
@@ -87,7 +88,8 @@ class RegionPart:
     idle_acts: tuple[StartLink, ...]
     """The first one is what to do."""
     news: tuple[NewsLine, ...]
-    more_news: int
+    more_news: tuple[NewsLine, ...]
+    """The rest, folded."""
     news_heading: str
     """Since when; empty where there can be no news yet."""
     no_news: str
@@ -104,7 +106,7 @@ def region_part(start: RegionStart, today: date) -> RegionPart:
         idle="" if start.rounds else _idle(start.latest),
         idle_acts=() if start.rounds else tuple(_idle_acts(start)),
         news=tuple(map(_news_line, start.news[:SHOWN])),
-        more_news=max(0, len(start.news) - SHOWN),
+        more_news=tuple(map(_news_line, start.news[SHOWN:])),
         news_heading="" if start.latest is None else heading,
         no_news=f"Inget nytt har kommit {when}. Här står vad kommunerna lämnar in, fastställer och delar.",
     )
@@ -213,8 +215,8 @@ def _waiting_line(line: BoardLine, *, is_late: bool, may_lead: bool) -> WaitingL
 def _since(line: BoardLine) -> str:
     days = days_of(line)
     if line.stage in NOT_BEGUN:
-        nobody = "" if line.state is YearState.NOT_STARTED else "ingen har svarat "
-        return f"{nobody}sedan omgången öppnade {day(days.opened_on)}"
+        opened = f"omgången öppnade {day(days.opened_on)}"
+        return opened if line.state is YearState.NOT_STARTED else f"ingen har svarat sedan {opened}"
     if days.ended_on is not None:
         return f"svarstiden slutade {day(days.ended_on)}"
     return f"svara senast {day(days.closes_on)}"

@@ -9,7 +9,7 @@ from app.assessment.comparison.development import CapitalDevelopment, Developmen
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.figures.capital_facts import level_name
 from app.reports.figures.change_figures import change_table
-from app.reports.figures.change_words import CHANGE_NOTE, comparison_text, named_changes
+from app.reports.figures.change_words import CHANGE_NOTE, NO_PROOF, comparison_text, named_changes
 from app.reports.figures.figures import FigureTable
 from app.reports.kernel.wording import NO_LEVEL, listing
 from app.reports.method.method_text import clear_note
@@ -48,6 +48,7 @@ class DevelopmentPage:
     """The whole time first, then year by year from the latest."""
     decided_year: int | None
     decided: Markup | None
+    no_proof: str
     has_result: bool
 
 
@@ -70,6 +71,7 @@ def development_page(frame: Frame, over_years: OverYears) -> DevelopmentPage:
         changes=() if development is None else tuple(_changes(over_years, development)),
         decided_year=None if over_years.decided is None else over_years.decided.year,
         decided=_decided(over_years),
+        no_proof=NO_PROOF,
         has_result=over_years.has_this_year,
     )
 

@@ -152,4 +152,26 @@ TOOL_GROUPS = (
             ),
         ),
     ),
+    TermGroup(
+        "När ni letar stöd",
+        (
+            Term(
+                "styrniva",
+                "styrnivå",
+                "Var i kommunen stödet verkar: strategiskt, taktiskt eller operativt.",
+                more=(
+                    "Strategiskt är hos förtroendevalda och högsta ledningen, taktiskt hos chefer och samordnare, "
+                    "operativt i verksamheterna."
+                ),
+                article="en",
+            ),
+            Term(
+                "del-av-omstallningen",
+                "del av omställningen",
+                "Ett av sex arbeten som omställning består av, från starkt mandat till nya normala.",
+                more="Delarna kommer från Climate Transition Map. Vilken del en insats hör till är vår bedömning.",
+                article="en",
+            ),
+        ),
+    ),
 )

@@ -83,8 +83,10 @@ class ItemPage:
     view: ItemView
     is_retired: bool
     retired_reason: str
+    action_url: str
+    """Where a kommun that may do so takes this into its plan; empty otherwise."""
     need_url: str
-    """Where a kommun that may do so says that it needs this; empty otherwise."""
+    """Where it says that it needs this."""
     may_adapt: bool
 
 
@@ -100,7 +102,8 @@ def item_page(
         view=item_view(region_catalogue, item, rows),
         is_retired=not item.is_offered,
         retired_reason=version.reason if version is not None else "",
-        need_url=_need_url(region_catalogue, item),
+        action_url=_own_url(region_catalogue, item, "atgarder", "#atgard"),
+        need_url=_own_url(region_catalogue, item, "stod/behov"),
         may_adapt=region_catalogue.may_adapt,
     )
 
@@ -162,8 +165,9 @@ def _adapted(region_catalogue: RegionCatalogue, item: CatalogueItem) -> str:
     return f"{region} har lagt till insatsen." if version.is_own else f"{region} har anpassat insatsen."
 
 
-def _need_url(region_catalogue: RegionCatalogue, item: CatalogueItem) -> str:
+def _own_url(region_catalogue: RegionCatalogue, item: CatalogueItem, page: str, part: str = "") -> str:
+    """A page of the kommun's latest year, filled in from the item; empty for those who may not change that year."""
     own_year = region_catalogue.own_year
     if own_year is None or not region_catalogue.leads_own_year or not item.is_offered:
         return ""
-    return f"{url_of(own_year, 'stod', 'behov')}?insats={item.id}"
+    return f"{url_of(own_year, page)}?insats={item.id}{part}"

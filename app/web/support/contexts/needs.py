@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from app.assessment.answering.entry import FieldError
 from app.services.support.needs import NeedForm
 from app.support.catalogue.catalogue import CatalogueItem, TargetGroup
-from app.support.catalogue.names import TARGET_GROUPS
-from app.support.needs.need import TEXT_MAX, NeedAudience, NeedState, RawNeed, Togetherness, Urgency
+from app.support.catalogue.names import GROUP_EXAMPLES, TARGET_GROUPS
+from app.support.needs.need import NeedAudience, NeedState, RawNeed, Togetherness, Urgency
 from app.web.shell.contexts.form_fields import Tick
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.support.contexts.suggestions import AUDIENCES as AUDIENCES_OF_NEED
@@ -75,7 +75,12 @@ def need_page(
         typed=form.typed,
         capitals=tuple((capital.id, capital.name) for capital in form.capitals),
         groups=tuple(
-            Tick(name=group, label=TARGET_GROUPS[group], note="", is_ticked=group in form.typed.groups)
+            Tick(
+                name=group,
+                label=TARGET_GROUPS[group],
+                note=GROUP_EXAMPLES.get(group, ""),
+                is_ticked=group in form.typed.groups,
+            )
             for group in TargetGroup
         ),
         urgencies=URGENCIES,
@@ -137,12 +142,11 @@ def by_field(errors: Iterable[FieldError]) -> dict[str, str]:
 def filled_in(item: CatalogueItem, capital_id: str, form: str) -> RawNeed:
     """A new need of an item, as the form begins."""
     capitals = [capital for capital in item.capitals if capital == capital_id] or list(item.capitals)
-    text = f"{item.title}. {item.gives}"
     return RawNeed(
         capital=capitals[0],
         item=item.id,
         form=form if form in item.forms else "",
-        text=text if len(text) <= TEXT_MAX else item.title,
+        text=f"Vi behöver: {item.title}.",
         groups=frozenset(item.target_groups),
         **FIRST_CHOICES,
     )

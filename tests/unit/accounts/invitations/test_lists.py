@@ -234,6 +234,24 @@ def test_sheets_made_into_text_are_told_apart() -> None:
     assert [row.cells for row in again[1].rows] == [("bo@ale.se", "Bo; Ek")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sara Lind, sara@ale.se, ledning\nBo Ek, bo@ale.se, strateg",
+        "Sara Lind <sara@ale.se>, Ledning\nBo Ek <bo@ale.se>, Strateg eller samordnare",
+        "Sara Lind <sara@ale.se>, ledning; Bo Ek <bo@ale.se>, strateg",
+        "Sara Lind sara@ale.se ledning\nBo Ek bo@ale.se strateg",
+    ],
+)
+def test_a_role_beside_a_person_is_that_person_s_whatever_is_chosen_for_the_list(text: str) -> None:
+    assert people(pasted(text, "verksamhet")) == [SARA_LIND, ("bo@ale.se", "Bo Ek", "strateg")]
+
+
+def test_who_stands_twice_with_a_word_that_is_asked_about_is_counted_once() -> None:
+    (question,) = pasted("Sara Lind, sara@ale.se, rektor\nSara Lind, SARA@ale.se, rektor", "ledning").questions
+    assert question.text == "Till vilken rollgrupp hör ”rektor” (1 person)?"
+
+
 @given(st.text(max_size=300), st.booleans())
 def test_whatever_is_pasted_every_row_is_a_person_a_fault_a_question_or_left_out(text: str, table: bool) -> None:
     try:

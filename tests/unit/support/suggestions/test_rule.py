@@ -112,9 +112,10 @@ def test_every_suggestion_says_why(situation: Situation) -> None:
     assert len(sentences) == len(suggestions.now)
     for suggestion, sentence in zip(suggestions.now, sentences, strict=True):
         assert names[suggestion.candidate.capital_id].lower() in sentence
-        assert "insatsen tar" in sentence
+        assert "insatsen tar" in sentence.lower()
         assert sentence.endswith(".")
         assert "{" not in sentence
+    assert " ".join(sentences).count("Därför kunskap först") <= 1
     assert all(str(later.from_receiver) in later_sentence(later) for later in suggestions.later)
 
 

@@ -33,12 +33,12 @@ def test_the_start_the_second_of_a_capital_and_another_capital_are_told_apart() 
             "håller er tillbaka mest. Den erbjuds nu."
         ),
         (
-            "Också den stärker finansiellt kapital. Därför kunskap först; insatsen tar ungefär en dag för en person i en "
-            "stödfunktion och passar er mottagarförmåga. Den hjälper er vidare i två av de frågor som håller er tillbaka mest."
+            "Också den stärker finansiellt kapital. Insatsen tar ungefär en dag för en person i en stödfunktion. "
+            "Den hjälper er vidare i två av de frågor som håller er tillbaka mest."
         ),
         (
-            "Ni är på nivå 1 i humankapital, fast det som kapitalet bygger på inte är på plats än. Därför kunskap först; insatsen "
-            "tar ungefär en halv dag för en strateg och passar er mottagarförmåga."
+            "Ni är på nivå 1 i humankapital, fast det som kapitalet bygger på inte är på plats än. Insatsen tar ungefär en halv "
+            "dag för en strateg."
         ),
     )
 
@@ -56,6 +56,12 @@ def test_further_up_the_form_is_told_and_what_the_last_one_brings() -> None:
         "insatsen tar ungefär en halv dag för en chef och passar er mottagarförmåga. Den är ett annat slags stöd än de andra "
         "och når dem som får besluta."
     )
+
+
+def test_what_builds_on_one_before_it_says_so() -> None:
+    grounds, course = an_item("a", title="Grunderna"), an_item("b").model_copy(update={"builds_on": ("a",)})
+    sentences = reasons(suggest(a_catalogue(grounds, course), a_situation({"politiskt": 1})), capital_names())
+    assert sentences[1].endswith("Den bygger vidare på ”Grunderna”.")
 
 
 def test_an_unknown_receiver_is_said_once() -> None:
