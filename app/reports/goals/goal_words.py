@@ -82,7 +82,7 @@ def _progress(goal: Goal, follow_up: FollowUp, questionnaire: Questionnaire, *, 
         yield f"Det finns inget resultat i {_capital(goal, questionnaire)} att {'se' if by_name else 'räkna'} än."
         return
     so_far = "" if latest.is_closed else " hittills"
-    yield f"{latest.year} når{so_far} {reached_of(latest)} {'som ni ser ' if by_name else ''}nivån."
+    yield f"{latest.year} når{so_far} {reached_of(latest)} nivån{', av dem ni ser' if by_name else ''}."
     if by_name or latest.reached >= goal.kommuner:
         yield f"Målet är {goal.kommuner}."
     else:

@@ -51,7 +51,7 @@ def test_how_far_it_has_come_is_told_with_those_that_are_not_known() -> None:
 
 def test_a_kommun_is_told_of_those_it_sees_and_not_of_what_the_others_lack() -> None:
     words = text(a_year(2026, 3, invited=13), by_name=True).progress
-    assert words == "2026 når 1 av 1 kommun som ni ser nivån. Målet är 3."
+    assert words == "2026 når 1 av 1 kommun nivån, av dem ni ser. Målet är 3."
 
 
 def test_two_years_are_told_over_the_same_kommuner() -> None:
