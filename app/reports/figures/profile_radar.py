@@ -182,11 +182,11 @@ def _ticks(texts: ProfileText, marks: Mapping[str, tuple[int, str]]) -> tuple[Ta
     )
 
 
-Row = tuple[str, tuple[TargetTick | None, ...]]
+TickRow = tuple[str, tuple[TargetTick | None, ...]]
 """What ticks are called, and each axis's own."""
 
 
-def _alternative(texts: ProfileText, lines: Sequence[Series], rows: Sequence[Row]) -> str:
+def _alternative(texts: ProfileText, lines: Sequence[Series], rows: Sequence[TickRow]) -> str:
     sentences = [radar_alternative(texts.questionnaire, texts.axes, lines)]
     for name, ticks in rows:
         levels = [f"{text.name} {tick.shown}" for text, tick in zip(texts.capitals, ticks, strict=False) if tick]
@@ -194,7 +194,7 @@ def _alternative(texts: ProfileText, lines: Sequence[Series], rows: Sequence[Row
     return " ".join(sentences)
 
 
-def _table(texts: ProfileText, lines: Sequence[Series], rows: Sequence[Row]) -> FigureTable:
+def _table(texts: ProfileText, lines: Sequence[Series], rows: Sequence[TickRow]) -> FigureTable:
     """Level and index of this year, then a column for each other series, the targets and the region's goals."""
     others = lines[1:]
     header = ("Kapitalslag", "Nivå", str(texts.questionnaire.year), *(line.name for line in others))

@@ -22,7 +22,7 @@ MAX_GAP = 1
 YEARS_FINANCED = 3
 
 
-class Standing(StrEnum):
+class ConditionState(StrEnum):
     """Whether a condition is met. Not known is a finding of its own."""
 
     MET = "met"
@@ -105,7 +105,7 @@ class Condition:
     """One condition and the figure it was judged by: a share, a number, or two sides; None where it is not known."""
 
     key: ConditionKey
-    standing: Standing
+    state: ConditionState
     figure: Share | Fraction | TwoSided | int | None
     kommuner: int = 0
     """How many a median is over, also where they are too few."""
@@ -139,42 +139,42 @@ def conditions(inputs: AmbitionInputs) -> tuple[Condition, ...]:
 
 def unmet_up_to(step: int, judged: tuple[Condition, ...]) -> tuple[Condition, ...]:
     """The conditions of a step and those below it that are not met: a decision on the step is against them."""
-    return tuple(item for item in judged if item.step <= step and item.standing is Standing.NOT_MET)
+    return tuple(item for item in judged if item.step <= step and item.state is ConditionState.NOT_MET)
 
 
 def unknown_up_to(step: int, judged: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    return tuple(item for item in judged if item.step <= step and item.standing is Standing.NOT_KNOWN)
+    return tuple(item for item in judged if item.step <= step and item.state is ConditionState.NOT_KNOWN)
 
 
-def _standing(*, is_met: bool) -> Standing:
-    return Standing.MET if is_met else Standing.NOT_MET
+def _state(*, is_met: bool) -> ConditionState:
+    return ConditionState.MET if is_met else ConditionState.NOT_MET
 
 
 def _share(key: ConditionKey, share: Share | None, least: Fraction) -> Condition:
     """A share of nothing is not known."""
     if share is None or not share.whole:
-        return Condition(key, Standing.NOT_KNOWN, None)
-    return Condition(key, _standing(is_met=share.value >= least), share)
+        return Condition(key, ConditionState.NOT_KNOWN, None)
+    return Condition(key, _state(is_met=share.value >= least), share)
 
 
 def _least(key: ConditionKey, value: Fraction | int | None, least: int) -> Condition:
     if value is None:
-        return Condition(key, Standing.NOT_KNOWN, None)
-    return Condition(key, _standing(is_met=value >= least), value)
+        return Condition(key, ConditionState.NOT_KNOWN, None)
+    return Condition(key, _state(is_met=value >= least), value)
 
 
 def _median(key: ConditionKey, values: tuple[Fraction, ...], least: int) -> Condition:
     if len(values) < MIN_MEDIAN_KOMMUNER:
-        return Condition(key, Standing.NOT_KNOWN, None, len(values))
+        return Condition(key, ConditionState.NOT_KNOWN, None, len(values))
     middle = Fraction(median(values))
-    return Condition(key, _standing(is_met=middle >= least), middle, len(values))
+    return Condition(key, _state(is_met=middle >= least), middle, len(values))
 
 
 def _two_sided(key: ConditionKey, sides: TwoSided) -> Condition:
     """Both sides high, and of one mind. One side that is known to be low is enough for not met."""
     known = [side for side in (sides.region, sides.kommuner) if side is not None]
     if any(side < OWN_HIGH for side in known):
-        return Condition(key, Standing.NOT_MET, sides)
+        return Condition(key, ConditionState.NOT_MET, sides)
     if sides.region is None or sides.kommuner is None:
-        return Condition(key, Standing.NOT_KNOWN, sides if known else None)
-    return Condition(key, _standing(is_met=abs(sides.region - sides.kommuner) < MAX_GAP), sides)
+        return Condition(key, ConditionState.NOT_KNOWN, sides if known else None)
+    return Condition(key, _state(is_met=abs(sides.region - sides.kommuner) < MAX_GAP), sides)

@@ -15,3 +15,8 @@ REASON_TOO_LONG = MessageTemplate(
     "goal-reason-too-long", "Texten är {over} tecken för lång. Korta till {limit} tecken."
 )
 NOT_TEXT = Message("goal-not-text", "Texten innehåller ett tecken som inte går att spara. Skriv om den.")
+STEP_MISSING = Message("ambition-step-missing", "Välj vilken nivå ni har beslutat om.")
+WHY_MISSING = Message("ambition-reason-missing", "Skriv varför ni har beslutat så.")
+REVIEW_MISSING = Message("ambition-review-missing", "Skriv vilken dag ni ska pröva beslutet igen.")
+REVIEW_TOO_EARLY = Message("ambition-review-too-early", "Välj en dag efter den dag då beslutet togs.")
+REVIEW_TOO_FAR = MessageTemplate("ambition-review-too-far", "Välj en dag senast år {last}.")

@@ -30,7 +30,7 @@ Visible = Callable[[Sequence[Assessment]], tuple[Assessment, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class OwnLevel:
+class ReaderLevel:
     """The level of the reader's own kommun in the goal's capital, in its latest approved year."""
 
     kommun: str
@@ -46,7 +46,7 @@ class FollowedGoal:
     stored: StoredGoal
     questionnaire: Questionnaire
     follow_up: FollowUp
-    own: OwnLevel | None = None
+    own: ReaderLevel | None = None
 
     @property
     def goal(self) -> Goal:
@@ -192,12 +192,12 @@ def _shared(changes: Mapping[int, CapitalChange | None]) -> dict[int, bool]:
     }
 
 
-def _own(years: Sequence[_Year], levels: Sequence[YearLevels], own_ids: frozenset[int]) -> OwnLevel | None:
+def _own(years: Sequence[_Year], levels: Sequence[YearLevels], own_ids: frozenset[int]) -> ReaderLevel | None:
     """Of several kommuner the first in the list."""
     for year, level in zip(reversed(years), reversed(levels), strict=True):
         for item in year.visible:
             if item.municipality_id in own_ids and level.threshold is not None:
                 position = level.levels[item.municipality_id]
                 reaches = position is not None and position >= level.threshold
-                return OwnLevel(item.municipality, year.round.year, position, reaches)
+                return ReaderLevel(item.municipality, year.round.year, position, reaches)
     return None

@@ -1,4 +1,4 @@
-"""One page of every kind of a region's goals."""
+"""One page of every kind of a region's goals and ambition."""
 
 from playwright.sync_api import Page, expect
 
@@ -22,7 +22,15 @@ def _ending_a_goal(page: Page) -> None:
     expect(page.locator(".error-summary")).to_be_visible()
 
 
+def _decision_with_errors(page: Page) -> None:
+    sign_in(page, REGION_COORDINATOR, "/gr/ambition/beslut")
+    page.get_by_role("button", name="Spara beslutet").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
 GOAL_PAGES = (
+    PageKind("ambition", as_person(REGION_COORDINATOR, "/gr/ambition")),
+    PageKind("ambition, decision with errors", _decision_with_errors),
     PageKind("common goals", as_person(REGION_COORDINATOR, "/gr/mal")),
     PageKind("common goals, of a kommun", as_person(HARRYDA_COORDINATOR, "/gr/mal")),
     PageKind("goal with errors", _goal_with_errors),

@@ -11,8 +11,8 @@ from app.rounds.goals.ambition import (
     AmbitionInputs,
     Condition,
     ConditionKey,
+    ConditionState,
     Share,
-    Standing,
     TwoSided,
     conditions,
     unknown_up_to,
@@ -40,12 +40,12 @@ def condition(inputs: AmbitionInputs, key: ConditionKey) -> Condition:
 
 def test_everything_just_on_its_limit_is_met() -> None:
     # 9 of 13 is 0.69, 6 of 9 exactly two thirds, 2 of 4 a half.
-    assert {item.standing for item in conditions(MET)} == {Standing.MET}
+    assert {item.state for item in conditions(MET)} == {ConditionState.MET}
 
 
 def test_without_any_figure_nothing_is_known_and_nothing_counts_as_not_met() -> None:
     judged = conditions(AmbitionInputs())
-    assert {item.standing for item in judged} == {Standing.NOT_KNOWN}
+    assert {item.state for item in judged} == {ConditionState.NOT_KNOWN}
     assert unmet_up_to(3, judged) == ()
     assert len(unknown_up_to(2, judged)) == 7
     assert len(unknown_up_to(3, judged)) == 12
@@ -70,18 +70,18 @@ def test_without_any_figure_nothing_is_known_and_nothing_counts_as_not_met() -> 
     ],
 )
 def test_just_below_its_limit_a_condition_is_not_met(key: ConditionKey, change: dict[str, object]) -> None:
-    assert condition(replace(MET, **change), key).standing is Standing.NOT_MET  # type: ignore[arg-type]
+    assert condition(replace(MET, **change), key).state is ConditionState.NOT_MET  # type: ignore[arg-type]
 
 
 def test_a_median_of_fewer_than_five_is_not_known_and_says_of_how_many() -> None:
     few = condition(replace(MET, receiver_indices=(Fraction(4),) * 4), ConditionKey.RECEIVERS)
-    assert (few.standing, few.figure, few.kommuner) == (Standing.NOT_KNOWN, None, 4)
+    assert (few.state, few.figure, few.kommuner) == (ConditionState.NOT_KNOWN, None, 4)
 
 
 def test_a_share_of_nothing_and_one_side_alone_are_not_known() -> None:
-    assert condition(replace(MET, kept_projects=Share(0, 0)), ConditionKey.EVERYDAY).standing is Standing.NOT_KNOWN
+    assert condition(replace(MET, kept_projects=Share(0, 0)), ConditionKey.EVERYDAY).state is ConditionState.NOT_KNOWN
     alone = replace(MET, tools=TwoSided(Fraction(4), None))
-    assert condition(alone, ConditionKey.TOOLS).standing is Standing.NOT_KNOWN
+    assert condition(alone, ConditionKey.TOOLS).state is ConditionState.NOT_KNOWN
 
 
 def test_a_part_is_never_more_than_the_whole() -> None:
@@ -120,7 +120,7 @@ def test_every_condition_is_told_once_in_the_same_order_with_its_figure(inputs: 
     judged = conditions(inputs)
     assert [item.key for item in judged] == list(ConditionKey)
     for item in judged:
-        if item.standing is not Standing.NOT_KNOWN:
+        if item.state is not ConditionState.NOT_KNOWN:
             assert item.figure is not None
 
 
@@ -138,6 +138,6 @@ def test_more_of_what_is_asked_for_never_makes_it_worse(inputs: AmbitionInputs) 
     if share is None or share.part == share.whole:
         return
     more = replace(inputs, with_result_and_need=Share(share.part + 1, share.whole))
-    before = condition(inputs, ConditionKey.NEEDS_UNDERSTOOD).standing
-    after = condition(more, ConditionKey.NEEDS_UNDERSTOOD).standing
-    assert not (before is Standing.MET and after is not Standing.MET)
+    before = condition(inputs, ConditionKey.NEEDS_UNDERSTOOD).state
+    after = condition(more, ConditionKey.NEEDS_UNDERSTOOD).state
+    assert not (before is ConditionState.MET and after is not ConditionState.MET)
