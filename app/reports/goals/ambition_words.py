@@ -159,9 +159,9 @@ def figure_words(condition: Condition) -> str:
     return number(figure, 1)
 
 
-def conditions_kept(judged: Iterable[Condition]) -> tuple[KeptCondition, ...]:
+def conditions_kept(every: Iterable[Condition]) -> tuple[KeptCondition, ...]:
     """The conditions with their figures in words, to be stored with a decision."""
-    return tuple(KeptCondition(item.key, item.state, figure_words(item)) for item in judged)
+    return tuple(KeptCondition(item.key, item.state, figure_words(item)) for item in every)
 
 
 def _index(value: Fraction | None) -> str:

@@ -50,7 +50,10 @@ def goal_text(goal: Goal, follow_up: FollowUp, questionnaire: Questionnaire, *, 
         progress=" ".join(_progress(goal, follow_up, questionnaire, by_name=by_name)),
         same=" ".join(_same(follow_up)),
         alternative=_alternative(goal, follow_up),
-        bars=tuple(GoalBar(str(item.year), item.reached, item.known, item.invited) for item in follow_up.years),
+        bars=tuple(
+            GoalBar(label=str(item.year), reached=item.reached, known=item.known, invited=item.invited)
+            for item in follow_up.years
+        ),
         rows=tuple((str(item.year), str(item.reached), str(item.known), str(item.invited)) for item in follow_up.years),
     )
 
@@ -100,11 +103,11 @@ def reached_of(latest: YearCount) -> str:
 
 def _same(follow_up: FollowUp) -> Iterator[str]:
     same = follow_up.same
-    measured = [item for item in follow_up.years if item.known]
+    years = [item for item in follow_up.years if item.known]
     if same is None:
-        if len(measured) > 1:
+        if len(years) > 1:
             yield (
-                f"{measured[-2].year} och {measured[-1].year} går inte att jämföra: ingen kommun har resultat på "
+                f"{years[-2].year} och {years[-1].year} går inte att jämföra: ingen kommun har resultat på "
                 "samma frågor båda åren."
             )
         return

@@ -137,13 +137,13 @@ def conditions(inputs: AmbitionInputs) -> tuple[Condition, ...]:
     return tuple(by_key[key] for key in ConditionKey)
 
 
-def unmet_up_to(step: int, judged: tuple[Condition, ...]) -> tuple[Condition, ...]:
+def unmet_up_to(step: int, every: tuple[Condition, ...]) -> tuple[Condition, ...]:
     """The conditions of a step and those below it that are not met: a decision on the step is against them."""
-    return tuple(item for item in judged if item.step <= step and item.state is ConditionState.NOT_MET)
+    return tuple(item for item in every if item.step <= step and item.state is ConditionState.NOT_MET)
 
 
-def unknown_up_to(step: int, judged: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    return tuple(item for item in judged if item.step <= step and item.state is ConditionState.NOT_KNOWN)
+def unknown_up_to(step: int, every: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    return tuple(item for item in every if item.step <= step and item.state is ConditionState.NOT_KNOWN)
 
 
 def _state(*, is_met: bool) -> ConditionState:
@@ -165,16 +165,16 @@ def _least(key: ConditionKey, value: Fraction | int | None, least: int) -> Condi
 
 def _median(key: ConditionKey, values: tuple[Fraction, ...], least: int) -> Condition:
     if len(values) < MIN_MEDIAN_KOMMUNER:
-        return Condition(key, ConditionState.NOT_KNOWN, None, len(values))
+        return Condition(key=key, state=ConditionState.NOT_KNOWN, figure=None, kommuner=len(values))
     middle = Fraction(median(values))
-    return Condition(key, _state(is_met=middle >= least), middle, len(values))
+    return Condition(key=key, state=_state(is_met=middle >= least), figure=middle, kommuner=len(values))
 
 
 def _two_sided(key: ConditionKey, sides: TwoSided) -> Condition:
     """Both sides high, and of one mind. One side that is known to be low is enough for not met."""
-    known = [side for side in (sides.region, sides.kommuner) if side is not None]
-    if any(side < OWN_HIGH for side in known):
+    values = [side for side in (sides.region, sides.kommuner) if side is not None]
+    if any(side < OWN_HIGH for side in values):
         return Condition(key, ConditionState.NOT_MET, sides)
     if sides.region is None or sides.kommuner is None:
-        return Condition(key, ConditionState.NOT_KNOWN, sides if known else None)
+        return Condition(key, ConditionState.NOT_KNOWN, sides if values else None)
     return Condition(key, _state(is_met=abs(sides.region - sides.kommuner) < MAX_GAP), sides)

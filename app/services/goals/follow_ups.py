@@ -83,10 +83,10 @@ def visible_to(actor: Actor, region_id: int) -> Visible:
 
     def visible(assessments: Sequence[Assessment]) -> tuple[Assessment, ...]:
         own = [item for item in assessments if item.municipality_id in actor.municipality_ids]
-        named = {item.id for item in assessments if any(is_seen_by_name(item, viewer) for viewer in own)}
-        named |= {item.id for item in own if item.approved_at is not None}
-        named |= {item.id for item in visible_to_everybody(assessments)}
-        return tuple(item for item in assessments if item.id in named)
+        ids = {item.id for item in assessments if any(is_seen_by_name(item, viewer) for viewer in own)}
+        ids |= {item.id for item in own if item.approved_at is not None}
+        ids |= {item.id for item in visible_to_everybody(assessments)}
+        return tuple(item for item in assessments if item.id in ids)
 
     return visible
 
@@ -120,25 +120,25 @@ def followed_goals(
 
 def _followed(
     session: Session,
-    stored: StoredGoal,
+    stored_goal: StoredGoal,
     rounds: Sequence[Round],
     year_of: Callable[[Round], _Year],
     this_year: int,
     own_ids: frozenset[int],
 ) -> FollowedGoal:
-    goal = stored.goal
+    goal = stored_goal.goal
     editions = [edition.questionnaire for edition in editions_of(session, goal.questionnaire_id)]
     years = [year_of(item) for item in rounds if _is_followed(session, goal, item)][-SHOWN_YEARS:]
     levels = [_levels(session, goal, year, editions) for year in years]
     return FollowedGoal(
-        stored=stored,
+        stored=stored_goal,
         questionnaire=next(edition for edition in editions if edition.year == goal.scale_year),
         follow_up=follow_up(
             goal,
             levels,
             _same(session, goal, years, levels),
             this_year=this_year,
-            is_ended=stored.is_ended,
+            is_ended=stored_goal.is_ended,
         ),
         own=_own(years, levels, own_ids),
     )
@@ -147,8 +147,8 @@ def _followed(
 def _is_followed(session: Session, goal: Goal, round_: Round) -> bool:
     if round_.questionnaire_id != goal.questionnaire_id or round_.year > goal.by_year:
         return False
-    asked = round_.asked_capitals(questionnaire_of(session, round_.edition_id, round_.content_hash))
-    return any(capital.id == goal.capital_id for capital in asked)
+    capitals = round_.asked_capitals(questionnaire_of(session, round_.edition_id, round_.content_hash))
+    return any(capital.id == goal.capital_id for capital in capitals)
 
 
 def _levels(session: Session, goal: Goal, year: _Year, editions: Sequence[Questionnaire]) -> YearLevels:
@@ -168,10 +168,10 @@ def _level(session: Session, goal: Goal, assessment: Assessment) -> int | None:
 
 def _same(session: Session, goal: Goal, years: Sequence[_Year], levels: Sequence[YearLevels]) -> SameKommuner | None:
     """Over the last two years that have a level to count."""
-    known = [place for place, year in enumerate(levels) if any(level is not None for level in year.levels.values())]
-    if len(known) < 2:
+    places = [place for place, year in enumerate(levels) if any(level is not None for level in year.levels.values())]
+    if len(places) < 2:
         return None
-    before, latest = known[-2:]
+    before, latest = places[-2:]
     earlier = {item.municipality_id: item for item in years[before].visible}
     both = [(item, earlier[item.municipality_id]) for item in years[latest].visible if item.municipality_id in earlier]
     changes = {
@@ -199,5 +199,5 @@ def _own(years: Sequence[_Year], levels: Sequence[YearLevels], own_ids: frozense
             if item.municipality_id in own_ids and level.threshold is not None:
                 position = level.levels[item.municipality_id]
                 reaches = position is not None and position >= level.threshold
-                return ReaderLevel(item.municipality, year.round.year, position, reaches)
+                return ReaderLevel(kommun=item.municipality, year=year.round.year, position=position, reaches=reaches)
     return None

@@ -70,7 +70,7 @@ def open_goals(database: Database, actor: Actor, slug: str, now: datetime) -> Re
             raise NotFoundError
         place = Place(region.id)
         require(actor, Right.SEE_GOALS, place)
-        followed = followed_goals(
+        goals = followed_goals(
             session,
             region.id,
             stored.goals_of(session, region.id),
@@ -80,7 +80,7 @@ def open_goals(database: Database, actor: Actor, slug: str, now: datetime) -> Re
         )
         return RegionGoals(
             region=region,
-            goals=followed,
+            goals=goals,
             may_set=may(actor, Right.LEAD_ROUND, place),
             has_round=_latest_round(session, region) is not None,
             sees_region=may(actor, Right.SEE_REGION, place),

@@ -17,10 +17,10 @@ def regional_goals(session: Session, assessment: Assessment, questionnaire: Ques
     if not goals:
         return {}
     editions = [edition.questionnaire for edition in editions_of(session, questionnaire.id)]
-    shown = {}
+    goals_by_capital = {}
     for capital in assessment.round.asked_capitals(questionnaire):
         goal = goal_in_force(goals, questionnaire.id, capital.id, assessment.round.year)
         position = None if goal is None else threshold(goal, editions, assessment.round.year)
         if goal is not None and position is not None:
-            shown[capital.id] = RegionalGoal(position=position, kommuner=goal.kommuner, by_year=goal.by_year)
-    return shown
+            goals_by_capital[capital.id] = RegionalGoal(position=position, kommuner=goal.kommuner, by_year=goal.by_year)
+    return goals_by_capital

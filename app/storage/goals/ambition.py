@@ -21,7 +21,7 @@ def decisions_of(session: Session, region_id: int) -> tuple[StoredAmbition, ...]
 
 
 def add_decision(
-    session: Session, region_id: int, decision: AmbitionDecision, kept: tuple[KeptCondition, ...], now: datetime
+    session: Session, region_id: int, decision: AmbitionDecision, conditions: tuple[KeptCondition, ...], now: datetime
 ) -> None:
     session.add(
         AmbitionDecisionRow(
@@ -31,7 +31,7 @@ def add_decision(
             diary_number=decision.diary_number,
             reason=decision.reason,
             review_on=decision.review_on,
-            figures=[_as_json(item) for item in kept],
+            figures=[_as_json(item) for item in conditions],
             created_at=now,
         )
     )
@@ -47,8 +47,8 @@ def assessments_with_needs(session: Session, round_id: int) -> frozenset[int]:
     return frozenset(session.exec(query).all())
 
 
-def _as_json(kept: KeptCondition) -> dict[str, Any]:
-    return {"key": kept.key, "state": kept.state, "figure": kept.figure}
+def _as_json(condition: KeptCondition) -> dict[str, Any]:
+    return {"key": condition.key, "state": condition.state, "figure": condition.figure}
 
 
 def _stored_decision(row: AmbitionDecisionRow) -> StoredAmbition:
@@ -59,7 +59,7 @@ def _stored_decision(row: AmbitionDecisionRow) -> StoredAmbition:
         reason=row.reason,
         review_on=row.review_on,
     )
-    kept = tuple(
+    conditions = tuple(
         KeptCondition(ConditionKey(item["key"]), ConditionState(item["state"]), item["figure"]) for item in row.figures
     )
-    return StoredAmbition(id=row.id or 0, decision=decision, kept=kept, noted_at=row.created_at)
+    return StoredAmbition(id=row.id or 0, decision=decision, kept=conditions, noted_at=row.created_at)

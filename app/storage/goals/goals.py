@@ -1,5 +1,6 @@
 """A region's common goals, as rows."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +18,16 @@ def goals_of(session: Session, region_id: int) -> tuple[StoredGoal, ...]:
         .order_by(col(RegionGoalRow.by_year), col(RegionGoalRow.id))
     )
     return tuple(map(_stored_goal, rows.all()))
+
+
+def goals_in_force(session: Session, region_ids: Collection[int]) -> tuple[tuple[int, StoredGoal], ...]:
+    """With the region's id, in the order of regions and then the next in time first."""
+    rows = session.exec(
+        select(RegionGoalRow)
+        .where(col(RegionGoalRow.region_id).in_(region_ids), col(RegionGoalRow.ended_on).is_(None))
+        .order_by(col(RegionGoalRow.region_id), col(RegionGoalRow.by_year), col(RegionGoalRow.id))
+    )
+    return tuple((row.region_id, _stored_goal(row)) for row in rows.all())
 
 
 def find_goal(session: Session, region_id: int, goal_id: int) -> StoredGoal | None:

@@ -76,14 +76,14 @@ class AmbitionFormPage:
     errors: Mapping[str, str]
 
 
-def ambition_page(frame: Frame, ambition: RegionAmbition, done: str) -> AmbitionPage:
+def ambition_page(frame: Frame, ambition: RegionAmbition, notice: str) -> AmbitionPage:
     decisions = tuple(map(_decision, ambition.decisions))
     step = FIRST_WITH_CONDITIONS if ambition.current is None else ambition.current.level + 1
     ahead = range(min(max(step, FIRST_WITH_CONDITIONS), LAST), LAST + 1)
     return AmbitionPage(
         frame=frame,
         url=f"{ambition.region.key.path}/ambition",
-        done="Beslutet är sparat, med villkoren som de står i dag." if done == "beslutat" else "",
+        done="Beslutet är sparat, med villkoren som de står i dag." if notice == "beslutat" else "",
         current=decisions[0] if decisions else None,
         earlier=decisions[1:],
         steps=tuple(_step(number, ambition.conditions) for number in ahead),
@@ -128,10 +128,12 @@ def _step(number: int, conditions: Iterable[Condition]) -> StepView:
     return StepView(heading=f"Steget till nivå {number}: {name.lower()}", meaning=meaning, rows=tuple(rows))
 
 
-def _decision(stored: StoredAmbition) -> DecisionView:
-    decision = stored.decision
+def _decision(stored_decision: StoredAmbition) -> DecisionView:
+    decision = stored_decision.decision
     unmet = [
-        item for item in stored.kept if item.state is ConditionState.NOT_MET and STEP_OF[item.key] <= decision.level
+        item
+        for item in stored_decision.kept
+        if item.state is ConditionState.NOT_MET and STEP_OF[item.key] <= decision.level
     ]
     return DecisionView(
         heading=f"Nivå {decision.level}: {STEPS[decision.level][0].lower()}",
@@ -139,6 +141,8 @@ def _decision(stored: StoredAmbition) -> DecisionView:
         reason=decision.reason,
         review=f"Prövas igen {date(decision.review_on)}",
         against=listing([title_of(item.key).lower() for item in unmet]),
-        noted=date(day_of(stored.noted_at)),
-        kept=tuple(KeptView(title_of(item.key), STATES[item.state], item.figure or "–") for item in stored.kept),
+        noted=date(day_of(stored_decision.noted_at)),
+        kept=tuple(
+            KeptView(title_of(item.key), STATES[item.state], item.figure or "–") for item in stored_decision.kept
+        ),
     )

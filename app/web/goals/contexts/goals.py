@@ -60,17 +60,17 @@ class GoalsPage:
     plan_url: str
 
 
-def goals_page(frame: Frame, region_goals: RegionGoals, done: str) -> GoalsPage:
+def goals_page(frame: Frame, region_goals: RegionGoals, notice: str) -> GoalsPage:
     url = f"{region_goals.region.key.path}/mal"
     by_name = not region_goals.sees_region
-    cards = [(followed, goal_card(followed, url, by_name=by_name)) for followed in region_goals.goals]
+    cards = [goal_card(goal, url, by_name=by_name) for goal in region_goals.goals]
     return GoalsPage(
         frame=frame,
         region=region_goals.region.name,
         url=url,
-        done=DONE.get(done, ""),
-        goals=tuple(card for followed, card in cards if not followed.stored.is_ended),
-        ended=tuple(card for followed, card in cards if followed.stored.is_ended),
+        done=DONE.get(notice, ""),
+        goals=tuple(card for card in cards if not card.reason),
+        ended=tuple(card for card in cards if card.reason),
         table_header=TABLE_HEADER,
         how_counted=HOW_COUNTED if region_goals.sees_region else COUNTED_BY_NAME,
         may_set=region_goals.may_set,
@@ -79,30 +79,30 @@ def goals_page(frame: Frame, region_goals: RegionGoals, done: str) -> GoalsPage:
     )
 
 
-def goal_card(followed: FollowedGoal, url: str, *, by_name: bool = False) -> GoalCard:
+def goal_card(region_goal: FollowedGoal, url: str, *, by_name: bool = False) -> GoalCard:
     """`url` is that of the region's goals."""
-    goal, stored = followed.goal, followed.stored
-    text = goal_text(goal, followed.follow_up, followed.questionnaire, by_name=by_name)
+    goal, stored_goal = region_goal.goal, region_goal.stored
+    text = goal_text(goal, region_goal.follow_up, region_goal.questionnaire, by_name=by_name)
     drawing = svg.goal_years(text.bars, goal.kommuner) if text.bars else ""
-    ended = "" if stored.ended_on is None else f"Avslutat {date(stored.ended_on)}: {stored.reason}"
+    ending = "" if stored_goal.ended_on is None else f"Avslutat {date(stored_goal.ended_on)}: {stored_goal.reason}"
     return GoalCard(
-        id=stored.id,
+        id=stored_goal.id,
         text=text,
         capital_id=goal.capital_id,
-        tag=TAGS[followed.follow_up.status],
-        own=_own(followed),
+        tag=TAGS[region_goal.follow_up.status],
+        own=_own(region_goal),
         drawing=Markup(drawing),  # noqa: S704 - the drawing escapes every text
         decision=f"Beslutat {date(goal.decided_on)}, diarienummer {goal.diary_number}",
-        url=f"{url}/{stored.id}",
-        reason=ended,
+        url=f"{url}/{stored_goal.id}",
+        reason=ending,
     )
 
 
-def _own(followed: FollowedGoal) -> str:
-    own = followed.own
+def _own(region_goal: FollowedGoal) -> str:
+    own = region_goal.own
     if own is None:
         return ""
     if own.position is None:
-        capital = name_in_text(followed.goal.capital_id, followed.questionnaire)
+        capital = name_in_text(region_goal.goal.capital_id, region_goal.questionnaire)
         return f"{own.kommun} har ingen nivå i {capital} {own.year}."
     return f"{own.kommun} {'når' if own.reaches else 'når inte'} nivån {own.year}."

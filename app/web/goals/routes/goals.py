@@ -97,8 +97,8 @@ def _not_set(
     form = open_goal_form(request.database, request.actor, request.key, number)
     is_conflict = isinstance(error, GoalChangedError)
     page_frame = _frame(request, form.region, "Sätt ett mål" if number is None else f"Ändra målet: {title_of(form)}")
-    typed = form.typed_as(raw, form.version if is_conflict else version)
-    context = goal_form_page(page_frame, typed, error.errors, is_conflict=is_conflict)
+    new_form = form.typed_as(raw, form.version if is_conflict else version)
+    context = goal_form_page(page_frame, new_form, error.errors, is_conflict=is_conflict)
     return page("goals/html/goal_form.html", context, 422)
 
 
@@ -108,8 +108,8 @@ def _not_ended(
     form = open_goal_form(request.database, request.actor, request.key, number)
     is_conflict = isinstance(error, GoalChangedError)
     page_frame = _frame(request, form.region, f"Avsluta målet: {title_of(form)}")
-    loaded = form.typed_as(form.typed, form.version if is_conflict else version)
-    context = end_goal_page(page_frame, loaded, reason, error.errors, is_conflict=is_conflict)
+    same_form = form.typed_as(form.typed, form.version if is_conflict else version)
+    context = end_goal_page(page_frame, same_form, reason, error.errors, is_conflict=is_conflict)
     return page("goals/html/end_goal.html", context, 422)
 
 

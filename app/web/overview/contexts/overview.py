@@ -162,7 +162,7 @@ def overview_page(frame: Frame, overview: Overview, figures: OverviewFigures, wi
         figures=key_figures(overview, figures),
         years_taking_part=participation_view(figures.participation),
         actions=action_view(overview, figures),
-        goals=tuple(goal_card(followed, _goals_url(overview)) for followed in figures.goals),
+        goals=tuple(goal_card(goal, _goals_url(overview)) for goal in figures.goals),
         goals_url=_goals_url(overview),
         goal_table_header=TABLE_HEADER,
         levels=tuple(level.label for _, level in questionnaire.levels()),
