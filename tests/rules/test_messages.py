@@ -14,7 +14,7 @@ from tests.paths import ROOT
 from tests.rules.trees import APP, MODULES, nodes_of, tree_of
 
 SERVICES = [path for path in MODULES if path.is_relative_to(APP / "services")]
-WORDS = sorted((APP / "services").glob("*/words.py"))
+WORDS = sorted([*(APP / "services").glob("*/words.py"), *(APP / "rounds").glob("*/words.py")])
 KINDS = frozenset({"Message", "MessageTemplate"})
 SWEDISH = re.compile(r"[åäöÅÄÖ]|\b(en|ett|och|att|som|inte|är)\b")
 PHRASE = re.compile(r"[a-zåäö]{3,} [a-zåäö]{2,}|^[A-ZÅÄÖ][\w ]*[åäö]|^[ÅÄÖ]|[.!?]$")

@@ -18,6 +18,7 @@ OTHER_NUMBERS = {
     "action_id",
     "assessment_id",
     "edition_id",
+    "goal_id",
     "mail_id",
     "membership_id",
     "municipality_id",

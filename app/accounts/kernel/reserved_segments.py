@@ -32,6 +32,7 @@ FIRST_SEGMENTS = frozenset(
 """What stands first, where a region's address stands."""
 SECOND_SEGMENTS = frozenset(
     {
+        "ambition",
         "behov",
         "brev",
         "erbjudanden",
@@ -40,6 +41,7 @@ SECOND_SEGMENTS = frozenset(
         "installningar",
         "kommuner",
         "logg",
+        "mal",
         "nycklar",
         "omgangar",
         "personer",

@@ -41,6 +41,8 @@ class Right(StrEnum):
     """The region's catalogue of support: everybody with a role in the region or one of its kommuner."""
     ADAPT_SUPPORT = "adapt_support"
     """Adapt, add and retire items of the region's catalogue."""
+    SEE_GOALS = "see_goals"
+    """The region's common goals: everybody with a role in the region or one of its kommuner."""
     KEEP_TOKENS = "keep_tokens"
     """Make and end the tokens with which programs read what the organisation's own readers may."""
 
@@ -91,6 +93,9 @@ REGION_ROLES = frozenset({Role.REGION_COORDINATOR, Role.REGION_READER})
 OPERATORS = frozenset({Role.OPERATOR})
 KOMMUN_ROLES = frozenset({Role.KOMMUN_COORDINATOR, Role.KOMMUN_APPROVER, Role.KOMMUN_READER})
 
+OF_EVERYBODY_IN_REGION = frozenset({Right.SEE_SUPPORT, Right.SEE_GOALS})
+"""Rights at a region that people of its kommuner have as well."""
+
 _IN_KOMMUN: dict[Right, frozenset[Role]] = {
     Right.SEE_KOMMUN: KOMMUN_ROLES | {Role.REGION_COORDINATOR, Role.OPERATOR},
     Right.SEE_ASSESSMENT: KOMMUN_ROLES,
@@ -111,6 +116,7 @@ _IN_REGION: dict[Right, frozenset[Role]] = {
     Right.RUN_REGION: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.SEE_SUPPORT: REGION_ROLES | KOMMUN_ROLES,
     Right.ADAPT_SUPPORT: frozenset({Role.REGION_COORDINATOR}),
+    Right.SEE_GOALS: REGION_ROLES | KOMMUN_ROLES,
     Right.SEE_AUDIT_LOG: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.KEEP_TOKENS: frozenset({Role.REGION_COORDINATOR}),
 }
@@ -177,7 +183,7 @@ def _inside(membership: Membership, place: Place) -> bool:
 
 
 def _grants(membership: Membership, right: Right, place: Place) -> bool:
-    is_of_region = right is Right.SEE_SUPPORT and membership.region_id == place.region_id is not None
+    is_of_region = right in OF_EVERYBODY_IN_REGION and membership.region_id == place.region_id is not None
     if not (is_of_region or _inside(membership, place)):
         return False
     if right is Right.SEE_RESULT and membership.role in REGION_ROLES:

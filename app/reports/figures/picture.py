@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 
 from app.reports.figures.figures import SeriesRole
-from app.reports.figures.profile_radar import TARGETS, ProfileRadar
+from app.reports.figures.profile_radar import GOALS, TARGETS, ProfileRadar
 from app.reports.figures.svg.canvas import Canvas, coordinate, text_width, wrapped
 from app.reports.figures.svg.profile_radar import SIZES, WIDTH, frame_of, line_paint, profile_radar
 from app.reports.figures.svg.radar import SERIES_MARKERS
@@ -79,6 +79,10 @@ def _key(canvas: Canvas, figure: ProfileRadar, top: float) -> float:
         top += KEY_ROW
         canvas.line([(EDGE + 20, top - 12), (EDGE + 20, top + 2)], "target-tick")
         canvas.text((EDGE + 52, top), TARGETS, size=TEXT_SIZE)
+    if figure.goals:
+        top += KEY_ROW
+        canvas.rectangle((EDGE + 16, top - 12), (8, 14), "goal-tick")
+        canvas.text((EDGE + 52, top), GOALS, size=TEXT_SIZE)
     return top
 
 

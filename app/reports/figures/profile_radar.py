@@ -1,6 +1,7 @@
 """The large radar of a kommun's result: this year, and what was chosen to stand beside it.
 
-Other years and kommuner are lines, targets ticks on their axes, and a median a band with a dotted line in it.
+Other years and kommuner are lines, targets ticks on their axes, the region's goals hollow ticks, and a median a band
+with a dotted line in it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,14 +17,16 @@ from app.reports.figures.capital_facts import distance_text, level_name, rings
 from app.reports.figures.capital_texts import NOTHING, ProfileText
 from app.reports.figures.figures import FigureTable, RadarFigure, Series, SeriesRole
 from app.reports.figures.profile_figures import extremes, profile_series, radar_alternative, series_of
+from app.reports.kernel.wording import count
 from app.rounds.assessments.plans import Target
 
 TARGETS = "Målnivå"
+GOALS = "Regionens mål"
 
 
 @dataclass(frozen=True, slots=True)
 class TargetTick:
-    """Where a target stands on its axis, and the level's name with the year."""
+    """Where a target or a goal stands on its axis, and the level's name with what else is to be read of it."""
 
     value: float
     shown: str
@@ -31,9 +34,11 @@ class TargetTick:
 
 @dataclass(frozen=True, slots=True)
 class ProfileRadar(RadarFigure):
-    """A radar with ticks and a band. Both are by axis, empty where the figure has none; None where an axis has none."""
+    """A radar with ticks and a band. All are by axis, empty where the figure has none; None where an axis has none."""
 
     targets: tuple[TargetTick | None, ...] = ()
+    goals: tuple[TargetTick | None, ...] = ()
+    """Of the region."""
     band: tuple[tuple[float, float] | None, ...] = ()
     band_name: str = ""
     """What the band is, beside the line in it."""
@@ -41,8 +46,13 @@ class ProfileRadar(RadarFigure):
     def values_at(self, place: int) -> tuple[tuple[str, str], ...]:
         """What the axis at a place shows: each series' name with its value in words."""
         lines = tuple((line.name, line.shown[place]) for line in self.series)
-        tick = self.targets[place] if self.targets else None
-        return (*lines, (TARGETS, tick.shown)) if tick else lines
+        ticks = ((name, row[place]) for name, row in self.rows_of_ticks)
+        return (*lines, *((name, tick.shown) for name, tick in ticks if tick))
+
+    @property
+    def rows_of_ticks(self) -> tuple[tuple[str, tuple[TargetTick | None, ...]], ...]:
+        """Those that the figure has, with their names."""
+        return tuple((name, row) for name, row in ((TARGETS, self.targets), (GOALS, self.goals)) if row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +74,21 @@ class Median:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionalGoal:
+    """A goal of the region that is lit: the level (position 1…A on this year's scale), how many kommuner and when."""
+
+    position: int
+    kommuner: int
+    by_year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
-    """All that is lit beside this year. `targets` are by capital id, and empty where they are not lit."""
+    """All that is lit beside this year. `targets` and `goals` are by capital id, and empty where they are not lit."""
 
     others: tuple[OtherProfile, ...] = ()
     targets: Mapping[str, Target] | None = None
+    goals: Mapping[str, RegionalGoal] | None = None
     median: Median | None = None
 
 
@@ -79,17 +99,19 @@ def profile_radar(texts: ProfileText, beside: Beside) -> ProfileRadar:
     lines += [_line(texts, other) for other in beside.others]
     if beside.median is not None:
         lines.append(_median_line(texts, beside.median))
-    ticks = _ticks(texts, beside.targets or {})
+    targets, goals = _ticks(texts, _target_marks(texts, beside)), _ticks(texts, _goal_marks(texts, beside))
+    rows = ((TARGETS, targets), (GOALS, goals))
     return ProfileRadar(
         key="profil",
         title=f"Profil {questionnaire.year}",
         conclusion=extremes(texts),
-        alternative=_alternative(texts, lines, ticks),
-        table=_table(texts, lines, ticks),
+        alternative=_alternative(texts, lines, rows),
+        table=_table(texts, lines, [row for row in rows if row[1]]),
         scale=rings(questionnaire),
         axes=texts.axes,
         series=tuple(lines),
-        targets=ticks,
+        targets=targets,
+        goals=goals,
         band=() if beside.median is None else _band(texts, beside.median.figures),
         band_name="" if beside.median is None else _band_name(beside.median.figures),
     )
@@ -131,41 +153,61 @@ def _band_name(figures: Mapping[str, Benchmark]) -> str:
     return "bandet: mittersta hälften" if has_quartiles else "bandet: så grovt är den avrundad"
 
 
-def _ticks(texts: ProfileText, targets: Mapping[str, Target]) -> tuple[TargetTick | None, ...]:
-    if not targets:
+def _target_marks(texts: ProfileText, beside: Beside) -> dict[str, tuple[int, str]]:
+    return {
+        key: (target.position, f"{level_name(target.position, texts.questionnaire)} {target.by_year}")
+        for key, target in (beside.targets or {}).items()
+    }
+
+
+def _goal_marks(texts: ProfileText, beside: Beside) -> dict[str, tuple[int, str]]:
+    return {
+        key: (goal.position, f"{level_name(goal.position, texts.questionnaire)}, {_aim(goal)}")
+        for key, goal in (beside.goals or {}).items()
+    }
+
+
+def _aim(goal: RegionalGoal) -> str:
+    return f"minst {count(goal.kommuner, 'kommun', 'kommuner')} {goal.by_year}"
+
+
+def _ticks(texts: ProfileText, marks: Mapping[str, tuple[int, str]]) -> tuple[TargetTick | None, ...]:
+    """`marks` are position and words by capital id."""
+    if not marks:
         return ()
-    questionnaire, values = texts.questionnaire, scale_values(texts.questionnaire)
+    values = scale_values(texts.questionnaire)
     return tuple(
-        None
-        if (target := targets.get(text.key)) is None
-        else TargetTick(
-            float(value_at(values, target.position)),
-            f"{level_name(target.position, questionnaire)} {target.by_year}",
-        )
+        TargetTick(float(value_at(values, mark[0])), mark[1]) if (mark := marks.get(text.key)) else None
         for text in texts.capitals
     )
 
 
-def _alternative(texts: ProfileText, lines: Sequence[Series], ticks: tuple[TargetTick | None, ...]) -> str:
-    words = radar_alternative(texts.questionnaire, texts.axes, lines)
-    levels = [f"{text.name} {tick.shown}" for text, tick in zip(texts.capitals, ticks, strict=False) if tick]
-    return f"{words} {TARGETS}: {', '.join(levels)}." if levels else words
+TickRow = tuple[str, tuple[TargetTick | None, ...]]
+"""What ticks are called, and each axis's own."""
 
 
-def _table(texts: ProfileText, lines: Sequence[Series], ticks: tuple[TargetTick | None, ...]) -> FigureTable:
-    """Level and index of this year, then a column for each other series and the targets."""
+def _alternative(texts: ProfileText, lines: Sequence[Series], rows: Sequence[TickRow]) -> str:
+    sentences = [radar_alternative(texts.questionnaire, texts.axes, lines)]
+    for name, ticks in rows:
+        levels = [f"{text.name} {tick.shown}" for text, tick in zip(texts.capitals, ticks, strict=False) if tick]
+        sentences += [f"{name}: {', '.join(levels)}."] if levels else []
+    return " ".join(sentences)
+
+
+def _table(texts: ProfileText, lines: Sequence[Series], rows: Sequence[TickRow]) -> FigureTable:
+    """Level and index of this year, then a column for each other series, the targets and the region's goals."""
     others = lines[1:]
     header = ("Kapitalslag", "Nivå", str(texts.questionnaire.year), *(line.name for line in others))
-    rows = tuple(
+    cells = tuple(
         (
             text.name,
             text.level,
             text.index_or_dash,
             *(line.shown[place] for line in others),
-            *([tick.shown if (tick := ticks[place]) else NOTHING] if ticks else []),
+            *(tick.shown if (tick := ticks[place]) else NOTHING for _, ticks in rows),
         )
         for place, text in enumerate(texts.capitals)
     )
     return FigureTable(
-        f"Siffrorna i diagrammet {texts.questionnaire.year}", (*header, TARGETS) if ticks else header, rows
+        f"Siffrorna i diagrammet {texts.questionnaire.year}", (*header, *(name for name, _ in rows)), cells
     )

@@ -8,16 +8,17 @@ from app.reports.figures.figures import SeriesRole
 
 MAX_LIT = 3
 """This year among them: more could not be told apart."""
-TARGET, MEDIAN, MEDIAN_OF_SIZE = "mal", "median", "median-lika"
+TARGET, GOAL, MEDIAN, MEDIAN_OF_SIZE = "mal", "regionens-mal", "median", "median-lika"
 """Keys of series that are not a year or a kommun; those have the year and the kommun's address as keys."""
 
 
 class SeriesKind(StrEnum):
-    """What a series is, which decides how it is drawn: years and kommuner as lines, targets as ticks, a median as a
-    band."""
+    """What a series is, which decides how it is drawn: years and kommuner as lines, targets as ticks, the region's
+    goals as hollow ticks, a median as a band."""
 
     YEAR = "year"
     TARGET = "target"
+    GOAL = "goal"
     MEDIAN = "median"
     KOMMUN = "kommun"
 
@@ -94,7 +95,7 @@ def _usual(options: Sequence[SeriesOption], order: Sequence[SeriesKind]) -> tupl
 
 def _role(option: SeriesOption, others: Sequence[SeriesOption]) -> SeriesRole | None:
     """A year is dashed and a kommun dashed and dotted; the second of the same kind takes the other's look."""
-    if option.kind is SeriesKind.TARGET:
+    if option.kind in {SeriesKind.TARGET, SeriesKind.GOAL}:
         return None
     if option.kind is SeriesKind.MEDIAN:
         return SeriesRole.BENCHMARK

@@ -168,9 +168,9 @@ def profile_radar(radar: ProfileRadar, links: Mapping[str, str]) -> Markup:
     return Markup(module.profile_radar(radar, drawing))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
 
 
-def series_swatch(role: SeriesRole | None) -> Markup:
-    """How a series of the large radar looks, beside its name; None for targets."""
-    return Markup(svg.series_swatch(role))  # noqa: S704 - shapes only
+def series_swatch(role: SeriesRole | None, *, is_goal: bool = False) -> Markup:
+    """How a series of the large radar looks, beside its name; None for targets and the region's goals."""
+    return Markup(svg.series_swatch(role, is_goal=is_goal))  # noqa: S704 - shapes only
 
 
 def small_radar(radar: RadarFigure) -> Markup:

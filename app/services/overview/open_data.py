@@ -4,22 +4,32 @@ Which they are is asked for again each time, so that a withdrawal takes effect a
 is kept under all that it is told with, and so is each file: anybody may ask as often as they like.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
 from app.reports.overview.dcat import OpenFile, Publication, catalogue
-from app.reports.overview.open_data import PublicResult, open_json, open_kolada, open_table
+from app.reports.overview.open_data import (
+    PublicGoal,
+    PublicResult,
+    open_goals_table,
+    open_json,
+    open_kolada,
+    open_table,
+)
 from app.reports.tables.table_files import machine_csv, swedish_csv
+from app.rounds.goals.goal import StoredGoal
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
+from app.services.goals.follow_ups import followed_goals, visible_to_everybody
 from app.services.overview import words
 from app.services.results.scoring import scored_from, year_result
 from app.storage.answering.participation import participation
 from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
+from app.storage.goals.goals import goals_in_force
 from app.storage.organisations import notices
 from app.storage.overview.open_data import public_assessments
 
@@ -44,7 +54,19 @@ FORMATS: tuple[tuple[OpenFile, Callable[[Iterable[PublicResult]], bytes]], ...] 
 )
 """Every file of the open data and how it is written: page, routes and metadata are made from this list."""
 FILES = tuple(file for file, _ in FORMATS)
+GOALS = OpenFile("mal.csv", *words.GOALS_CSV, "text/csv")
+"""Of regions, not of kommuner, and so no form of the data set that the metadata tell of."""
 METADATA = OpenFile("katalog.rdf", *words.METADATA, "application/rdf+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionGoal:
+    """A goal that is in force, and whose it is."""
+
+    region_id: int
+    region: str
+    is_example: bool
+    stored: StoredGoal
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +79,8 @@ class OpenData:
     email: str
     stands: tuple[Hashable | None, ...] = ()
     """What the results are kept under, in the same order."""
+    goals: tuple[RegionGoal, ...] = ()
+    """Of regions with a kommun among the results."""
 
     @property
     def is_example(self) -> bool:
@@ -74,8 +98,8 @@ def open_file(database: Database, address: str, base: str) -> bytes:
     with database.read() as session:
         data = _open_data(session)
         origin = (address, base, data.publisher, data.email)
-        key = None if None in data.stands else (origin, data.stands)
-        return cached(session, "open file", key, MAX_CACHED_FILES, lambda: _written(data, address, base))
+        key = None if None in data.stands else (origin, data.stands, data.goals)
+        return cached(session, "open file", key, MAX_CACHED_FILES, lambda: _written(session, data, address, base))
 
 
 def _open_data(session: Session) -> OpenData:
@@ -85,12 +109,40 @@ def _open_data(session: Session) -> OpenData:
         publisher="" if statement is None else statement.organisation,
         email="" if statement is None else statement.contact_email,
         stands=tuple(map(_stands, public)),
+        goals=_goals(session, public),
     )
 
 
-def _written(data: OpenData, address: str, base: str) -> bytes:
+def _goals(session: Session, public: Sequence[Assessment]) -> tuple[RegionGoal, ...]:
+    regions = {item.round.region_id: item.round for item in public}
+    return tuple(
+        RegionGoal(
+            region_id=region_id,
+            region=regions[region_id].region_name,
+            is_example=regions[region_id].is_example,
+            stored=goal,
+        )
+        for region_id, goal in goals_in_force(session, regions.keys())
+    )
+
+
+def _public_goal(session: Session, goal: RegionGoal) -> PublicGoal:
+    """Counted over what everybody may read, so that a count tells no more than the results beside it."""
+    (goal_now,) = followed_goals(session, goal.region_id, [goal.stored], visible_to_everybody, goal.stored.goal.by_year)
+    return PublicGoal(
+        region=goal.region,
+        goal=goal_now.goal,
+        questionnaire=goal_now.questionnaire,
+        years=goal_now.follow_up.years,
+        is_example=goal.is_example,
+    )
+
+
+def _written(session: Session, data: OpenData, address: str, base: str) -> bytes:
     if address == METADATA.address:
         return catalogue(_publication(data, base))
+    if address == GOALS.address:
+        return machine_csv(open_goals_table(_public_goal(session, goal) for goal in data.goals), None)
     for file, write in FORMATS:
         if file.address == address:
             return write(data.results)

@@ -20,10 +20,12 @@ from app.rounds.overview.key_figures import (
     lowest_capital,
     middle_overall,
 )
+from app.services.goals.follow_ups import FollowedGoal, followed_goals, visible_to_region
 from app.services.overview.overview import MAX_CACHED_OVERVIEWS, Overview, overview_in
 from app.services.results.scoring import scored_from
 from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
+from app.storage.goals.goals import goals_of
 from app.storage.overview.round_figures import participation_by_year, planned_actions
 
 SHOWN_YEARS = 5
@@ -42,6 +44,8 @@ class OverviewFigures:
     participation: tuple[YearParticipation, ...]
     """Up to this round, earliest first."""
     actions: tuple[ActionCounts, ...]
+    goals: tuple[FollowedGoal, ...]
+    """The region's goals that are in force, of the round's questionnaire, up to this round and over all size groups."""
 
 
 def open_overview_with_figures(
@@ -68,7 +72,20 @@ def _figures(session: Session, overview: Overview, size_group: str, today: dt.da
         lowest=lowest,
         participation=participation_by_year(session, round_.region_id, round_.questionnaire_id, years, group),
         actions=action_counts([capital.id for capital in overview.every_capital], actions, today),
+        goals=goals_in(session, round_, today),
     )
+
+
+def goals_in(session: Session, round_: Round, today: dt.date) -> tuple[FollowedGoal, ...]:
+    """As the region follows them in one round. The caller has checked who asks."""
+    goals = [
+        item
+        for item in goals_of(session, round_.region_id)
+        if not item.is_ended
+        and item.goal.questionnaire_id == round_.questionnaire_id
+        and item.goal.by_year >= round_.year
+    ]
+    return followed_goals(session, round_.region_id, goals, visible_to_region, today.year, until=round_.year)
 
 
 def _readable_actions(session: Session, round_: Round, assessments: Sequence[Assessment]) -> tuple[PlannedAction, ...]:

@@ -1,9 +1,11 @@
 """A round's regional report: what the overview shows put into words and figures, and the same as a PDF."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from app.accounts.kernel.roles import Actor
 from app.assessment.questionnaires.wording_correction import WordingCorrection
+from app.reports.goals.goal_words import goal_text
 from app.reports.overview.regional.building import build_regional_report
 from app.reports.overview.regional.content import RegionalContent
 from app.reports.overview.regional.subject import KommunState, RegionalFindings, RegionalSubject, YearChangePanel
@@ -12,7 +14,9 @@ from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.overview.shared_gaps import Profiles, shared_strengths
-from app.services.overview.overview import Overview, OverviewLine, open_overview
+from app.services.goals.follow_ups import FollowedGoal
+from app.services.overview.overview import Overview, OverviewLine, overview_in
+from app.services.overview.overview_figures import goals_in
 from app.services.results.report_files import ReportFiles
 from app.services.results.reports import correction_sentences
 from app.storage.engine.database import Database
@@ -23,13 +27,16 @@ def open_regional_report(
     database: Database, actor: Actor, key: RoundKey, now: datetime
 ) -> tuple[Overview, RegionalContent]:
     """The overview of all its kommuner and capitals, and what a report says of it. Raises as `open_overview`."""
-    overview = open_overview(database, actor, key)
     with database.read() as session:
+        overview = overview_in(session, actor, key)
         corrections = corrections_of(session, overview.round.edition_id)
-    return overview, regional_content(overview, corrections, now)
+        goals = goals_in(session, overview.round, day_of(now))
+    return overview, regional_content(overview, corrections, goals, now)
 
 
-def regional_content(overview: Overview, corrections: tuple[WordingCorrection, ...], now: datetime) -> RegionalContent:
+def regional_content(
+    overview: Overview, corrections: tuple[WordingCorrection, ...], goals: Sequence[FollowedGoal], now: datetime
+) -> RegionalContent:
     """What a report says of an overview. It is dated today: a kommun may withdraw what it shares on any day."""
     round_ = overview.round
     closed_at = round_.closed_at
@@ -44,10 +51,10 @@ def regional_content(overview: Overview, corrections: tuple[WordingCorrection, .
         corrections=correction_sentences(corrections),
         method=round_.method,
     )
-    return build_regional_report(overview.questionnaire, subject, _findings(overview))
+    return build_regional_report(overview.questionnaire, subject, _findings(overview, goals))
 
 
-def _findings(overview: Overview) -> RegionalFindings:
+def _findings(overview: Overview, goals: Sequence[FollowedGoal]) -> RegionalFindings:
     panel = overview.panel
     return RegionalFindings(
         capitals=overview.capitals,
@@ -60,6 +67,7 @@ def _findings(overview: Overview) -> RegionalFindings:
         else YearChangePanel(
             earlier_year=panel.earlier_year, kommuner=panel.kommuner, invited=panel.invited, changes=panel.capitals
         ),
+        goals=tuple(goal_text(item.goal, item.follow_up, item.questionnaire) for item in goals),
     )
 
 

@@ -67,6 +67,10 @@ SWEDISH_CSV = ("CSV för svenska Excel", "Semikolon mellan fälten och decimalko
 JSON = ("JSON", "Samma tabell för program, med kolumnerna förklarade.")
 KOLADA = ("CSV i Koladas form", "Index med nyckeltal, kommun, år, värde och status.")
 PICTURE_SOURCE = MessageTemplate("picture-source", "Källa: {title}, kommunens egen bedömning i Omställningskollen.")
+GOALS_CSV = (
+    "Regioners gemensamma mål, CSV för program",
+    "En rad per mål och år, räknat på de resultat som kommuner visar för alla.",
+)
 METADATA = ("Metadata", "DCAT-AP-SE som RDF/XML.")
 PUBLISHER = "Omställningskollen"
 DATA_WARNING = "Exempeldata: uppgifterna är påhittade och säger inget om kommunerna. "

@@ -13,8 +13,16 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import Actor, Right, may
 from app.assessment.comparison.earlier_years import EarlierYear
 from app.reports.figures.capital_texts import profile_text
-from app.reports.figures.profile_radar import Beside, Median, OtherProfile, ProfileRadar, profile_radar
+from app.reports.figures.profile_radar import (
+    Beside,
+    Median,
+    OtherProfile,
+    ProfileRadar,
+    RegionalGoal,
+    profile_radar,
+)
 from app.reports.figures.series_choice import (
+    GOAL,
     MEDIAN,
     MEDIAN_OF_SIZE,
     PLAN_FIRST,
@@ -33,6 +41,7 @@ from app.services.kernel.access import place_of
 from app.services.kernel.alphabet import swedish
 from app.services.results import words
 from app.services.results.anonymous_figures import Anonymous, anonymous_for
+from app.services.results.regional_goals import regional_goals
 from app.services.results.reports import open_report
 from app.services.results.results import Result, Sees, seen_by
 from app.services.results.scoring import earlier_year, edition_of, profile_of
@@ -62,6 +71,7 @@ class _Available:
     years: dict[str, EarlierYear] = field(default_factory=dict)
     medians: dict[str, Anonymous] = field(default_factory=dict)
     kommuner: dict[str, Assessment] = field(default_factory=dict)
+    goals: dict[str, RegionalGoal] = field(default_factory=dict)
 
     def offer(self, key: str, name: str, kind: SeriesKind) -> None:
         self.options.append(SeriesOption(key, name, kind))
@@ -109,6 +119,9 @@ def _available(session: Session, result: Result, sees: Sees, *, is_inside: bool)
     elif is_inside:
         available.leave_out(words.NO_TARGETS, words.TARGETS)
     if not assessment.round.is_trial:
+        available.goals = regional_goals(session, assessment, result.questionnaire)
+        if available.goals:
+            available.offer(GOAL, words.GOALS, SeriesKind.GOAL)
         _add_medians(session, available, assessment, locked_years, is_inside=is_inside)
         if is_inside:
             _add_kommuner(session, available, assessment)
@@ -214,6 +227,7 @@ def _beside(session: Session, result: Result, choice: SeriesChoice, available: _
     return Beside(
         others=tuple(_others(session, choice, available)),
         targets=result.targets if choice.is_lit(TARGET) else {},
+        goals=available.goals if choice.is_lit(GOAL) else {},
         median=Median(medians[0].name, available.medians[medians[0].key].figures) if medians else None,
     )
 

@@ -23,6 +23,7 @@ MEDIAN = Message("median-of-others", "Andra kommuners median")
 MEDIAN_OF_YEAR = MessageTemplate("median-of-others-in-year", "Andra kommuners median {year}")
 MEDIAN_OF_SIZE = MessageTemplate("median-of-size", "Median, {size_group}")
 TARGETS = Message("targets", "Målnivå")
+GOALS = Message("goals-of-the-region", "Regionens mål")
 OTHERS_AND_YEARS = Message("others-and-years", "Andra kommuner och år")
 EARLIER_MEDIAN = MessageTemplate(
     "earlier-median",

@@ -14,6 +14,7 @@ from app.storage.tables.assessments import (
 )
 from app.storage.tables.audit import AuditLineRow
 from app.storage.tables.benchmarks import BenchmarkRow
+from app.storage.tables.goals import AmbitionDecisionRow, RegionGoalRow
 from app.storage.tables.jobs import JobRow
 from app.storage.tables.mail import MailOptOutRow, MailRow, MailTemplateRow
 from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
@@ -34,6 +35,7 @@ from app.storage.tables.votes import BallotRow, VoteRow
 __all__ = [
     "ActionRow",
     "AgreedAnswerRow",
+    "AmbitionDecisionRow",
     "AnswerRow",
     "ApiTokenRow",
     "AssessmentRow",
@@ -57,6 +59,7 @@ __all__ = [
     "PersonRow",
     "PersonalLinkRow",
     "RateCountRow",
+    "RegionGoalRow",
     "RegionRow",
     "RegionSupportRow",
     "ReportLinkRow",

@@ -12,6 +12,7 @@ from tests.functional.support.visitor import NewVisitor, Visitor
 
 PAGE = "/oppna-data"
 FILES = ("resultat.csv", "resultat-excel.csv", "resultat.json", "kolada.csv")
+GOALS = "mal.csv"
 GOTEBORG = Person("Göteborg", "kommunens samordnare")
 GOTEBORG_2025 = "/gr/omstallningsformaga/2025/1480-goteborg"
 
@@ -106,3 +107,27 @@ def test_the_metadata_names_every_file_by_its_whole_address(site: Site, visit: N
 
 def test_there_are_no_other_files(visit: NewVisitor) -> None:
     visit().get(f"{PAGE}/finns-inte.csv", 404)
+
+
+def goal_rows(visitor: Visitor) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(visitor.fetch("GET", f"{PAGE}/{GOALS}").text)))
+
+
+def test_the_goals_of_a_region_are_counted_over_what_everybody_may_read(visit: NewVisitor) -> None:
+    visitor, own = visit(), visit(GOTEBORG)
+    politics = [row for row in goal_rows(visitor) if row["capital_id"] == "politiskt"]
+    assert {(row["kommuner"], row["by_year"], row["example_data"]) for row in politics} == {("10", "2028", "ja")}
+    levels = {
+        row["year"]: int(row["level_position"])
+        for row in rows(visitor)
+        if row["capital_id"] == "politiskt" and row["level_position"]
+    }
+    # Göteborg alone shows its result to everybody.
+    assert {row["year"]: (row["reached"], row["known"]) for row in politics} == {
+        year: (str(int(level >= 3)), "1") for year, level in levels.items()
+    }
+    assert f"{PAGE}/{GOALS}" in visitor.get(PAGE).links.values()
+    for year in ("2024", "2025", "2026"):
+        form = own.get(f"{GOTEBORG_2025.replace('2025', year)}/delning").form("Spara valet")
+        own.send(form, sharing="named")
+    assert goal_rows(visitor) == []

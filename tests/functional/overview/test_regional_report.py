@@ -104,3 +104,9 @@ def test_others_find_no_report(visit: NewVisitor) -> None:
             refusal = visitor.fetch("GET", address)
             nowhere = visitor.fetch("GET", address.replace("2026", "2023"))
             assert (refusal.status_code, refusal.text) == (404, nowhere.text)
+
+
+def test_the_report_has_the_region_s_common_goals(visit: NewVisitor) -> None:
+    page = visit(REGION_READER).get(f"{ROUND}/rapport")
+    assert page.by_id("mal") is not None
+    assert "Minst 10 kommuner på nivå 2 i politiskt kapital 2028" in page.text.replace("\N{NO-BREAK SPACE}", " ")

@@ -121,3 +121,14 @@ def test_a_picture_is_for_those_who_may_read_the_result(visit: NewVisitor) -> No
     harryda.send(harryda.get(f"{HARRYDA}/delning").form("Spara valet"), sharing="nothing")
     for name in PICTURES:
         assert visit(REGION_READER).fetch("GET", f"{HARRYDA}/{name}").status_code == 403
+
+
+def test_the_region_s_goals_can_be_lit_by_whoever_reads_the_result(visit: NewVisitor) -> None:
+    for person in (HARRYDA_READER, REGION_READER):
+        reader = visit(person)
+        assert "regionens-mal" in offered(reader.get(f"{HARRYDA_2025}/resultat"))
+        page = reader.get(f"{HARRYDA_2025}/resultat?med=&med=regionens-mal")
+        assert lit(page) == ["regionens-mal"]
+        assert "Regionens mål:" in in_words(page)
+    compared = visit(HARRYDA_COORDINATOR).get(f"{HARRYDA}/jamfor?med=regionens-mal")
+    assert "Regionens mål:" in in_words(compared)

@@ -29,6 +29,7 @@ from app.storage.kernel.audit import append
 from app.storage.tables import (
     ActionRow,
     AgreedAnswerRow,
+    AmbitionDecisionRow,
     ApiTokenRow,
     AssessmentRow,
     BallotRow,
@@ -45,6 +46,7 @@ from app.storage.tables import (
     OpenLinkRow,
     PersonalLinkRow,
     RateCountRow,
+    RegionGoalRow,
     RegionSupportRow,
     ReportLinkRow,
     RespondentRow,
@@ -177,8 +179,35 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     )
     session.add(JobRow(kind="reports", round_id=scene.round_id, created_at=NOW))
     _fill_support(session, region.id, assessment.id)
+    _fill_goals(session, region.id)
     event = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, event, Place(region.id, region.norrby.id), NOW)
+
+
+def _fill_goals(session: Session, region_id: int) -> None:
+    goal = RegionGoalRow(
+        region_id=region_id,
+        questionnaire="prov",
+        scale_year=2026,
+        capital_id="politiskt",
+        position=3,
+        kommuner=2,
+        by_year=2028,
+        decided_on=NOW.date(),
+        diary_number="112",
+        created_at=NOW,
+    )
+    decision = AmbitionDecisionRow(
+        region_id=region_id,
+        level=1,
+        decided_on=NOW.date(),
+        diary_number="113",
+        reason="Underlaget räcker",
+        review_on=NOW.date(),
+        figures=[],
+        created_at=NOW,
+    )
+    session.add_all([goal, decision])
 
 
 def _fill_support(session: Session, region_id: int, assessment_id: int) -> None:
@@ -198,7 +227,8 @@ def _fill_support(session: Session, region_id: int, assessment_id: int) -> None:
     )
 
 
-AFTER_0013 = {"vote": 0, "ballot": 0}
+AFTER_0014 = {"region_goal": 0, "ambition_decision": 0}
+AFTER_0013 = AFTER_0014 | {"vote": 0, "ballot": 0}
 AFTER_0011 = AFTER_0013 | {"need": 0, "region_support": 0, "support_edition": 0}
 AFTER_0010 = AFTER_0011 | {"meeting_time": 0}
 AFTER_0009 = AFTER_0010 | {"report_link": 0}
@@ -364,6 +394,15 @@ def test_actions_stay_when_the_time_of_the_meeting_goes_with_its_table(database:
     assert "meeting_time" not in tables(database)
     migrate(database)
     assert rows(database) == before | AFTER_0010
+
+
+def test_goals_and_decisions_of_a_region_go_with_their_tables_and_nothing_else_does(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0014")
+    assert not {"region_goal", "ambition_decision"} & tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0014
 
 
 def test_votes_at_the_meeting_go_with_their_tables_and_nothing_else_does(database: Database) -> None:

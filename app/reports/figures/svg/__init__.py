@@ -12,6 +12,7 @@ from app.reports.figures.figures import (
     RadarFigure,
 )
 from app.reports.figures.profile_radar import ProfileRadar
+from app.reports.figures.svg.goal_years import GoalBar, goal_years
 from app.reports.figures.svg.levels import level_bars
 from app.reports.figures.svg.map import direction_map
 from app.reports.figures.svg.panels import panels
@@ -25,8 +26,10 @@ from app.reports.figures.svg.small_radar import small_radar
 from app.reports.figures.svg.steps import level_steps
 
 __all__ = [
+    "GoalBar",
     "ParticipationBar",
     "draw",
+    "goal_years",
     "level_steps",
     "linked_radar",
     "participation_bars",

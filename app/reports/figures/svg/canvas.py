@@ -32,6 +32,7 @@ PAINTS: dict[str, dict[str, str]] = {
     "this-strong": {"fill": "none", "stroke": "series-this", "stroke-width": "3.5", "stroke-linejoin": "round"},
     "earlier-slim": {"fill": "none", "stroke": "series-earlier", "stroke-width": "1.6", "stroke-dasharray": "7 4"},
     "target-tick": {"fill": "none", "stroke": "text", "stroke-width": "4"},
+    "goal-tick": {"fill": "ground", "stroke": "text", "stroke-width": "2"},
     "band": {"fill": "ground-strong", "stroke": "none"},
     "band-alone": {"fill": "none", "stroke": "ground-strong", "stroke-width": "10"},
     "hit": {"fill": "none", "stroke": "none"},

@@ -25,6 +25,8 @@ RING_WIDTH = 110.0
 LONG_LABEL = 11
 TICK = 9.0
 """Half the length of a target's tick."""
+GOAL_LENGTH, GOAL_WIDTH = 13.0, 4.5
+"""Half of a goal's hollow tick: so large that a target's tick on the same level is seen inside it."""
 SIZES = {SeriesRole.THIS: 5.0, SeriesRole.EARLIER: 4.2, SeriesRole.BENCHMARK: 4.6, SeriesRole.INDIVIDUAL: 4.8}
 
 Point = tuple[float, float]
@@ -113,6 +115,7 @@ def _ground(figure: ProfileRadar, frame: RadarFrame) -> str:
     canvas = Canvas()
     _band(canvas, figure, frame)
     _web(canvas, figure, frame)
+    _goals(canvas, figure, frame)
     _ticks(canvas, figure, frame)
     return "".join(canvas.elements)
 
@@ -171,6 +174,23 @@ def _web(canvas: Canvas, figure: ProfileRadar, frame: RadarFrame) -> None:
         canvas.line([_value_at(figure, frame, place, figure.lowest), _at(frame, place, frame.radius)], "spoke")
     for ring in figure.scale:
         canvas.polygon([_value_at(figure, frame, place, ring.value) for place in places], "grid")
+
+
+def _goals(canvas: Canvas, figure: ProfileRadar, frame: RadarFrame) -> None:
+    for place, goal in enumerate(figure.goals):
+        if goal is not None:
+            angle = frame.corners[place].angle
+            centre = _value_at(figure, frame, place, goal.value)
+            canvas.polygon(hollow_tick(centre, angle), "goal-tick")
+
+
+def hollow_tick(centre: Point, angle: float) -> list[Point]:
+    """The corners of a bar across an axis that points in the direction (radians clockwise from the top)."""
+    (outwards_x, outwards_y), (along_x, along_y) = around(angle, GOAL_WIDTH), around(angle + pi / 2, GOAL_LENGTH)
+    return [
+        (centre[0] + sideways * along_x + ahead * outwards_x, centre[1] + sideways * along_y + ahead * outwards_y)
+        for sideways, ahead in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    ]
 
 
 def _ticks(canvas: Canvas, figure: ProfileRadar, frame: RadarFrame) -> None:
@@ -242,10 +262,13 @@ def line_paint(role: SeriesRole) -> str:
     return {SeriesRole.THIS: "this-strong", SeriesRole.EARLIER: "earlier-slim"}.get(role, f"{role}-line")
 
 
-def series_swatch(role: SeriesRole | None) -> str:
-    """How a series looks, small enough for a button: its line with a marker, or None: a target's tick."""
+def series_swatch(role: SeriesRole | None, *, is_goal: bool = False) -> str:
+    """How a series looks, small enough for a button: its line with a marker, or None: a target's or a goal's tick."""
     canvas = Canvas()
-    if role is None:
+    if is_goal:
+        canvas.line([(1, 9), (35, 9)], "spoke")
+        canvas.rectangle((14, 2), (8, 14), "goal-tick")
+    elif role is None:
         canvas.line([(18, 3), (18, 15)], "target-tick")
         canvas.line([(8, 9), (28, 9)], "spoke")
     else:

@@ -2,9 +2,10 @@
 
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.figures.capital_facts import level_name
+from app.reports.goals.goal_words import HOW_COUNTED
 from app.reports.kernel.wording import FORMS, date, in_words, listing, number, quoted, sentence
 from app.reports.overview.regional.change_words import STRICTER, how_judged
-from app.reports.overview.regional.content import GapLine, Profiles, RegionalContent
+from app.reports.overview.regional.content import GapLine, GoalLine, Profiles, RegionalContent
 from app.reports.overview.regional.data import data_rows
 from app.reports.overview.regional.figures import (
     MIN_AXES,
@@ -17,7 +18,7 @@ from app.reports.overview.regional.figures import (
 from app.reports.overview.regional.method_text import method
 from app.reports.overview.regional.subject import RegionalFindings, RegionalSubject
 from app.reports.overview.regional.summary import TOO_FEW, changed, kommuner, regional_summary
-from app.reports.overview.regional.tables import participation_table, result_rows
+from app.reports.overview.regional.tables import goals_table, participation_table, result_rows
 from app.rounds.overview.overview import Showing
 from app.rounds.overview.shared_gaps import MIN_SHARING
 
@@ -53,6 +54,11 @@ def build_regional_report(
         missing=without_result(questionnaire, findings.distributions) if shared else (),
         gaps_intro=_gaps_intro(findings, limit),
         gaps=_gaps(questionnaire, findings),
+        goals=tuple(
+            GoalLine(goal.title, goal.status, f"{goal.progress} {goal.same}".strip()) for goal in findings.goals
+        ),
+        goals_note=HOW_COUNTED if findings.goals else "",
+        goals_table=goals_table(findings.goals),
         profiles=_profiles(questionnaire, findings) if shared else None,
         change=change,
         change_notes=_change_notes(questionnaire, findings),

@@ -58,6 +58,15 @@ class GapLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A common goal of the region: what is aimed at, where it stands, and how far it has come."""
+
+    title: str
+    status: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profiles:
     """The profiles of the kommuner that share: as small radars, all with the axes and scale of the key, and as rows."""
 
@@ -93,6 +102,10 @@ class RegionalContent:
     missing: tuple[str, ...]
     gaps_intro: str
     gaps: tuple[GapLine, ...]
+    goals: tuple[GoalLine, ...]
+    """Empty where the region has none in force."""
+    goals_note: str
+    goals_table: FigureTable | None
     profiles: Profiles | None
     change: ChangeFigure | None
     change_notes: tuple[str, ...]
@@ -118,6 +131,7 @@ def contents(content: RegionalContent) -> list[tuple[str, str]]:
     parts = [("sammanfattning", "Läget på en sida"), ("deltagande", "Deltagande")]
     parts += [("fordelning", "Fördelning per kapitalslag")] if content.levels else []
     parts += [("tillsammans", "Stärk tillsammans")] if content.levels else []
+    parts += [("mal", "Gemensamma mål")] if content.goals else []
     parts += [("kommuner", "Kommuner och kapitalslag")] if content.profiles else []
     parts += [("profiler", "Profilerna")] if content.profiles and content.profiles.radars else []
     return [*parts, ("andrat", "Förändring sedan sist"), ("metod", "Metod och version")]

@@ -1,9 +1,12 @@
 """The tables of a regional report: kommuner by name, capitals in their order, never by level."""
 
+from collections.abc import Sequence
+
 from app.assessment.comparison import regional_change
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.reports.figures.capital_texts import capital_text
 from app.reports.figures.figures import FigureTable
+from app.reports.goals.goal_words import TABLE_HEADER, GoalText
 from app.reports.kernel.wording import number, percent
 from app.reports.overview.regional.change_words import difference, fell, interval, rose, verdict
 from app.reports.overview.regional.content import ResultCell, ResultRow
@@ -85,3 +88,9 @@ def _change_row(questionnaire: Questionnaire, change: MeanChange) -> tuple[str, 
     name = questionnaire.capital(change.capital_id).name
     scale = questionnaire.scale
     return (name, difference(change, scale), interval(change, scale), verdict(change), rose(change), fell(change))
+
+
+def goals_table(goals: Sequence[GoalText]) -> FigureTable | None:
+    """Each goal's years; None where there is nothing to count."""
+    rows = tuple((goal.title, *row) for goal in goals for row in goal.rows)
+    return FigureTable("Gemensamma mål, år för år", ("Mål", *TABLE_HEADER), rows) if rows else None

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from app.reports.figures.capital_facts import level_name
 from app.reports.figures.level_ramp import ramp_step
+from app.reports.goals.goal_words import TABLE_HEADER
 from app.reports.kernel.wording import count, in_words, listing, number
 from app.reports.overview.regional.figures import MIN_AXES
 from app.rounds.kernel.keys import RoundKey
@@ -14,6 +15,7 @@ from app.rounds.progress.year import YearState
 from app.services.kernel.alphabet import swedish
 from app.services.overview.overview import Overview, OverviewLine
 from app.services.overview.overview_figures import OverviewFigures
+from app.web.goals.contexts.goals import GoalCard, goal_card
 from app.web.overview.contexts.overview_cells import MAX_CACHED_ROWS, CellRow, cells_of
 from app.web.overview.contexts.overview_change import ChangePanel, change_panel
 from app.web.overview.contexts.overview_figures import (
@@ -113,6 +115,9 @@ class OverviewPage:
     figures: tuple[KeyFigure, ...]
     years_taking_part: ParticipationView | None
     actions: ActionView | None
+    goals: tuple[GoalCard, ...]
+    goals_url: str
+    goal_table_header: tuple[str, ...]
     levels: tuple[str, ...]
     ramp: tuple[tuple[int, str, str], ...]
     """Of each level its step on the ramp, its number and its name."""
@@ -157,6 +162,9 @@ def overview_page(frame: Frame, overview: Overview, figures: OverviewFigures, wi
         figures=key_figures(overview, figures),
         years_taking_part=participation_view(figures.participation),
         actions=action_view(overview, figures),
+        goals=tuple(goal_card(goal, _goals_url(overview)) for goal in figures.goals),
+        goals_url=_goals_url(overview),
+        goal_table_header=TABLE_HEADER,
         levels=tuple(level.label for _, level in questionnaire.levels()),
         ramp=tuple(
             (ramp_step(position, len(questionnaire.scale)), number(level.value), level.label)
@@ -175,6 +183,10 @@ def overview_page(frame: Frame, overview: Overview, figures: OverviewFigures, wi
         year=overview.round.year,
         panel=None if overview.panel is None else change_panel(overview, overview.panel),
     )
+
+
+def _goals_url(overview: Overview) -> str:
+    return f"/{overview.round.region_slug}/mal"
 
 
 def _shared(overview: Overview) -> int:

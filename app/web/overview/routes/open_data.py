@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from app.services.overview.open_data import FILES, METADATA, open_data, open_file
+from app.services.overview.open_data import FILES, GOALS, METADATA, open_data, open_file
 from app.web.overview.contexts.open_data import open_data_page
 from app.web.shell.contexts.frame import START, frame
 from app.web.shell.http.permissions import Open, needs
@@ -31,5 +31,5 @@ def _add_file(address: str, media_type: str) -> None:
         return Response(content, media_type=media_type, headers=headers)
 
 
-for _file in (*FILES, METADATA):
+for _file in (*FILES, GOALS, METADATA):
     _add_file(_file.address, f"{_file.media_type}; charset=utf-8")

@@ -98,7 +98,7 @@ def _button(option: SeriesOption) -> SeriesButton:
         key=option.key,
         name=option.name,
         is_lit=option.is_lit,
-        swatch=series_swatch(option.role) if option.is_lit else Markup(),
+        swatch=series_swatch(option.role, is_goal=option.kind is SeriesKind.GOAL) if option.is_lit else Markup(),
         group=SeriesKind.MEDIAN if option.kind is SeriesKind.MEDIAN else "",
     )
 

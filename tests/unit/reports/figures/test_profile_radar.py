@@ -15,7 +15,14 @@ from app.reports.figures.capital_texts import profile_text
 from app.reports.figures.figures import SeriesRole
 from app.reports.figures.picture import PictureHeading, picture_svg
 from app.reports.figures.plotly import interactive, is_interactive
-from app.reports.figures.profile_radar import Beside, Median, OtherProfile, ProfileRadar, profile_radar
+from app.reports.figures.profile_radar import (
+    Beside,
+    Median,
+    OtherProfile,
+    ProfileRadar,
+    RegionalGoal,
+    profile_radar,
+)
 from app.reports.figures.raster import SCALE, png
 from app.reports.figures.svg.profile_radar import WIDTH, frame_of
 from app.reports.figures.svg.radar import reach
@@ -184,3 +191,20 @@ def test_a_series_swatch_has_the_line_and_marker_of_its_series() -> None:
     assert "ink-earlier-slim" in svg.series_swatch(SeriesRole.EARLIER)
     assert "ink-band" in svg.series_swatch(SeriesRole.BENCHMARK)
     assert "ink-target-tick" in svg.series_swatch(None)
+
+
+def test_the_region_s_goals_are_hollow_ticks_a_column_and_words_of_their_own() -> None:
+    texts = profile_text(EDITION, samples.profile(EDITION))
+    goals = {"politiskt": RegionalGoal(position=3, kommuner=10, by_year=2028)}
+    figure = profile_radar(texts, Beside(targets={"politiskt": Target(4, 2028)}, goals=goals))
+    words = "Delvis på plats, minst 10\N{NO-BREAK SPACE}kommuner 2028"
+    assert figure.alternative.endswith(f"Regionens mål: Politiskt kapital {words}.")
+    assert figure.table.header[-2:] == ("Målnivå", "Regionens mål")
+    assert figure.table.rows[0][-2:] == ("Etablerat 2028", words)
+    assert figure.table.rows[1][-2:] == ("–", "–")
+    assert ("Regionens mål", words) in figure.values_at(0)
+    assert svg.draw(figure).count("ink-goal-tick") == 1
+    assert "Regionens mål" in picture_svg(figure, HEADING)
+    assert "Regionens mål: Delvis på plats" in str(interactive(figure))
+    assert "ink-goal-tick" in svg.series_swatch(None, is_goal=True)
+    assert "ink-goal-tick" not in svg.draw(radar())

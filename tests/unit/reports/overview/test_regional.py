@@ -7,12 +7,14 @@ from dataclasses import asdict, replace
 
 import pytest
 
+from app.reports.goals.goal_words import goal_text
 from app.reports.kernel.wording import NBSP
 from app.reports.overview.regional.change_words import countable
 from app.reports.overview.regional.content import RegionalContent, contents
 from app.reports.overview.regional.data import regional_csv
 from app.reports.overview.regional.figures import levels_figure
 from app.reports.overview.regional.subject import KommunState, RegionalFindings, YearChangePanel
+from app.rounds.goals.follow_up import follow_up
 from app.rounds.overview.overview import MeanChange, Showing, mean_changes
 from app.rounds.progress.round_board import Stage
 from tests.unit.reports.support import regional_samples as samples
@@ -30,6 +32,7 @@ from tests.unit.reports.support.regional_samples import (
     panel,
     profile,
 )
+from tests.unit.rounds.goals.builders import a_goal, a_year
 
 
 def plain(text: str) -> str:
@@ -357,3 +360,18 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, dict):
         return [text for item in value.values() for text in _texts(item)]
     return [text for item in value for text in _texts(item)] if isinstance(value, list | tuple) else []
+
+
+def test_the_region_s_goals_have_a_part_of_their_own_with_what_is_counted_and_each_year() -> None:
+    goal = a_goal(kommuner=10)
+    years = [a_year(2025, 3, 2), a_year(2026, 3, 3, None)]
+    text = goal_text(goal, follow_up(goal, years, None, this_year=2026), samples.QUESTIONNAIRE)
+    report = content(replace(findings(), goals=(text,)))
+    assert ("mal", "Gemensamma mål") in contents(report)
+    assert [(line.title, line.status) for line in report.goals] == [(text.title, "Gäller till 2028")]
+    assert "2 av 2" in report.goals[0].told
+    assert report.goals_table is not None
+    assert [row[1:] for row in report.goals_table.rows] == [("2025", "1", "2", "2"), ("2026", "2", "2", "3")]
+    without = content(findings())
+    assert (without.goals, without.goals_table) == ((), None)
+    assert "mal" not in dict(contents(without))

@@ -1,0 +1,1 @@
+"""A region's common goals: setting and ending them, and following them over the years."""

@@ -1,0 +1,1 @@
+"""A region's goals, and its decisions on ambition."""

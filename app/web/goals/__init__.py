@@ -1,0 +1,1 @@
+"""A region's common goals: the list, the form, and ending one."""
