@@ -83,6 +83,12 @@ def demand_in(cells: Iterable[PoolCell], needs: Iterable[PooledNeed], supply: Su
     )
 
 
+def cells_at(capital_id: str, form: SupportForm | None, group: TargetGroup | None = None) -> tuple[PoolCell, ...]:
+    """The cells of a capital and form: of one target group, or of every one and of none in particular."""
+    groups = (None, *TargetGroup) if group is None else (group,)
+    return tuple(PoolCell(capital_id, form, each) for each in groups)
+
+
 def gaps(cell_demands: Iterable[CellDemand]) -> tuple[Gap, ...]:
     """The gaps, most kommuner first, then most that would rather do it with others, then as they were asked for.
 

@@ -1,19 +1,28 @@
-"""Context of what the kommuner of a region need."""
+"""Context of what the kommuner of a region need, for the region: the gaps, the pooled table, and every need."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.services.support.region_needs import KommunNeed, NeedGroup, RegionNeeds
+from app.reports.kernel.wording import in_words, listing
+from app.services.support.region_needs import NeedGroup, RegionNeeds
+from app.support.catalogue.catalogue import TargetGroup
 from app.support.catalogue.names import TARGET_GROUPS
+from app.support.pooling.demand import MIN_SEEKING, Demand, Gap
 from app.web.shell.contexts.frame import Frame
-from app.web.support.contexts.suggestions import TOGETHER, URGENCY
+from app.web.support.contexts.catalogue import Options, options
+from app.web.support.contexts.need_lines import NeedRowLine, need_row_line
+from app.web.support.contexts.pooled_table import PooledTable, pooled_table
+from app.web.support.contexts.sought import groups_name, square_name
 
 
 @dataclass(frozen=True, slots=True)
-class NeedRowLine:
-    kommun: str
-    text: str
-    about: str
+class GapLine:
+    capital_id: str
+    title: str
+    groups: str
+    count: str
+    """How many, and how many of them rather together."""
+    kommuner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +39,50 @@ class NeedGroupView:
 @dataclass(frozen=True, slots=True)
 class RegionNeedsPage:
     frame: Frame
+    url: str
     catalogue_url: str
+    many: str
+    """The fewest that make a gap, as a word."""
+    gaps: tuple[GapLine, ...]
+    table: PooledTable
+    target_groups: Options
+    target_group: str
     groups: tuple[NeedGroupView, ...]
 
 
-def region_needs_page(frame: Frame, needs: RegionNeeds) -> RegionNeedsPage:
-    url = f"/{needs.catalogue.region.slug}/stod"
+def region_needs_page(frame: Frame, needs: RegionNeeds, target_group: str) -> RegionNeedsPage:
+    home = f"/{needs.catalogue.region.slug}"
+    url = f"{home}/stod"
     names = {capital.id: capital.name for capital in needs.catalogue.every_capital}
-    return RegionNeedsPage(frame, url, tuple(_group(group, names, url) for group in needs.groups))
+    only = next((group for group in TargetGroup if group == target_group), None)
+    return RegionNeedsPage(
+        frame=frame,
+        url=f"{home}/behov",
+        catalogue_url=url,
+        many=in_words(MIN_SEEKING),
+        gaps=tuple(_gap(gap, names, needs.pool.kommuner) for gap in needs.gaps),
+        table=pooled_table(needs, only),
+        target_groups=(("", "Alla"), *options(TARGET_GROUPS)),
+        target_group="" if only is None else only.value,
+        groups=tuple(_group(group, names, url) for group in needs.groups),
+    )
+
+
+def _gap(gap: Gap, names: Mapping[str, str], kommuner: Mapping[int, str]) -> GapLine:
+    return GapLine(
+        capital_id=gap.capital_id if gap.capital_id in names else "",
+        title=square_name(gap.capital_id, gap.form, names),
+        groups=groups_name(gap.groups),
+        count=kommuner_and_together(gap.demand),
+        kommuner=listing(sorted(kommuner[kommun] for kommun in gap.demand.kommuner)),
+    )
+
+
+def kommuner_and_together(demand: Demand) -> str:
+    """4 kommuner, 2 helst tillsammans."""
+    together = len(demand.together)
+    many = "alla" if together == demand.count > 1 else str(together)
+    return f"{_kommuner(demand.count)}, {many} helst tillsammans" if together else _kommuner(demand.count)
 
 
 def _group(group: NeedGroup, capital_names: Mapping[str, str], url: str) -> NeedGroupView:
@@ -47,14 +92,11 @@ def _group(group: NeedGroup, capital_names: Mapping[str, str], url: str) -> Need
         title=f"Annat inom {capital.lower()}" if group.item is None else group.item.title,
         url="" if group.item is None else f"{url}/{group.item.id}",
         capital_id=group.capital_id,
-        kommuner="1 kommun" if group.kommuner == 1 else f"{group.kommuner} kommuner",
+        kommuner=_kommuner(group.kommuner),
         together=f"{together} helst tillsammans med andra" if together else "",
-        lines=tuple(map(_line, group.needs)),
+        lines=tuple(map(need_row_line, group.needs)),
     )
 
 
-def _line(kommun_need: KommunNeed) -> NeedRowLine:
-    need = kommun_need.need.need
-    groups = ", ".join(TARGET_GROUPS[group].lower() for group in need.target_groups)
-    parts = (URGENCY[need.urgency], TOGETHER[need.together], f"För {groups}" if groups else "")
-    return NeedRowLine(kommun_need.assessment.municipality, need.text, " · ".join(filter(None, parts)))
+def _kommuner(count: int) -> str:
+    return "1 kommun" if count == 1 else f"{count} kommuner"

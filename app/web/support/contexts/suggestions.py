@@ -6,21 +6,13 @@ from urllib.parse import urlencode
 
 from app.services.support.suggestions import KommunSupport
 from app.support.catalogue.names import FORMS, TARGET_GROUPS, WEIGHTS
-from app.support.needs.need import NeedAudience, NeedState, StoredNeed, Togetherness, Urgency
+from app.support.needs.names import AUDIENCES, TOGETHER, URGENCY
+from app.support.needs.need import NeedState, StoredNeed
 from app.support.suggestions.rule import SupportSuggestion
 from app.support.suggestions.words import later_sentence, reasons, unknown_receiver_sentence
 from app.web.shell.contexts.frame import Frame, url_of
+from app.web.support.contexts.sought import SoughtLine, sought_lines
 
-URGENCY = {Urgency.THIS_YEAR: "I år", Urgency.NEXT_YEAR: "Nästa år", Urgency.LATER: "Senare"}
-TOGETHER = {
-    Togetherness.PREFERABLY: "Helst tillsammans med andra",
-    Togetherness.GLADLY: "Gärna tillsammans med andra",
-    Togetherness.NO: "På egen hand",
-}
-AUDIENCES = {
-    NeedAudience.REGION: "Syns för regionen",
-    NeedAudience.KOMMUNER: "Syns för regionen och de andra kommunerna",
-}
 STATES = {
     NeedState.OPEN: "Öppet",
     NeedState.ANSWERED: "Besvarat",
@@ -65,6 +57,8 @@ class NeedLine:
     """How soon, with whom and who sees it, in one line."""
     edit_url: str
     close_url: str
+    others: tuple[SoughtLine, ...]
+    """What may be told of others that seek the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +81,8 @@ class SupportPage:
     unknown_receiver: str
     needs: tuple[NeedLine, ...]
     ended: tuple[EndedNeed, ...]
+    region_needs_url: str
+    """What the other kommuner seek."""
     is_own: bool
     may_need: bool
     is_approved: bool
@@ -131,6 +127,7 @@ def support_page(frame: Frame, support: KommunSupport, done_word: str) -> Suppor
             for need in needs
             if not need.is_open
         ),
+        region_needs_url=f"/{key.region}/behov",
         is_own=support.is_own,
         may_need=may_need,
         is_approved=support.assessment.approved_at is not None,
@@ -181,4 +178,9 @@ def _need_line(support: KommunSupport, stored_need: StoredNeed) -> NeedLine:
         about=" · ".join(filter(None, parts)),
         edit_url=url if support.may_lead else "",
         close_url=f"{url}/avsluta" if support.may_lead else "",
+        others=tuple(
+            replace(line, is_own=False)
+            for line in sought_lines(support.sought_like(stored_need), support.kommuner)
+            if line.sentence
+        ),
     )

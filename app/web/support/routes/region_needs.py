@@ -1,25 +1,27 @@
-"""What the kommuner of a region need."""
+"""What the kommuner of a region need: for the region, and what its kommuner may know of it."""
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
-from app.services.support.region_needs import open_region_needs
+from app.services.support.region_needs import RegionNeeds, open_needs
 from app.web.shell.contexts.frame import frame, region_crumbs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
 from app.web.shell.rendering import page
 from app.web.support.contexts.region_needs import region_needs_page
+from app.web.support.contexts.sought import sought_page
 
 router = APIRouter(prefix="/{region}/behov")
 
 
 @router.get("")
-@needs(Right.SEE_REGION)
-def region_needs(request: RegionRequest) -> HTMLResponse:
-    open_needs = open_region_needs(request.database, request.actor, request.key)
-    region = open_needs.catalogue.region
-    page_frame = frame(
-        request, f"Vad kommunerna i {region.name} behöver", region_crumbs(region), is_example=region.is_example
-    )
-    return page("support/html/region_needs.html", region_needs_page(page_frame, open_needs))
+@needs(Right.SEE_SUPPORT)
+def region_needs(request: RegionRequest, malgrupp: str = "") -> HTMLResponse:
+    found_needs = open_needs(request.database, request.actor, request.key)
+    region = found_needs.catalogue.region
+    title = f"Vad kommunerna i {region.name} behöver"
+    page_frame = frame(request, title, region_crumbs(region), is_example=region.is_example)
+    if isinstance(found_needs, RegionNeeds):
+        return page("support/html/region_needs.html", region_needs_page(page_frame, found_needs, malgrupp))
+    return page("support/html/sought.html", sought_page(page_frame, found_needs))
