@@ -42,7 +42,7 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class StoredOccasion:
-    """Calendars know it by `uid` and take the highest `sequence`. One that is cancelled stays, so that they learn it."""
+    """Calendars know it by `uid` and take the highest `sequence`. One that is cancelled stays."""
 
     id: int
     occasion: Occasion
@@ -137,7 +137,7 @@ class StoredOffer:
         return all(occasion.occasion.starts_at <= now for occasion in self.occasions)
 
     def is_left_in_time(self, now: datetime) -> bool:
-        """Whether somebody can still leave: until the last occasion begins, of an offer that is neither done nor off."""
+        """Whether somebody can still leave: until the last occasion begins, unless the offer is done or off."""
         is_over = self.stored_state in {OfferState.DONE, OfferState.CANCELLED}
         return not is_over and not (self.occasions and self.has_begun(now))
 

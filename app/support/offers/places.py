@@ -47,6 +47,6 @@ def standings(claimants: Iterable[Claimant], places: int, places_per_kommun: int
 
 
 def _turn(claimant: Claimant, number: int) -> tuple[int, datetime, int]:
-    """Where in the queue a kommun's place with this number (from 0) comes. Ties go by id, which says nothing of size."""
+    """Where in the queue a kommun's place with this number (from 0) comes. Ties go by id."""
     phase = 2 if number else 0 if claimant.with_need else 1
     return phase, claimant.signed_at, claimant.municipality_id

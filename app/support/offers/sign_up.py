@@ -60,6 +60,7 @@ class StoredSignUp:
     """The kommun had an open need that the offer answers, so that its first place comes first."""
     signed_at: datetime
     granted: int
+    version: int = 1
     moved_up_at: datetime | None = None
     """When it last got a place from the reserve list."""
 
