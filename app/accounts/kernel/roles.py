@@ -188,7 +188,8 @@ def _inside(membership: Membership, place: Place) -> bool:
 
 
 def _grants(membership: Membership, right: Right, place: Place) -> bool:
-    is_of_region = right in OF_WHOLE_REGION and membership.region_id == place.region_id is not None
+    is_whole_region = place.region_id is not None and place.municipality_id is None
+    is_of_region = right in OF_WHOLE_REGION and is_whole_region and membership.region_id == place.region_id
     if not (is_of_region or _inside(membership, place)):
         return False
     if right is Right.SEE_RESULT and membership.role in REGION_ROLES:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.support.catalogue.catalogue import SupportForm, TargetGroup
 from app.support.needs.need import StoredNeed
+from app.support.offers.places import Claimant, PlaceStanding, standings
 from app.support.offers.sign_up import StoredSignUp
 
 
@@ -110,6 +111,20 @@ class StoredOffer:
     def sign_ups(self) -> tuple[StoredSignUp, ...]:
         """Of those who have not left."""
         return tuple(sign_up for sign_up in self.every_sign_up if sign_up.is_active)
+
+    @property
+    def standings(self) -> Mapping[int, PlaceStanding]:
+        """What each kommun that has not left gets by the rule, by its id."""
+        claimants = (
+            Claimant(
+                municipality_id=sign_up.municipality_id,
+                people=sign_up.sign_up.people,
+                with_need=sign_up.with_need,
+                signed_at=sign_up.signed_at,
+            )
+            for sign_up in self.sign_ups
+        )
+        return standings(claimants, self.offer.places, self.offer.places_per_kommun)
 
     @property
     def granted(self) -> int:
