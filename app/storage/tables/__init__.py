@@ -16,6 +16,7 @@ from app.storage.tables.audit import AuditLineRow
 from app.storage.tables.benchmarks import BenchmarkRow
 from app.storage.tables.jobs import JobRow
 from app.storage.tables.mail import MailOptOutRow, MailRow, MailTemplateRow
+from app.storage.tables.offers import OccasionRow, OfferNeedRow, OfferRow, SignUpLinkRow, SignUpRow
 from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
 from app.storage.tables.people import (
     FederationAttemptRow,
@@ -53,6 +54,9 @@ __all__ = [
     "MembershipRow",
     "MunicipalityRow",
     "NeedRow",
+    "OccasionRow",
+    "OfferNeedRow",
+    "OfferRow",
     "OpenLinkRow",
     "PersonRow",
     "PersonalLinkRow",
@@ -65,6 +69,8 @@ __all__ = [
     "SignInLinkRow",
     "SignInRow",
     "SignInWay",
+    "SignUpLinkRow",
+    "SignUpRow",
     "SubmissionRow",
     "SupportEditionRow",
     "TargetRow",

@@ -42,6 +42,9 @@ from app.storage.tables import (
     MeetingTimeRow,
     MembershipRow,
     NeedRow,
+    OccasionRow,
+    OfferNeedRow,
+    OfferRow,
     OpenLinkRow,
     PersonalLinkRow,
     RateCountRow,
@@ -50,6 +53,8 @@ from app.storage.tables import (
     RespondentRow,
     RoundRow,
     SignInLinkRow,
+    SignUpLinkRow,
+    SignUpRow,
     SubmissionRow,
     SupportEditionRow,
     TargetRow,
@@ -57,6 +62,8 @@ from app.storage.tables import (
     WordingCorrectionRow,
 )
 from app.support.needs.need import NeedAudience, Togetherness, Urgency
+from app.support.offers.offer import PaidBy
+from app.support.offers.sign_up import Mandate
 from tests.builders import LATER, MAL, NOW, Scene, a_scene, added, an_edition
 
 TABLES = SQLModel.metadata.tables
@@ -177,6 +184,7 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     )
     session.add(JobRow(kind="reports", round_id=scene.round_id, created_at=NOW))
     _fill_support(session, region.id, assessment.id)
+    _fill_offers(session, region.id, region.norrby.id)
     event = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, event, Place(region.id, region.norrby.id), NOW)
 
@@ -198,7 +206,46 @@ def _fill_support(session: Session, region_id: int, assessment_id: int) -> None:
     )
 
 
-AFTER_0013 = {"vote": 0, "ballot": 0}
+def _fill_offers(session: Session, region_id: int, municipality_id: int) -> None:
+    offer_id = added(
+        session,
+        OfferRow(
+            region_id=region_id,
+            title="Kurs",
+            gives="Kunskap",
+            demands="Tid",
+            capital_ids=["politiskt"],
+            forms=["kunskapsbas"],
+            target_groups=["strateg"],
+            hours={"strateg": "2.5"},
+            item_ids=["kurs"],
+            last_day=LATER.date(),
+            places=20,
+            places_per_kommun=2,
+            paid_by=PaidBy.MEMBERSHIP,
+            contact="Utvecklingsledaren",
+            created_at=NOW,
+        ),
+    )
+    need_id = session.execute(select(col(NeedRow.id))).scalar_one()
+    session.add(OfferNeedRow(offer_id=offer_id, need_id=need_id))
+    session.add(OccasionRow(offer_id=offer_id, starts_at=NOW, ends_at=LATER, uid="u"))
+    sign_up_id = added(
+        session,
+        SignUpRow(
+            offer_id=offer_id,
+            municipality_id=municipality_id,
+            people=2,
+            roles=["strateg"],
+            mandate=Mandate.PREPARES,
+            signed_at=NOW,
+        ),
+    )
+    session.add(SignUpLinkRow(token_hash="s" * 64, sign_up_id=sign_up_id, created_at=NOW))
+
+
+AFTER_0014 = {"offer": 0, "occasion": 0, "offer_need": 0, "sign_up": 0, "sign_up_link": 0}
+AFTER_0013 = AFTER_0014 | {"vote": 0, "ballot": 0}
 AFTER_0011 = AFTER_0013 | {"need": 0, "region_support": 0, "support_edition": 0}
 AFTER_0010 = AFTER_0011 | {"meeting_time": 0}
 AFTER_0009 = AFTER_0010 | {"report_link": 0}
@@ -373,6 +420,15 @@ def test_votes_at_the_meeting_go_with_their_tables_and_nothing_else_does(databas
     assert not {"vote", "ballot"} & tables(database)
     migrate(database)
     assert rows(database) == before | AFTER_0013
+
+
+def test_needs_and_kommuner_stay_when_offers_go_with_their_tables(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0014")
+    assert not set(AFTER_0014) & tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0014
 
 
 def test_actions_stay_when_what_they_came_from_goes_with_its_columns(database: Database) -> None:
