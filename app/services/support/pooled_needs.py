@@ -7,13 +7,11 @@ from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor
 from app.rounds.kernel.assessment import Assessment
-from app.services.support.supply import open_supply
 from app.storage.organisations.organisations import municipalities_of
 from app.storage.support.needs import kommuner_with_result, open_needs_in
 from app.support.catalogue.catalogue import Catalogue
 from app.support.needs.need import StoredNeed
 from app.support.pooling.cells import PooledNeed, pooled_need
-from app.support.pooling.demand import Supply
 from app.support.pooling.shown import SoughtCell, sought
 
 
@@ -28,10 +26,9 @@ class KommunNeed:
 
 @dataclass(frozen=True, slots=True)
 class NeedPool:
-    """Every open need that was sent to the region, oldest first, and what is offered."""
+    """Every open need that was sent to the region, oldest first."""
 
     needs: tuple[KommunNeed, ...]
-    supply: Supply
     kommuner: Mapping[int, str]
     """The names of the region's kommuner by id."""
 
@@ -48,7 +45,6 @@ def pool_of(session: Session, region_id: int, catalogue: Catalogue) -> NeedPool:
             KommunNeed(assessment, need, pooled_need(assessment.municipality_id, need.need, items))
             for assessment, need in open_needs_in(session, region_id)
         ),
-        supply=open_supply(session, region_id),
         kommuner={kommun.id: kommun.name for kommun in municipalities_of(session, region_id)},
     )
 

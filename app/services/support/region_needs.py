@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Right, may
+from app.rounds.kernel.days import day_of
 from app.services.support.catalogues import RegionCatalogue, region_catalogue
 from app.services.support.pooled_needs import KommunNeed, NeedPool, own_kommuner, pool_of, sought_by
+from app.services.support.supply import open_supply
 from app.storage.engine.database import Database
 from app.support.catalogue.catalogue import CatalogueItem
-from app.support.pooling.demand import Gap, demands, gaps
+from app.support.pooling.demand import Gap, Supply, demands, gaps
 from app.support.pooling.shown import SoughtCell
 
 
@@ -36,6 +41,7 @@ class RegionNeeds:
 
     catalogue: RegionCatalogue
     pool: NeedPool
+    supply: Supply
     groups: tuple[NeedGroup, ...]
     """Most kommuner first, then most that would rather do it with others, then those asked for first."""
     gaps: tuple[Gap, ...]
@@ -53,7 +59,7 @@ class SoughtNeeds:
     kommuner: dict[int, str]
 
 
-def open_needs(database: Database, actor: Actor, slug: str) -> RegionNeeds | SoughtNeeds:
+def open_needs(database: Database, actor: Actor, slug: str, now: datetime) -> RegionNeeds | SoughtNeeds:
     """All of it for the region's own people; what they may know of it for those of its kommuner. Raises NotFoundError
     to others.
     """
@@ -62,7 +68,7 @@ def open_needs(database: Database, actor: Actor, slug: str) -> RegionNeeds | Sou
         region = catalogue.region
         pool = pool_of(session, region.id, catalogue.catalogue)
         if may(actor, Right.SEE_REGION, region.place):
-            return _of_region(catalogue, pool)
+            return _of_region(session, catalogue, pool, day_of(now))
         own = own_kommuner(actor)
         cells = sought_by(session, region.id, pool, own)
         shown = tuple(
@@ -71,19 +77,22 @@ def open_needs(database: Database, actor: Actor, slug: str) -> RegionNeeds | Sou
         return SoughtNeeds(catalogue=catalogue, cells=cells, shown=shown, kommuner=dict(pool.kommuner))
 
 
-def open_region_needs(database: Database, actor: Actor, slug: str) -> RegionNeeds:
+def open_region_needs(database: Database, actor: Actor, slug: str, now: datetime) -> RegionNeeds:
     """For the region's own people. Raises NotFoundError to others, and PermissionDeniedError to its kommuner."""
     with database.read() as session:
         catalogue = region_catalogue(session, actor, slug, Right.SEE_REGION)
-        return _of_region(catalogue, pool_of(session, catalogue.region.id, catalogue.catalogue))
+        pool = pool_of(session, catalogue.region.id, catalogue.catalogue)
+        return _of_region(session, catalogue, pool, day_of(now))
 
 
-def _of_region(catalogue: RegionCatalogue, pool: NeedPool) -> RegionNeeds:
+def _of_region(session: Session, catalogue: RegionCatalogue, pool: NeedPool, today: date) -> RegionNeeds:
+    supply = open_supply(session, catalogue.region.id, pool.needs, today)
     return RegionNeeds(
         catalogue=catalogue,
         pool=pool,
+        supply=supply,
         groups=_groups(pool.needs, catalogue),
-        gaps=gaps(demands(pool.pooled, pool.supply)),
+        gaps=gaps(demands(pool.pooled, supply)),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from app.accounts.organisations.organisation import DEFAULT_ATTENTION_HOURS
 from app.storage.tables.base import GIVEN_ONCE
 
 
@@ -31,6 +32,7 @@ class RegionRow(SQLModel, table=True):
     """The decision (gallringsbeslut) that the time rests on; nothing is unlinked without one."""
     federated_accounts: bool = False
     """Whether somebody who signs in with the own organisation's account for the first time gets a reader's role."""
+    attention_hours: int = DEFAULT_ATTENTION_HOURS
 
 
 class MunicipalityRow(SQLModel, table=True):

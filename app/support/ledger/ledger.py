@@ -12,11 +12,6 @@ from fractions import Fraction
 
 from app.support.catalogue.catalogue import TargetGroup
 
-DEFAULT_LIMIT = 8
-"""Hours a month that a region's offers may ask of one role group of one kommun, until the region says otherwise."""
-MAX_LIMIT = 160
-"""Hours: a month of full work."""
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
@@ -28,7 +23,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What one offer asks: hours of each role group for all of it, and the days of its occasions."""
+    """What one offer asks of a kommun: hours of one person in each role group for all of it, and its occasions' days."""
 
     hours: Mapping[TargetGroup, Decimal]
     days: tuple[date, ...] = ()
@@ -66,13 +61,17 @@ class Ledger:
         """What asks more than the limit."""
         return tuple(entry for entry in self.entries if entry.is_above)
 
+    def since(self, month: Month) -> "Ledger":
+        """Without the months that have been."""
+        return Ledger(tuple(each for each in self.entries if each.month is None or each.month >= month), self.limit)
+
     def entry(self, month: Month | None, group: TargetGroup) -> LedgerEntry | None:
         """None where nothing is asked."""
         return next((entry for entry in self.entries if entry.month == month and entry.group is group), None)
 
 
-def ledger(asks: Iterable[Ask], limit: int = DEFAULT_LIMIT) -> Ledger:
-    """The sum of what the offers ask."""
+def ledger(asks: Iterable[Ask], limit: int) -> Ledger:
+    """The sum of what the offers ask. `limit` is how many hours a month the region sets for one role group."""
     sums: dict[tuple[Month | None, TargetGroup], Fraction] = {}
     for ask in asks:
         for group, hours in ask.hours.items():

@@ -250,6 +250,7 @@ _FIELDS = {
     "retention_months": "gallringstid",
     "retention_decision": "gallringsbeslut",
     "federated_accounts": "konton från organisationen",
+    "attention_hours": "gräns för erbjudandens tid",
 }
 _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     # By the fact's name, or by the action as well where two kinds of events call different things the same.

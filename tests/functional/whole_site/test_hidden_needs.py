@@ -21,7 +21,7 @@ from tests.functional.support.people import (
     Person,
 )
 from tests.functional.support.serving import Site
-from tests.functional.support.visitor import NewVisitor
+from tests.functional.support.visitor import NewVisitor, Visitor
 
 LERUM_COORDINATOR = Person("Lerum", "kommunens samordnare")
 OTHERS = {
@@ -45,14 +45,22 @@ CHANGES = (
 """Of a hidden need: what it says, where it stands, whether it is there at all."""
 
 
-def looks(visit: NewVisitor, people: dict[Person, str]) -> dict[str, object]:
+Looks = dict[Visitor, str]
+"""People, and the pages of the year of their kommun."""
+
+
+def others(visit: NewVisitor, *without: str) -> Looks:
+    """Those in the other kommuner, signed in."""
+    return {visit(person): home for person, home in OTHERS.items() if home not in without}
+
+
+def looks(people: Looks) -> dict[str, object]:
     """What these people meet at every address that has anything of needs, byte for byte."""
     contents: dict[str, object] = {}
-    for person, home in people.items():
-        visitor = visit(person)
+    for visitor, home in people.items():
         for address in (*ADDRESSES, home, f"{home}/stod"):
             answer = visitor.fetch("GET", address)
-            contents[f"{person.place} {person.title} {address}"] = (answer.status_code, answer.content)
+            contents[f"{home}: {address}"] = (answer.status_code, answer.content)
     return contents
 
 

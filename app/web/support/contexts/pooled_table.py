@@ -56,7 +56,7 @@ def pooled_table(needs: RegionNeeds, only: TargetGroup | None) -> PooledTable:
 
 def _rows(needs: RegionNeeds, forms: tuple[SupportForm | None, ...], only: TargetGroup | None) -> Iterator[PooledRow]:
     names = {capital.id: capital.name for capital in needs.catalogue.every_capital}
-    pooled, supply = needs.pool.pooled, needs.pool.supply
+    pooled, supply = needs.pool.pooled, needs.supply
     elsewhere = {cell.capital_id for need in pooled for cell in need.cells} | {cell.capital_id for cell in supply}
     for capital_id in (*names, *sorted(elsewhere - names.keys())):
         cells = [(form, demand_in(cells_at(capital_id, form, only), pooled, supply)) for form in forms]

@@ -18,7 +18,7 @@ router = APIRouter(prefix="/{region}/behov")
 @router.get("")
 @needs(Right.SEE_SUPPORT)
 def region_needs(request: RegionRequest, malgrupp: str = "") -> HTMLResponse:
-    found_needs = open_needs(request.database, request.actor, request.key)
+    found_needs = open_needs(request.database, request.actor, request.key, request.now)
     region = found_needs.catalogue.region
     title = f"Vad kommunerna i {region.name} behöver"
     page_frame = frame(request, title, region_crumbs(region), is_example=region.is_example)

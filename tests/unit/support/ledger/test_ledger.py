@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.support.catalogue.catalogue import TargetGroup
-from app.support.ledger.ledger import DEFAULT_LIMIT, Ask, Month, ledger, newly_above
+from app.support.ledger.ledger import Ask, Ledger, Month, newly_above
+from app.support.ledger.ledger import ledger as ledger_of
 
 MANAGERS, STRATEGISTS = TargetGroup.MANAGERS, TargetGroup.STRATEGISTS
+LIMIT = 8
 MARCH, APRIL = Month(2027, 3), Month(2027, 4)
 A_DAY_IN_MARCH, ANOTHER_IN_MARCH, A_DAY_IN_APRIL = date(2027, 3, 2), date(2027, 3, 30), date(2027, 4, 6)
 ASKS = st.lists(
@@ -25,6 +27,16 @@ ASKS = st.lists(
 
 def an_ask(hours: int | str, *days: date, group: TargetGroup = MANAGERS) -> Ask:
     return Ask({group: Decimal(hours)}, days)
+
+
+def ledger(asks: list[Ask], limit: int = LIMIT) -> Ledger:
+    return ledger_of(asks, limit)
+
+
+def test_months_that_have_been_are_left_out() -> None:
+    table = ledger([an_ask(1, A_DAY_IN_MARCH), an_ask(2, A_DAY_IN_APRIL), an_ask(3)])
+    assert table.since(APRIL).months == (APRIL, None)
+    assert table.since(MARCH) == table
 
 
 def test_hours_are_shared_alike_between_the_occasions() -> None:
@@ -47,7 +59,7 @@ def test_several_offers_add_up_in_the_same_month_and_role() -> None:
 
 
 def test_exactly_the_limit_is_not_above_it() -> None:
-    assert ledger([an_ask(DEFAULT_LIMIT, A_DAY_IN_MARCH)]).above == ()
+    assert ledger([an_ask(LIMIT, A_DAY_IN_MARCH)]).above == ()
     assert len(ledger([an_ask("8.1", A_DAY_IN_MARCH)]).above) == 1
     assert len(ledger([an_ask(5, A_DAY_IN_MARCH)], limit=4).above) == 1
 
