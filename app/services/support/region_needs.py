@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Right, may
 from app.rounds.kernel.days import day_of
+from app.services.support.attention import region_ledger
 from app.services.support.catalogues import RegionCatalogue, region_catalogue
 from app.services.support.pooled_needs import KommunNeed, NeedPool, own_kommuner, pool_of, sought_by
 from app.services.support.supply import open_supply
 from app.storage.engine.database import Database
 from app.support.catalogue.catalogue import CatalogueItem
+from app.support.ledger.ledger import Ledger
 from app.support.pooling.demand import Gap, Supply, demands, gaps
 from app.support.pooling.shown import SoughtCell
 
@@ -46,6 +48,10 @@ class RegionNeeds:
     """Most kommuner first, then most that would rather do it with others, then those asked for first."""
     gaps: tuple[Gap, ...]
     """What three or more seek and nobody offers."""
+    ledger: Ledger
+    """What the region's open offers ask of a kommun that takes part in all of them."""
+    may_run: bool
+    """May change the region's settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def open_needs(database: Database, actor: Actor, slug: str, now: datetime) -> Re
         region = catalogue.region
         pool = pool_of(session, region.id, catalogue.catalogue)
         if may(actor, Right.SEE_REGION, region.place):
-            return _of_region(session, catalogue, pool, day_of(now))
+            return _of_region(session, actor, catalogue, pool, now)
         own = own_kommuner(actor)
         cells = sought_by(session, region.id, pool, own)
         shown = tuple(
@@ -78,21 +84,26 @@ def open_needs(database: Database, actor: Actor, slug: str, now: datetime) -> Re
 
 
 def open_region_needs(database: Database, actor: Actor, slug: str, now: datetime) -> RegionNeeds:
-    """For the region's own people. Raises NotFoundError to others, and PermissionDeniedError to its kommuner."""
+    """For the region's own people. Raises NotFoundError to others."""
     with database.read() as session:
         catalogue = region_catalogue(session, actor, slug, Right.SEE_REGION)
         pool = pool_of(session, catalogue.region.id, catalogue.catalogue)
-        return _of_region(session, catalogue, pool, day_of(now))
+        return _of_region(session, actor, catalogue, pool, now)
 
 
-def _of_region(session: Session, catalogue: RegionCatalogue, pool: NeedPool, today: date) -> RegionNeeds:
-    supply = open_supply(session, catalogue.region.id, pool.needs, today)
+def _of_region(
+    session: Session, actor: Actor, catalogue: RegionCatalogue, pool: NeedPool, now: datetime
+) -> RegionNeeds:
+    region = catalogue.region
+    supply = open_supply(session, region.id, pool.needs, day_of(now))
     return RegionNeeds(
         catalogue=catalogue,
         pool=pool,
         supply=supply,
         groups=_groups(pool.needs, catalogue),
         gaps=gaps(demands(pool.pooled, supply)),
+        ledger=region_ledger(session, region, now),
+        may_run=may(actor, Right.RUN_REGION, region.place),
     )
 
 

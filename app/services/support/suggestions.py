@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -14,6 +15,7 @@ from app.services.kernel.access import place_of, require_result
 from app.services.results.scoring import year_result
 from app.services.results.suggested_support import suggestions_from
 from app.services.support import words
+from app.services.support.attention import kommun_ledger
 from app.services.support.catalogues import catalogue_of
 from app.services.support.pooled_needs import own_kommuner, pool_of, sought_by
 from app.storage.assessments.plans import actions_of
@@ -21,6 +23,7 @@ from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from app.storage.support.needs import needs_of
 from app.support.catalogue.catalogue import Catalogue, CatalogueItem
+from app.support.ledger.ledger import Ledger
 from app.support.needs.need import StoredNeed
 from app.support.pooling.cells import PoolCell, cells_of
 from app.support.pooling.shown import SoughtCell
@@ -45,6 +48,8 @@ class KommunSupport:
     """What the kommun's people may know of what others seek; empty for readers outside it."""
     kommuner: Mapping[int, str] = field(default_factory=dict)
     """The names of the region's kommuner by id, for those that show what they need."""
+    ledger: Ledger | None = None
+    """What the kommun has signed up for asks of its people; None for readers outside it."""
 
     def sought_like(self, need: StoredNeed) -> tuple[SoughtCell, ...]:
         """What may be known of others that seek the same as one of the kommun's own needs."""
@@ -56,7 +61,7 @@ class KommunSupport:
         return {capital.id: capital.name for capital in self.questionnaire.capitals}
 
 
-def open_support(database: Database, actor: Actor, key: AssessmentKey) -> KommunSupport:
+def open_support(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> KommunSupport:
     """For the kommun's own people as soon as there is a result; for the region once it is approved and shared.
 
     Raises NotFoundError and NotAuthorizedError to others, and NotAvailableError before there is anything to see.
@@ -87,6 +92,7 @@ def open_support(database: Database, actor: Actor, key: AssessmentKey) -> Kommun
             may_lead=may(actor, Right.LEAD_ASSESSMENT, place),
             sought=() if pool is None else sought_by(session, region_id, pool, own),
             kommuner={} if pool is None else pool.kommuner,
+            ledger=kommun_ledger(session, region_id, assessment.municipality_id, now) if is_own else None,
         )
 
 

@@ -122,3 +122,12 @@ CALENDAR_OFFER_TEXT = MessageTemplate(
     "calendar-offer-text", "{provider} erbjuder det. Här står vad det kräver och vilka som kommer: {url}"
 )
 CALENDAR_CANCELLED = MessageTemplate("calendar-cancelled", "Inställt: {title}")
+
+# Needs as files: the labels of what a file was made from
+FILE_REGION = "Region"
+FILE_CATALOGUE = "Katalog över stöd"
+FILE_MADE = "Framtaget"
+FILE_CAUTION = (
+    "Att tänka på",
+    "Texterna är kommunernas egna och allmän handling. Andra kommuner får se bara det som är markerat så.",
+)

@@ -23,7 +23,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What one offer asks of a kommun: hours of one person in each role group for all of it, and its occasions' days."""
+    """What one offer asks of a kommun: hours of a person in each role group for all of it, and its occasions' days."""
 
     hours: Mapping[TargetGroup, Decimal]
     days: tuple[date, ...] = ()

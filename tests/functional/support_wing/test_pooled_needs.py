@@ -1,5 +1,7 @@
 """Needs of several kommuner together: all of it for the region, and for a kommun what it may know of the others."""
 
+import csv
+
 from tests.functional.support.pages import text_of
 from tests.functional.support.people import (
     HARRYDA,
@@ -81,6 +83,23 @@ def test_from_three_that_do_not_show_themselves_it_is_told_without_a_name(visit:
     page = visit(KUNGSBACKA_COORDINATOR).get(NEEDS)
     assert "Tre eller fler kommuner söker det här." in page.text
     assert "Härryda" not in page.text
+
+
+def test_the_region_takes_the_needs_out_as_files_and_a_kommun_does_not(visit: NewVisitor) -> None:
+    region = visit(REGION_READER)
+    links = [link for text, link in region.get(NEEDS).links.items() if "CSV" in text or "Excel" in text]
+    assert f"{NEEDS}/export.xlsx" in links
+    needs = list(csv.DictReader(region.fetch("GET", f"{NEEDS}/export/behov-maskin.csv").text.splitlines()))
+    assert len(needs) == 6
+    assert ("Partille", "Resursbas", "exempeldata") in [
+        (row["municipality"], row["form"], row["caution"]) for row in needs
+    ]
+    demand = region.fetch("GET", f"{NEEDS}/export/efterfragan.csv").text
+    assert "Finansiellt kapital;Resursbas;Strateger;3;3;0;nej;ja" in demand
+    assert region.fetch("GET", f"{NEEDS}/export.xlsx").content.startswith(b"PK")
+    region.get(f"{NEEDS}/export/annat.csv", 404)
+    for address in (f"{NEEDS}/export.xlsx", f"{NEEDS}/export/behov.csv"):
+        assert visit(KUNGSBACKA_COORDINATOR).fetch("GET", address).status_code == 404
 
 
 def test_a_need_in_ones_own_words_can_say_what_kind_of_support_it_is(visit: NewVisitor) -> None:

@@ -77,44 +77,44 @@ def test_one_of_two_hidden_needs_shows_nowhere_to_other_kommuner(visit: NewVisit
         note_the_same(visit, KUNGSBACKA_COORDINATOR, KUNGSBACKA)
         # So that the others do not see three hidden needs, this kommun's is none of them.
         site.change(f"UPDATE need SET audience = 'KOMMUNER' WHERE {OF}", "1384")
-    before, of_region = looks(visit, OTHERS), visit(REGION_COORDINATOR).get("/gr/behov").text
+    people, region = others(visit), visit(REGION_COORDINATOR)
+    before, of_region = looks(people), region.get("/gr/behov").text
     for change in CHANGES:
         site.change(change, LERUM)
-        assert looks(visit, OTHERS) == before, change
-        assert visit(REGION_COORDINATOR).get("/gr/behov").text != of_region
+        assert looks(people) == before, change
+        assert region.get("/gr/behov").text != of_region
 
 
 def test_a_hidden_need_beside_two_that_are_shown_shows_nowhere(visit: NewVisitor) -> None:
     """Whoever knows the two who show themselves could otherwise tell the third."""
     site: Site = visit().site
     site.change(f"UPDATE need SET audience = 'REGION' WHERE {OF}", "1482")  # Kungälv hides what it showed
-    before = looks(visit, OTHERS)
+    people = others(visit)
+    before = looks(people)
     for change in CHANGES:
         site.change(change, "1482")
-        assert looks(visit, OTHERS) == before, change
+        assert looks(people) == before, change
 
 
 def test_from_three_hidden_it_is_told_but_not_whose_they_are_or_how_many(visit: NewVisitor) -> None:
     site: Site = visit().site
-    people = {person: home for person, home in OTHERS.items() if home != HARRYDA}
-    two = looks(visit, people)
+    people = others(visit, HARRYDA)
+    two = looks(people)
     note_the_same(visit, HARRYDA_COORDINATOR, HARRYDA)
-    three = looks(visit, people)
+    three = looks(people)
     assert {name for name in three if three[name] != two[name]} == {
-        f"{person.place} {person.title} {address}"
-        for person in people
-        for address in ("/gr/behov", "/gr/behov?malgrupp=ledning")
+        f"{home}: {address}" for home in people.values() for address in ("/gr/behov", "/gr/behov?malgrupp=ledning")
     }
     note_the_same(visit, TJORN_COORDINATOR, TJORN)
-    assert looks(visit, people) == three  # four look like three
+    assert looks(people) == three  # four look like three
     site.change(CHANGES[-1], GOTEBORG)
-    assert looks(visit, people) == three  # other three look like those three
+    assert looks(people) == three  # other three look like those three
 
 
 def test_the_kommun_itself_and_the_region_do_see_what_the_others_do_not(visit: NewVisitor) -> None:
     """So that the comparisons above have something to notice."""
-    home = f"{ROUND}/1441-lerum"
-    before = looks(visit, {LERUM_COORDINATOR: home})
+    people = {visit(LERUM_COORDINATOR): f"{ROUND}/1441-lerum"}
+    before = looks(people)
     visit().site.change(CHANGES[0], LERUM)
-    after = looks(visit, {LERUM_COORDINATOR: home})
+    after = looks(people)
     assert {name.rpartition("/")[2] for name in after if after[name] != before[name]} == {"stod"}

@@ -48,6 +48,7 @@ from app.storage.tables import (
     OpenLinkRow,
     PersonalLinkRow,
     RateCountRow,
+    RegionRow,
     RegionSupportRow,
     ReportLinkRow,
     RespondentRow,
@@ -429,6 +430,19 @@ def test_needs_and_kommuner_stay_when_offers_go_with_their_tables(database: Data
     assert not set(AFTER_0014) & tables(database)
     migrate(database)
     assert rows(database) == before | AFTER_0014
+
+
+def test_a_region_stays_when_its_limit_of_time_goes_with_its_column(database: Database) -> None:
+    fill(database)
+    database.write(lambda session: session.execute(update(RegionRow).values(attention_hours=20)))
+    before = rows(database)
+    downgrade(database, "0015")
+    with database.engine.connect() as connection:
+        assert "attention_hours" not in {each["name"] for each in inspect(connection).get_columns("region")}
+    migrate(database)
+    assert rows(database) == before
+    with database.read() as session:
+        assert set(session.execute(select(col(RegionRow.attention_hours))).scalars()) == {8}
 
 
 def test_actions_stay_when_what_they_came_from_goes_with_its_columns(database: Database) -> None:

@@ -10,6 +10,7 @@ from app.support.catalogue.names import TARGET_GROUPS
 from app.support.pooling.demand import MIN_SEEKING, Demand, Gap
 from app.web.shell.contexts.frame import Frame
 from app.web.support.contexts.catalogue import Options, options
+from app.web.support.contexts.ledger_table import LedgerTable, ledger_table
 from app.web.support.contexts.need_lines import NeedRowLine, need_row_line
 from app.web.support.contexts.pooled_table import PooledTable, pooled_table
 from app.web.support.contexts.sought import groups_name, square_name
@@ -47,6 +48,9 @@ class RegionNeedsPage:
     table: PooledTable
     target_groups: Options
     target_group: str
+    ledger: LedgerTable
+    settings_url: str
+    """Where the limit is changed, for those who may."""
     groups: tuple[NeedGroupView, ...]
 
 
@@ -64,6 +68,8 @@ def region_needs_page(frame: Frame, needs: RegionNeeds, target_group: str) -> Re
         table=pooled_table(needs, only),
         target_groups=(("", "Alla"), *options(TARGET_GROUPS)),
         target_group="" if only is None else only.value,
+        ledger=ledger_table(needs.ledger),
+        settings_url=f"{home}/installningar" if needs.may_run else "",
         groups=tuple(_group(group, names, url) for group in needs.groups),
     )
 

@@ -11,6 +11,7 @@ from app.support.needs.need import NeedState, StoredNeed
 from app.support.suggestions.rule import SupportSuggestion
 from app.support.suggestions.words import later_sentence, reasons, unknown_receiver_sentence
 from app.web.shell.contexts.frame import Frame, url_of
+from app.web.support.contexts.ledger_table import LedgerTable, ledger_table
 from app.web.support.contexts.sought import SoughtLine, sought_lines
 
 STATES = {
@@ -83,6 +84,8 @@ class SupportPage:
     ended: tuple[EndedNeed, ...]
     region_needs_url: str
     """What the other kommuner seek."""
+    ledger: LedgerTable | None
+    """What the kommun has signed up for asks; None where that is nothing."""
     is_own: bool
     may_need: bool
     is_approved: bool
@@ -128,6 +131,7 @@ def support_page(frame: Frame, support: KommunSupport, done_word: str) -> Suppor
             if not need.is_open
         ),
         region_needs_url=f"/{key.region}/behov",
+        ledger=ledger_table(support.ledger) if support.ledger is not None and support.ledger.entries else None,
         is_own=support.is_own,
         may_need=may_need,
         is_approved=support.assessment.approved_at is not None,

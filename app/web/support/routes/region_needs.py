@@ -1,9 +1,12 @@
 """What the kommuner of a region need: for the region, and what its kommuner may know of it."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
+from app.errors import NotFoundError
+from app.reports.office.downloads import NEEDS, need_downloads
+from app.services.support.need_files import export_needs
 from app.services.support.region_needs import RegionNeeds, open_needs
 from app.web.shell.contexts.frame import frame, region_crumbs
 from app.web.shell.http.permissions import needs
@@ -25,3 +28,32 @@ def region_needs(request: RegionRequest, malgrupp: str = "") -> HTMLResponse:
     if isinstance(found_needs, RegionNeeds):
         return page("support/html/region_needs.html", region_needs_page(page_frame, found_needs, malgrupp))
     return page("support/html/sought.html", sought_page(page_frame, found_needs))
+
+
+@router.get("/export/{table}")
+@needs(Right.SEE_REGION)
+def table_of_needs(request: RegionRequest, table: str) -> Response:
+    return _file(request, f"export/{table}")
+
+
+def _add_file(address: str) -> None:
+    """A file of every table."""
+
+    @router.get(f"/{address}", name=f"needs {address}")
+    @needs(Right.SEE_REGION)
+    def file_of_needs(request: RegionRequest) -> Response:
+        return _file(request, address)
+
+
+for _whole in NEEDS:
+    _add_file(_whole.address)
+
+
+def _file(request: RegionRequest, address: str) -> Response:
+    """Raises NotFoundError for a file that there is not."""
+    files = need_downloads(export_needs(request.database, request.actor, request.key, request.now))
+    file = next((download for download in files if download.address == address), None)
+    if file is None:
+        raise NotFoundError
+    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return Response(file.make(), media_type=file.media_type, headers=headers)

@@ -28,7 +28,7 @@ NeedNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
 @router.get("")
 @needs(Right.SEE_RESULT)
 def support(request: AssessmentRequest, klart: str = "") -> HTMLResponse:
-    kommun_support = open_support(request.database, request.actor, request.key)
+    kommun_support = open_support(request.database, request.actor, request.key, request.now)
     assessment = kommun_support.assessment
     page_frame = assessment_frame(request, f"Stöd för {assessment.municipality} {assessment.round.year}", assessment)
     return page("support/html/support.html", support_page(page_frame, kommun_support, klart))
