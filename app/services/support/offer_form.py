@@ -222,8 +222,8 @@ def _occasion_fields(occasion_id: int, occasion: Occasion) -> dict[str, str]:
     return {
         "id": str(occasion_id),
         "day": starts.date().isoformat(),
-        "start": f"{starts:%H.%M}",
-        "end": f"{ends:%H.%M}",
+        "start": f"{starts:%H:%M}",
+        "end": f"{ends:%H:%M}",
         "place": occasion.place,
     }
 

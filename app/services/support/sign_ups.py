@@ -1,7 +1,7 @@
 """A kommun signs up to an offer, changes how many come, and leaves: signed in, or by the link in a mail."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -42,6 +42,10 @@ class SignUpForm:
     version: int
     with_need: bool
     """An open need of the kommun is answered by the offer."""
+
+    def loaded_as(self, version: int) -> "SignUpForm":
+        """The same form as it was when the sign-up had this version, so that a later one is not overwritten unseen."""
+        return replace(self, version=version)
 
 
 @dataclass(frozen=True, slots=True)
