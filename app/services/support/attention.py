@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from app.accounts.organisations.organisation import Region
+from app.errors import OmstallningskollenError
 from app.rounds.kernel.days import day_of
 from app.storage.organisations.organisations import regions
 from app.storage.support.offers import offers_in
@@ -26,6 +27,22 @@ class OfferDemand:
     occasions: tuple[Occasion, ...]
     offer_id: int = 0
     """Of the stored one that it changes; 0 for a new one."""
+
+
+class AboveLimitError(OmstallningskollenError):
+    """Publishing would take more time of a kommun than the region has set, and nobody has said to do so anyway."""
+
+    def __init__(self, entries: tuple[LedgerEntry, ...], limit: int) -> None:
+        super().__init__(f"{len(entries)} months and roles above {limit} hours")
+        self.entries = entries
+        self.limit = limit
+
+
+def require_within_limit(session: Session, region: Region, demand: OfferDemand, now: datetime) -> None:
+    """Raises AboveLimitError with what goes above the region's limit once this is published beside its other offers."""
+    entries = above_with(session, region, demand, now)
+    if entries:
+        raise AboveLimitError(entries, region.attention_hours)
 
 
 def region_ledger(session: Session, region: Region, now: datetime) -> Ledger:

@@ -15,6 +15,7 @@ from app.errors import InvalidInputError, PermissionDeniedError
 from app.rounds.kernel.days import day_of
 from app.services.kernel.audit import note
 from app.services.support import words
+from app.services.support.attention import OfferDemand, require_within_limit
 from app.services.support.catalogues import RegionCatalogue, region_catalogue
 from app.services.support.item_form import ON
 from app.services.support.offer_acts import mail_all, require_not_over, write_offer
@@ -95,7 +96,8 @@ def save_offer(
     """Publish what was typed, or save it as a draft (`act` is "utkast"). Returns the offer's id.
 
     Of `fields`, `version` is the one that the form was loaded with and `provider` who offers. Raises InvalidInputError
-    with every error by field (OfferChangedError when somebody has changed the offer), and as `open_offer_form`.
+    with every error by field (OfferChangedError when somebody has changed the offer), AboveLimitError where the
+    region's offers would take more time than it has set and `over` does not say yes, and as `open_offer_form`.
     """
     if offer_id is None:
         return database.write(lambda session: _add(session, actor, slug, fields, now, public_url))
@@ -122,6 +124,7 @@ def _add(session: Session, actor: Actor, slug: str, fields: Mapping[str, str], n
     same = _sent_twice(session, region_id, provider, reading)
     if same is not None:
         return same
+    _require_time(session, catalogue, provider, reading, fields, now)
     state = OfferState.DRAFT if _is_draft(fields) else OfferState.OPEN
     new_id = stored.add_offer(session, region_id, provider.municipality_id, reading.offer, state, now)
     for _, occasion in reading.occasions:
@@ -143,6 +146,7 @@ def _change(
     reading = read_offer(fields, _known(form), day_of(now), before)
     if fields.get("version", "") != str(before.version):
         raise OfferChangedError({"title": words.OFFER_CHANGED_MEANWHILE})
+    _require_time(session, offer.catalogue, before.provider, reading, fields, now, before)
     state = OfferState.OPEN if was_draft and not is_draft else before.stored_state
     stored.change_offer(session, before.id, reading.offer, state)
     has_moved = _change_occasions(session, before, reading, public_url)
@@ -157,6 +161,23 @@ def _change(
         else OfferPublished(offer_id=before.id)
     )
     note(session, actor, event, place_of_offer(before), now)
+
+
+def _require_time(
+    session: Session,
+    catalogue: RegionCatalogue,
+    provider: Provider,
+    reading: OfferReading,
+    fields: Mapping[str, str],
+    now: datetime,
+    before: StoredOffer | None = None,
+) -> None:
+    """The region is told once, before publishing, where its offers take more time than it has set: `over` answers."""
+    if provider.municipality_id is not None or _is_draft(fields) or fields.get("over") == ON:
+        return
+    occasions = tuple(occasion for _, occasion in reading.occasions)
+    demand = OfferDemand(reading.offer, occasions, 0 if before is None else before.id)
+    require_within_limit(session, catalogue.region, demand, now)
 
 
 def _is_draft(fields: Mapping[str, str]) -> bool:

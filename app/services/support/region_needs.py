@@ -52,6 +52,8 @@ class RegionNeeds:
     """What the region's open offers ask of a kommun that takes part in all of them."""
     may_run: bool
     """May change the region's settings."""
+    may_offer: bool
+    """May offer something on behalf of the region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def _of_region(
         gaps=gaps(demands(pool.pooled, supply)),
         ledger=region_ledger(session, region, now),
         may_run=may(actor, Right.RUN_REGION, region.place),
+        may_offer=may(actor, Right.RUN_REGION, region.place) and may(actor, Right.OFFER_SUPPORT, region.place),
     )
 
 

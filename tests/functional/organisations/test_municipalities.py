@@ -195,7 +195,9 @@ def test_a_kommun_is_removed_only_while_it_has_no_assessments(visit: NewVisitor)
 
 def test_a_region_tells_whom_to_turn_to_and_its_letters_and_notice_say_so(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
-    form = region.get(region.get("/gr").links["Inställningar: kontakt, dataskydd, gallring, tid och konton"]).form("Spara")
+    form = region.get(region.get("/gr").links["Inställningar: kontakt, dataskydd, gallring, tid och konton"]).form(
+        "Spara"
+    )
     reply = region.send(
         form, kontakt="Bo Ek", epost="Bo.Ek@gr.example", telefon="031-390 06 99", ombud="Ida Ombud, ombud@gr.example",
         manader="36", beslut="beslut 2026-10-01, § 7", konton="ja",

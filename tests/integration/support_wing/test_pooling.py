@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, col, update
 
 from app.errors import NotFoundError
-from app.services.support.attention import OfferDemand, above_with, kommun_ledger, region_ledger
+from app.services.support.attention import AboveLimitError, OfferDemand, above_with, kommun_ledger, region_ledger
 from app.services.support.needs import note_need
 from app.services.support.offer_acts import close_offer
 from app.services.support.region_needs import RegionNeeds, SoughtNeeds, open_needs, open_region_needs
@@ -84,7 +84,7 @@ def test_an_open_offer_covers_those_that_have_a_place_in_it(stage: Scene) -> Non
     assert demand(stage).covered == 1
     enter(stage, offer_id, stage.region.soderby)  # on the reserve list: the only place is taken
     assert demand(stage).placed == {stage.region.norrby.id}
-    close_offer(stage.database, stage.region.coordinator, SLUG, offer_id, LATER)
+    close_offer(stage.database, stage.region.coordinator, SLUG, offer_id, LATER, is_open=False)
     assert not demand(stage).is_offered
 
 
@@ -96,7 +96,7 @@ def test_an_offer_of_the_item_answers_a_need_of_it_in_another_capital(stage: Sce
 def test_what_the_region_s_offers_ask_adds_up_and_a_kommun_s_own_offers_do_not_count(stage: Scene) -> None:
     assert of_region(stage).entries == ()
     publish(stage)
-    publish(stage, hours__ledning="6")
+    publish(stage, hours__ledning="6", over="ja")
     publish(stage, stage.region.soderby.coordinator, provider=stage.region.soderby.slug, hours__ledning="40")
     ledger = of_region(stage)
     assert hours(ledger) == {MARCH: Fraction(19, 2)}
@@ -119,6 +119,20 @@ def test_a_kommun_s_time_is_that_of_the_roles_it_has_a_place_for(stage: Scene) -
     assert of_kommun(stage, soderby).entries == ()  # on the reserve list
     own = open_support(stage.database, norrby.coordinator, stage.norrby, LATER)
     assert own.ledger == of_kommun(stage, norrby)
+
+
+def test_what_goes_above_the_limit_is_published_when_one_has_been_told_and_a_draft_is_always_saved(
+    stage: Scene,
+) -> None:
+    with pytest.raises(AboveLimitError) as refusal:
+        publish(stage, hours__ledning="9")
+    assert (refusal.value.limit, [entry.month for entry in refusal.value.entries]) == (8, [MARCH])
+    assert of_region(stage).entries == ()
+    draft_id = publish(stage, hours__ledning="9", act="utkast")
+    with pytest.raises(AboveLimitError):
+        publish(stage, offer_id=draft_id, hours__ledning="9")
+    publish(stage, offer_id=draft_id, hours__ledning="9", over="ja")
+    assert hours(of_region(stage)) == {MARCH: Fraction(9)}
 
 
 def test_before_publishing_one_is_told_of_what_goes_above_the_limit(stage: Scene) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.reports.kernel.wording import count
+from app.services.support.attention import AboveLimitError
 from app.services.support.item_form import ON
 from app.services.support.offer_form import MAX_OCCASIONS
 from app.services.support.offer_writing import OfferForm
@@ -15,6 +16,7 @@ from app.support.offers.sign_up import SignUpState
 from app.web.shell.contexts.form_fields import DayTyped, Tick, TimeTyped
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day, span
+from app.web.support.contexts.ledger_table import above_sentence, hours_text
 from app.web.support.contexts.offer import PAID_BY
 
 SPARE_OCCASIONS = 2
@@ -76,6 +78,9 @@ class OfferFormPage:
     errors: Mapping[str, str]
     stored: tuple[tuple[str, str], ...]
     """The offer as somebody else has saved it since the page was loaded: names and texts. Empty otherwise."""
+    above: tuple[str, ...]
+    """The months and roles in which the region's offers would take more time than its limit; empty until asked."""
+    limit: str
 
     @property
     def summary(self) -> dict[str, str]:
@@ -119,6 +124,7 @@ def offer_form_page(
     errors: Mapping[str, str] | None = None,
     *,
     is_conflict: bool = False,
+    above: AboveLimitError | None = None,
 ) -> OfferFormPage:
     texts = form.fields if fields is None else fields
     list_url = f"/{form.catalogue.region.slug}/erbjudanden"
@@ -156,6 +162,8 @@ def offer_form_page(
         labels=LABELS,
         errors=errors or {},
         stored=_stored_lines(offer) if is_conflict and offer is not None else (),
+        above=() if above is None else tuple(map(above_sentence, above.entries)),
+        limit="" if above is None else hours_text(above.limit),
     )
 
 

@@ -7,6 +7,7 @@ from app.reports.kernel.wording import in_words, listing
 from app.services.support.region_needs import NeedGroup, RegionNeeds
 from app.support.catalogue.catalogue import TargetGroup
 from app.support.catalogue.names import TARGET_GROUPS
+from app.support.pooling.cells import PoolCell
 from app.support.pooling.demand import MIN_SEEKING, Demand, Gap
 from app.web.shell.contexts.frame import Frame
 from app.web.support.contexts.catalogue import Options, options
@@ -24,6 +25,8 @@ class GapLine:
     count: str
     """How many, and how many of them rather together."""
     kommuner: str
+    offer_url: str
+    """The form of an offer that answers these needs, for those who may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def region_needs_page(frame: Frame, needs: RegionNeeds, target_group: str) -> Re
         url=f"{home}/behov",
         catalogue_url=url,
         many=in_words(MIN_SEEKING),
-        gaps=tuple(_gap(gap, names, needs.pool.kommuner) for gap in needs.gaps),
+        gaps=tuple(_gap(gap, names, needs) for gap in needs.gaps),
         table=pooled_table(needs, only),
         target_groups=(("", "Alla"), *options(TARGET_GROUPS)),
         target_group="" if only is None else only.value,
@@ -74,13 +77,17 @@ def region_needs_page(frame: Frame, needs: RegionNeeds, target_group: str) -> Re
     )
 
 
-def _gap(gap: Gap, names: Mapping[str, str], kommuner: Mapping[int, str]) -> GapLine:
+def _gap(gap: Gap, names: Mapping[str, str], needs: RegionNeeds) -> GapLine:
+    cells = {PoolCell(gap.capital_id, gap.form, group) for group in gap.groups}
+    numbers = ",".join(str(each.need.id) for each in needs.pool.needs if each.pooled.cells & cells)
+    url = f"/{needs.catalogue.region.slug}/erbjudanden/nytt?behov={numbers}"
     return GapLine(
         capital_id=gap.capital_id if gap.capital_id in names else "",
         title=square_name(gap.capital_id, gap.form, names),
         groups=groups_name(gap.groups),
         count=kommuner_and_together(gap.demand),
-        kommuner=listing(sorted(kommuner[kommun] for kommun in gap.demand.kommuner)),
+        kommuner=listing(sorted(needs.pool.kommuner[kommun] for kommun in gap.demand.kommuner)),
+        offer_url=url if needs.may_offer else "",
     )
 
 

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.errors import InvalidInputError, NotAuthorizedError
 from app.services.kernel import words as kernel_words
+from app.services.support.attention import AboveLimitError
 from app.services.support.offer_acts import cancel_offer, close_offer, note_attendance
 from app.services.support.offer_writing import OfferChangedError, OfferForm, open_offer_form, save_offer
 from app.services.support.offers import OpenedOffer, open_offer
@@ -110,6 +111,9 @@ def _saved(request: RegionRequest, fields: dict[str, str], number: int | None) -
         form, is_conflict = open_offer_form(*facts, request.now, offer_id=number), isinstance(error, OfferChangedError)
         form = form if is_conflict else form.loaded_as(number_in(fields, "version"))
         return _form_page(request, form, fields, error.errors, is_conflict=is_conflict)
+    except AboveLimitError as error:
+        form = open_offer_form(*facts, request.now, offer_id=number).loaded_as(number_in(fields, "version"))
+        return _form_page(request, form, fields, above=error)
     published = "publicerat" if fields.get("act") == "publicera" else "andrat"
     return _back(request, saved, "utkast" if is_draft else published)
 
@@ -121,11 +125,12 @@ def _form_page(
     errors: Mapping[str, str] | None = None,
     *,
     is_conflict: bool = False,
+    above: AboveLimitError | None = None,
 ) -> HTMLResponse:
     title = "Nytt erbjudande" if form.offer is None else f"Ändra {form.offer.offer.title}"
     page_frame = offer_frame(request, form.catalogue, title)
-    context = offer_form_page(page_frame, form, fields, errors, is_conflict=is_conflict)
-    return page("support/html/offer_form.html", context, 422 if errors else 200)
+    context = offer_form_page(page_frame, form, fields, errors, is_conflict=is_conflict, above=above)
+    return page("support/html/offer_form.html", context, 422 if errors or above else 200)
 
 
 def _opened(request: RegionRequest, number: int, *, attends: bool = False) -> OpenedOffer:
