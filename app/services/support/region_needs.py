@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.accounts.kernel.roles import Actor, Right
 from app.rounds.kernel.assessment import Assessment
@@ -51,10 +52,10 @@ class RegionNeeds:
     """Most kommuner first, then most that would rather do it with others, then those asked for first."""
 
 
-def open_region_needs(database: Database, actor: Actor, slug: str) -> RegionNeeds:
+def open_region_needs(database: Database, actor: Actor, slug: str, *, today: date | None = None) -> RegionNeeds:
     """For the region's own people. Raises NotFoundError to others; a kommun's people see their own."""
     with database.read() as session:
-        catalogue = region_catalogue(session, actor, slug, Right.SEE_REGION)
+        catalogue = region_catalogue(session, actor, slug, Right.SEE_REGION, today)
         needs = [KommunNeed(assessment, need) for assessment, need in open_needs_in(session, catalogue.region.id)]
         return RegionNeeds(catalogue, _groups(needs, catalogue))
 

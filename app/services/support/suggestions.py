@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
@@ -19,6 +20,7 @@ from app.storage.assessments.plans import actions_of
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from app.storage.support.needs import needs_of
+from app.storage.support.offers import open_items
 from app.support.catalogue.catalogue import Catalogue, CatalogueItem
 from app.support.needs.need import StoredNeed
 from app.support.suggestions.rule import Suggestions
@@ -38,15 +40,18 @@ class KommunSupport:
     is_own: bool
     """The one who asks belongs to the kommun."""
     may_lead: bool
+    offers: Mapping[str, tuple[tuple[int, str], ...]]
+    """Item -> id and title of each offer of it that one can sign up to."""
 
     @property
     def capital_names(self) -> Mapping[str, str]:
         return {capital.id: capital.name for capital in self.questionnaire.capitals}
 
 
-def open_support(database: Database, actor: Actor, key: AssessmentKey) -> KommunSupport:
+def open_support(database: Database, actor: Actor, key: AssessmentKey, *, today: date | None = None) -> KommunSupport:
     """For the kommun's own people as soon as there is a result; for the region once it is approved and shared.
 
+    With `today` it knows what is offered that day, and suggests that before what is not, other things alike.
     Raises NotFoundError and NotAuthorizedError to others, and NotAvailableError before there is anything to see.
     """
     with database.read() as session:
@@ -61,11 +66,13 @@ def open_support(database: Database, actor: Actor, key: AssessmentKey) -> Kommun
         result = year_result(session, assessment)
         catalogue = catalogue_of(session, assessment.round.region_id)
         actions = actions_of(session, assessment.id) if is_own else ()
+        offers = {} if today is None else open_items(session, assessment.round.region_id, today)
         return KommunSupport(
             assessment=assessment,
             questionnaire=result.questionnaire,
             catalogue=catalogue,
-            suggestions=suggestions_from(session, assessment, catalogue),
+            suggestions=suggestions_from(session, assessment, catalogue, open_offers=offers.keys()),
+            offers=offers,
             needs=needs_of(session, assessment.id) if is_own else (),
             planned_items=frozenset(item.action.origin_id for item in actions if item.action.origin_id),
             is_own=is_own,

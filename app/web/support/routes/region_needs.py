@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
+from app.rounds.kernel.days import day_of
 from app.services.support.region_needs import open_region_needs
 from app.web.shell.contexts.frame import frame, region_crumbs
 from app.web.shell.http.permissions import needs
@@ -17,7 +18,7 @@ router = APIRouter(prefix="/{region}/behov")
 @router.get("")
 @needs(Right.SEE_REGION)
 def region_needs(request: RegionRequest) -> HTMLResponse:
-    open_needs = open_region_needs(request.database, request.actor, request.key)
+    open_needs = open_region_needs(request.database, request.actor, request.key, today=day_of(request.now))
     region = open_needs.catalogue.region
     page_frame = frame(
         request, f"Vad kommunerna i {region.name} behöver", region_crumbs(region), is_example=region.is_example
