@@ -67,9 +67,9 @@ def add_offers(session: Session, region_id: int, now: datetime) -> None:
         item_ids=("omstallning-i-budgeten",),
     )
     place = "Göteborgsregionen, Anders Personsgatan 8"
-    first = _add(session, region_id, open_offer, now, ((34, 13, 16, place), (62, 9, 12, "https://mote.example/skriv")))
+    first = _add(session, region_id, open_offer, now, ((35, 13, 16, place), (63, 9, 12, "https://mote.example/skriv")))
     _sign_up(session, region_id, first, OPEN_SIGN_UPS, now - timedelta(days=6))
-    second = _add(session, region_id, done_offer, now, ((-26, 9, 12, place),))
+    second = _add(session, region_id, done_offer, now, ((-28, 9, 12, place),))
     _sign_up(session, region_id, second, DONE_SIGN_UPS, now - timedelta(days=60))
     _finish(session, region_id, second)
 
@@ -77,10 +77,11 @@ def add_offers(session: Session, region_id: int, now: datetime) -> None:
 def _add(
     session: Session, region_id: int, offer: Offer, now: datetime, occasions: tuple[tuple[int, int, int, str], ...]
 ) -> int:
-    """Occasions are days from now, the hours between which they are, and where."""
+    """Occasions are on the Tuesday of the week so many days from now, with their hours and their place."""
     offer_id = stored.add_offer(session, region_id, None, offer, OfferState.OPEN, now)
     for number, (days, start, end, place) in enumerate(occasions):
-        day = datetime.combine(day_of(now) + timedelta(days=days), datetime.min.time(), STOCKHOLM)
+        tuesday = day_of(now) + timedelta(days=days - day_of(now).weekday() + 1)
+        day = datetime.combine(tuesday, datetime.min.time(), STOCKHOLM)
         starts, ends = (day.replace(hour=hour).astimezone(UTC) for hour in (start, end))
         uid = f"exempel-{offer_id}-{number}@omstallningskollen"
         stored.add_occasion(session, offer_id, Occasion(starts, ends, place), uid)

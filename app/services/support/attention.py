@@ -4,7 +4,7 @@ what it has signed up for, and what an offer adds before it is published.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlmodel import Session
 
@@ -38,20 +38,20 @@ class AboveLimitError(OmstallningskollenError):
         self.limit = limit
 
 
-def require_within_limit(session: Session, region: Region, demand: OfferDemand, now: datetime) -> None:
+def require_within_limit(session: Session, region: Region, demand: OfferDemand, today: date) -> None:
     """Raises AboveLimitError with what goes above the region's limit once this is published beside its other offers."""
-    entries = above_with(session, region, demand, now)
+    entries = above_with(session, region, demand, today)
     if entries:
         raise AboveLimitError(entries, region.attention_hours)
 
 
-def region_ledger(session: Session, region: Region, now: datetime) -> Ledger:
+def region_ledger(session: Session, region: Region, today: date) -> Ledger:
     """What the region's own open offers ask of a kommun that takes part in all of them, from this month on."""
-    asks = (_ask(offer) for offer in _of_region(session, region.id, day_of(now)))
-    return ledger(asks, region.attention_hours).since(_month(day_of(now)))
+    asks = (_ask(offer) for offer in _of_region(session, region.id, today))
+    return ledger(asks, region.attention_hours).since(_month(today))
 
 
-def kommun_ledger(session: Session, region_id: int, municipality_id: int, now: datetime) -> Ledger:
+def kommun_ledger(session: Session, region_id: int, municipality_id: int, today: date) -> Ledger:
     """What a kommun has signed up for, and has places in, asks of those that it sends, from this month on."""
     (region,) = regions(session, [region_id])
     asks = (
@@ -62,12 +62,11 @@ def kommun_ledger(session: Session, region_id: int, municipality_id: int, now: d
         and sign_up.is_active
         and sign_up.granted
     )
-    return ledger(asks, region.attention_hours).since(_month(day_of(now)))
+    return ledger(asks, region.attention_hours).since(_month(today))
 
 
-def above_with(session: Session, region: Region, demand: OfferDemand, now: datetime) -> tuple[LedgerEntry, ...]:
+def above_with(session: Session, region: Region, demand: OfferDemand, today: date) -> tuple[LedgerEntry, ...]:
     """The months and roles that the region's offers take above its limit once this one is published beside them."""
-    today = day_of(now)
     others = [_ask(offer) for offer in _of_region(session, region.id, today) if offer.id != demand.offer_id]
     days = tuple(day_of(occasion.starts_at) for occasion in demand.occasions)
     before, after = (

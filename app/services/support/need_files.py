@@ -17,7 +17,7 @@ from app.support.pooling.demand import demands
 
 def export_needs(database: Database, actor: Actor, slug: str, now: datetime) -> Export:
     """For the region's own people. Raises as `open_region_needs`."""
-    needs = open_region_needs(database, actor, slug, now)
+    needs = open_region_needs(database, actor, slug, today=day_of(now))
     source = _source(needs, now)
     return needs_export(
         [_record(each, needs) for each in needs.pool.needs],

@@ -177,7 +177,7 @@ def _require_time(
         return
     occasions = tuple(occasion for _, occasion in reading.occasions)
     demand = OfferDemand(reading.offer, occasions, 0 if before is None else before.id)
-    require_within_limit(session, catalogue.region, demand, now)
+    require_within_limit(session, catalogue.region, demand, day_of(now))
 
 
 def _is_draft(fields: Mapping[str, str]) -> bool:

@@ -52,6 +52,7 @@ class RegionOffers:
     earlier: tuple[OfferView, ...]
     """Latest first."""
     may_offer: bool
+    offers_as_region: bool
 
     @property
     def region(self) -> Region:
@@ -82,6 +83,7 @@ def open_offers(database: Database, actor: Actor, slug: str, now: datetime) -> R
         drafts=tuple(view for view in views if view.state is OfferState.DRAFT),
         earlier=tuple(view for view in reversed(views) if view.state in OVER or view.state is OfferState.CLOSED),
         may_offer=may(actor, Right.OFFER_SUPPORT, Place(catalogue.region.id)),
+        offers_as_region=leads(actor, Place(catalogue.region.id)),
     )
 
 

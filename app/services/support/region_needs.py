@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Right, may
-from app.rounds.kernel.days import day_of
 from app.services.support.attention import region_ledger
 from app.services.support.catalogues import RegionCatalogue, region_catalogue
 from app.services.support.pooled_needs import KommunNeed, NeedPool, own_kommuner, pool_of, sought_by
@@ -48,12 +47,10 @@ class RegionNeeds:
     """Most kommuner first, then most that would rather do it with others, then those asked for first."""
     gaps: tuple[Gap, ...]
     """What three or more seek and nobody offers."""
-    ledger: Ledger
-    """What the region's open offers ask of a kommun that takes part in all of them."""
+    ledger: Ledger | None
+    """What the region's open offers ask of a kommun that takes part in all of them; None without a day."""
     may_run: bool
     """May change the region's settings."""
-    may_offer: bool
-    """May offer something on behalf of the region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +64,16 @@ class SoughtNeeds:
     kommuner: dict[int, str]
 
 
-def open_needs(database: Database, actor: Actor, slug: str, now: datetime) -> RegionNeeds | SoughtNeeds:
+def open_needs(database: Database, actor: Actor, slug: str, *, today: date) -> RegionNeeds | SoughtNeeds:
     """All of it for the region's own people; what they may know of it for those of its kommuner. Raises NotFoundError
     to others.
     """
     with database.read() as session:
-        catalogue = region_catalogue(session, actor, slug, Right.SEE_SUPPORT)
+        catalogue = region_catalogue(session, actor, slug, Right.SEE_SUPPORT, today)
         region = catalogue.region
         pool = pool_of(session, region.id, catalogue.catalogue)
         if may(actor, Right.SEE_REGION, region.place):
-            return _of_region(session, actor, catalogue, pool, now)
+            return _of_region(session, actor, catalogue, pool, today)
         own = own_kommuner(actor)
         cells = sought_by(session, region.id, pool, own)
         shown = tuple(
@@ -85,28 +82,27 @@ def open_needs(database: Database, actor: Actor, slug: str, now: datetime) -> Re
         return SoughtNeeds(catalogue=catalogue, cells=cells, shown=shown, kommuner=dict(pool.kommuner))
 
 
-def open_region_needs(database: Database, actor: Actor, slug: str, now: datetime) -> RegionNeeds:
-    """For the region's own people. Raises NotFoundError to others."""
+def open_region_needs(database: Database, actor: Actor, slug: str, *, today: date | None = None) -> RegionNeeds:
+    """For the region's own people; what is offered is known with `today` alone. Raises NotFoundError to others."""
     with database.read() as session:
-        catalogue = region_catalogue(session, actor, slug, Right.SEE_REGION)
+        catalogue = region_catalogue(session, actor, slug, Right.SEE_REGION, today)
         pool = pool_of(session, catalogue.region.id, catalogue.catalogue)
-        return _of_region(session, actor, catalogue, pool, now)
+        return _of_region(session, actor, catalogue, pool, today)
 
 
 def _of_region(
-    session: Session, actor: Actor, catalogue: RegionCatalogue, pool: NeedPool, now: datetime
+    session: Session, actor: Actor, catalogue: RegionCatalogue, pool: NeedPool, today: date | None
 ) -> RegionNeeds:
     region = catalogue.region
-    supply = open_supply(session, region.id, pool.needs, day_of(now))
+    supply = {} if today is None else open_supply(session, region.id, pool.needs, today)
     return RegionNeeds(
         catalogue=catalogue,
         pool=pool,
         supply=supply,
         groups=_groups(pool.needs, catalogue),
         gaps=gaps(demands(pool.pooled, supply)),
-        ledger=region_ledger(session, region, now),
+        ledger=None if today is None else region_ledger(session, region, today),
         may_run=may(actor, Right.RUN_REGION, region.place),
-        may_offer=may(actor, Right.RUN_REGION, region.place) and may(actor, Right.OFFER_SUPPORT, region.place),
     )
 
 

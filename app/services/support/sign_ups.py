@@ -24,6 +24,7 @@ from app.storage.support import offers as stored_offers
 from app.storage.support import sign_ups as stored
 from app.storage.support.needs import open_needs_in
 from app.support.offers.offer import StoredOffer, answers
+from app.support.offers.places import Claimant, PlaceStanding
 from app.support.offers.sign_up import RawSignUp, SignUp, StoredSignUp, read_sign_up, typed_sign_up
 
 
@@ -42,6 +43,16 @@ class SignUpForm:
     version: int
     with_need: bool
     """An open need of the kommun is answered by the offer."""
+
+    @property
+    def outlook(self) -> PlaceStanding | None:
+        """What a kommun that is not signed up would get with one person now; None for one that is."""
+        if self.sign_up is not None:
+            return None
+        claimant = Claimant(
+            municipality_id=self.kommun.id, people=1, with_need=self.with_need, signed_at=self.offer.now
+        )
+        return self.offer.view.offer.standings_with(claimant)[self.kommun.id]
 
     def loaded_as(self, version: int) -> "SignUpForm":
         """The same form as it was when the sign-up had this version, so that a later one is not overwritten unseen."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 
 from sqlmodel import Session
 
@@ -22,6 +22,7 @@ from app.storage.assessments.plans import actions_of
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from app.storage.support.needs import needs_of
+from app.storage.support.offers import open_items
 from app.support.catalogue.catalogue import Catalogue, CatalogueItem
 from app.support.ledger.ledger import Ledger
 from app.support.needs.need import StoredNeed
@@ -44,12 +45,14 @@ class KommunSupport:
     is_own: bool
     """The one who asks belongs to the kommun."""
     may_lead: bool
+    offers: Mapping[str, tuple[tuple[int, str], ...]]
+    """Item -> id and title of each offer of it that one can sign up to."""
     sought: tuple[SoughtCell, ...] = ()
     """What the kommun's people may know of what others seek; empty for readers outside it."""
     kommuner: Mapping[int, str] = field(default_factory=dict)
     """The names of the region's kommuner by id, for those that show what they need."""
     ledger: Ledger | None = None
-    """What the kommun has signed up for asks of its people; None for readers outside it."""
+    """What the kommun has signed up for asks of its people; None for readers outside it and without a day."""
 
     def sought_like(self, need: StoredNeed) -> tuple[SoughtCell, ...]:
         """What may be known of others that seek the same as one of the kommun's own needs."""
@@ -61,9 +64,10 @@ class KommunSupport:
         return {capital.id: capital.name for capital in self.questionnaire.capitals}
 
 
-def open_support(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> KommunSupport:
+def open_support(database: Database, actor: Actor, key: AssessmentKey, *, today: date | None = None) -> KommunSupport:
     """For the kommun's own people as soon as there is a result; for the region once it is approved and shared.
 
+    With `today` it knows what is offered that day, and suggests that before what is not, other things alike.
     Raises NotFoundError and NotAuthorizedError to others, and NotAvailableError before there is anything to see.
     """
     with database.read() as session:
@@ -80,19 +84,23 @@ def open_support(database: Database, actor: Actor, key: AssessmentKey, now: date
         actions = actions_of(session, assessment.id) if is_own else ()
         region_id = assessment.round.region_id
         pool = pool_of(session, region_id, catalogue) if is_own else None
-        own = own_kommuner(actor, assessment.municipality_id)
+        own, ledger = own_kommuner(actor, assessment.municipality_id), None
+        if is_own and today is not None:
+            ledger = kommun_ledger(session, region_id, assessment.municipality_id, today)
+        offers = {} if today is None else open_items(session, assessment.round.region_id, today)
         return KommunSupport(
             assessment=assessment,
             questionnaire=result.questionnaire,
             catalogue=catalogue,
-            suggestions=suggestions_from(session, assessment, catalogue),
+            suggestions=suggestions_from(session, assessment, catalogue, open_offers=offers.keys()),
+            offers=offers,
             needs=needs_of(session, assessment.id) if is_own else (),
             planned_items=frozenset(item.action.origin_id for item in actions if item.action.origin_id),
             is_own=is_own,
             may_lead=may(actor, Right.LEAD_ASSESSMENT, place),
             sought=() if pool is None else sought_by(session, region_id, pool, own),
             kommuner={} if pool is None else pool.kommuner,
-            ledger=kommun_ledger(session, region_id, assessment.municipality_id, now) if is_own else None,
+            ledger=ledger,
         )
 
 

@@ -115,6 +115,10 @@ class StoredOffer:
     @property
     def standings(self) -> Mapping[int, PlaceStanding]:
         """What each kommun that has not left gets by the rule, by its id."""
+        return self.standings_with()
+
+    def standings_with(self, *others: Claimant) -> Mapping[int, PlaceStanding]:
+        """The same if these had signed up too."""
         claimants = (
             Claimant(
                 municipality_id=sign_up.municipality_id,
@@ -124,7 +128,7 @@ class StoredOffer:
             )
             for sign_up in self.sign_ups
         )
-        return standings(claimants, self.offer.places, self.offer.places_per_kommun)
+        return standings((*claimants, *others), self.offer.places, self.offer.places_per_kommun)
 
     @property
     def granted(self) -> int:

@@ -57,7 +57,7 @@ def test_a_kommun_sees_those_that_show_themselves_and_no_number(visit: NewVisito
         assert "Delad kompetens för EU-ansökningar" in page.text
         assert "Tre eller fler kommuner söker det här." in page.text
         for hidden in ("Göteborg ", "Lerum", "Mölndal", "budgetanvisning", "3 kommuner", "inget erbjuds"):
-            assert hidden not in text_of(page.tree.find(".//main"))
+            assert hidden not in page.text.partition("<main")[2]
     visit(OTHER_KOMMUN_COORDINATOR).get(NEEDS, 404)
 
 

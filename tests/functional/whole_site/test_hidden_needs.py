@@ -31,7 +31,7 @@ OTHERS = {
 }
 """People in kommuner that have not asked for support with their budgets, as Lerum, Göteborg and Mölndal have."""
 FILES = ("/gr/behov/export.xlsx", "/gr/behov/export/behov.csv", "/gr/behov/export/efterfragan-maskin.csv")
-ADDRESSES = ("/", "/gr/behov", "/gr/behov?malgrupp=ledning", *FILES)
+ADDRESSES = ("/", "/gr/behov", "/gr/behov?malgrupp=ledning", "/gr/erbjudanden", "/gr/erbjudanden/1", *FILES)
 OF = "assessment_id IN (SELECT a.id FROM assessment a JOIN municipality m ON m.id = a.municipality_id WHERE m.code = ?)"
 LERUM, GOTEBORG, MOLNDAL = "1441", "1480", "1481"
 SAME_NEED = "stod/behov?insats=omstallning-i-budgeten&kapital=finansiellt&form=kunskapsbas"

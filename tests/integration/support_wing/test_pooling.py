@@ -25,6 +25,7 @@ from tests.integration.support_wing.test_offers import SLUG, enter, publish, see
 from tests.unit.support.builders import KNOWLEDGE, a_catalogue, an_item
 
 NEED = RawNeed(capital="politiskt", item="kurs", text="En kurs", urgency="i-ar", together="helst", audience="regionen")
+TODAY = LATER.date()
 MANAGERS, MARCH, APRIL = TargetGroup.MANAGERS, Month(2027, 3), Month(2027, 4)
 
 
@@ -41,7 +42,7 @@ def stage(scene: Scene) -> Scene:
 
 
 def demand(scene: Scene) -> Demand:
-    needs = open_region_needs(scene.database, scene.region.coordinator, SLUG, LATER)
+    needs = open_region_needs(scene.database, scene.region.coordinator, SLUG, today=TODAY)
     return demand_in(cells_at("politiskt", KNOWLEDGE), needs.pool.pooled, needs.supply)
 
 
@@ -49,12 +50,12 @@ def of_region(scene: Scene) -> Ledger:
     with scene.database.read() as session:
         region = find_region(session, SLUG)
         assert region is not None
-        return region_ledger(session, region, LATER)
+        return region_ledger(session, region, TODAY)
 
 
 def of_kommun(scene: Scene, kommun: Kommun) -> Ledger:
     with scene.database.read() as session:
-        return kommun_ledger(session, scene.region.id, kommun.id, LATER)
+        return kommun_ledger(session, scene.region.id, kommun.id, TODAY)
 
 
 def hours(ledger: Ledger) -> dict[Month | None, Fraction]:
@@ -64,16 +65,16 @@ def hours(ledger: Ledger) -> dict[Month | None, Fraction]:
 def test_the_region_gets_everything_and_a_kommun_what_it_may_know(stage: Scene) -> None:
     region = stage.region
     for actor in (region.coordinator, region.reader):
-        assert isinstance(open_needs(stage.database, actor, SLUG, LATER), RegionNeeds)
+        assert isinstance(open_needs(stage.database, actor, SLUG, today=TODAY), RegionNeeds)
     for kommun in (region.norrby, region.soderby):
-        needs = open_needs(stage.database, kommun.reader, SLUG, LATER)
+        needs = open_needs(stage.database, kommun.reader, SLUG, today=TODAY)
         assert isinstance(needs, SoughtNeeds)
         assert needs.shown == ()
         assert [cell.is_own for cell in needs.cells] == ([True] if kommun is region.norrby else [])
         with pytest.raises(NotFoundError):
-            open_region_needs(stage.database, kommun.coordinator, SLUG, LATER)
+            open_region_needs(stage.database, kommun.coordinator, SLUG, today=TODAY)
     with pytest.raises(NotFoundError):
-        open_needs(stage.database, other_region(stage.database).coordinator, SLUG, LATER)
+        open_needs(stage.database, other_region(stage.database).coordinator, SLUG, today=TODAY)
 
 
 def test_an_open_offer_covers_those_that_have_a_place_in_it(stage: Scene) -> None:
@@ -117,7 +118,7 @@ def test_a_kommun_s_time_is_that_of_the_roles_it_has_a_place_for(stage: Scene) -
     assert hours(of_kommun(stage, norrby)) == {MARCH: Fraction(7, 2)}
     assert of_kommun(stage, norrby).groups == (MANAGERS,)
     assert of_kommun(stage, soderby).entries == ()  # on the reserve list
-    own = open_support(stage.database, norrby.coordinator, stage.norrby, LATER)
+    own = open_support(stage.database, norrby.coordinator, stage.norrby, today=TODAY)
     assert own.ledger == of_kommun(stage, norrby)
 
 
@@ -142,7 +143,7 @@ def test_before_publishing_one_is_told_of_what_goes_above_the_limit(stage: Scene
     with stage.database.read() as session:
         region = find_region(session, SLUG)
         assert region is not None
-        (above,) = above_with(session, region, OfferDemand(more, occasions), LATER)
+        (above,) = above_with(session, region, OfferDemand(more, occasions), TODAY)
         assert (above.month, above.hours) == (MARCH, Fraction(17, 2))
-        assert above_with(session, region, OfferDemand(more, occasions, offer.id), LATER) == ()  # instead of itself
-        assert above_with(session, region, OfferDemand(more, ()), LATER) == ()  # in no month yet
+        assert above_with(session, region, OfferDemand(more, occasions, offer.id), TODAY) == ()  # instead of itself
+        assert above_with(session, region, OfferDemand(more, ()), TODAY) == ()  # in no month yet

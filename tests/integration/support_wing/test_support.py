@@ -68,7 +68,7 @@ def new_edition(scene: Scene, *items: CatalogueItem) -> None:
 
 
 def support(scene: Scene, actor: Actor | None = None) -> KommunSupport:
-    return open_support(scene.database, actor or scene.coordinator, scene.norrby, LATER)
+    return open_support(scene.database, actor or scene.coordinator, scene.norrby)
 
 
 def ask(scene: Scene, raw: RawNeed = NEED, need_id: int | None = None, version: int = 0) -> None:
@@ -266,7 +266,7 @@ def test_the_kommun_sees_suggestions_before_approval_and_the_region_after_sharin
 
 def test_there_is_nothing_to_suggest_before_there_is_a_result(stage: Scene) -> None:
     with pytest.raises(NotAvailableError):
-        open_support(stage.database, stage.region.soderby.coordinator, stage.soderby, LATER)
+        open_support(stage.database, stage.region.soderby.coordinator, stage.soderby)
 
 
 def test_an_action_made_of_a_suggestion_knows_its_item(stage: Scene) -> None:
@@ -366,10 +366,10 @@ def test_the_region_sees_what_several_need_first(stage: Scene) -> None:
     ask(stage, NEED.model_copy(update={"item": "", "text": "Något annat"}))
     ask(stage)
     note_need(stage.database, stage.region.soderby.coordinator, stage.soderby, NEED, LATER)
-    needs = open_region_needs(stage.database, stage.region.reader, SLUG, LATER)
+    needs = open_region_needs(stage.database, stage.region.reader, SLUG)
     assert [(group.item and group.item.id, group.kommuner) for group in needs.groups] == [("kurs", 2), (None, 1)]
     with pytest.raises(NotFoundError):
-        open_region_needs(stage.database, stage.coordinator, SLUG, LATER)
+        open_region_needs(stage.database, stage.coordinator, SLUG)
 
 
 def report_titles(scene: Scene) -> list[str]:

@@ -159,7 +159,11 @@ def offer_page(frame: Frame, opened: OpenedOffer, done_word: str) -> OfferPage:
         ),
         has_calendar=bool(offer.every_occasion),
         own=_own(opened, url),
-        coming=tuple(sorted(each.municipality for each in offer.sign_ups if each.granted)),
+        coming=tuple(
+            sorted(
+                each.municipality for each in offer.sign_ups if each.granted and each.state is not SignUpState.ABSENT
+            )
+        ),
         waiting=tuple(
             each.municipality for each in sorted(waiting, key=lambda each: standings[each.municipality_id].reserve)
         ),

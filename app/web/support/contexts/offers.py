@@ -1,6 +1,7 @@
 """Context of a region's offers of support: what one can sign up to, soonest first, and what is over."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.reports.kernel.wording import count, number
@@ -70,6 +71,8 @@ class OfferCard:
     own: tuple[OwnStanding, ...]
     signs_up: bool
     """The reader can sign up a kommun that is not signed up."""
+    is_primary: bool = False
+    """The first of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class OffersPage:
     drafts: tuple[OfferLine, ...]
     earlier: tuple[OfferLine, ...]
     may_offer: bool
+    is_kommun: bool
+    """The reader comes for a kommun: to sign up first, and to offer second."""
     has_calendar: bool
 
 
@@ -102,12 +107,20 @@ def offers_page(frame: Frame, offers: RegionOffers, now: datetime, *, sees_needs
         url=url,
         catalogue_url=f"/{region.slug}/stod",
         needs_url=f"/{region.slug}/behov" if sees_needs else "",
-        cards=tuple(_card(view, url, now) for view in offers.current),
+        cards=_first_marked(_card(view, url, now) for view in offers.current),
         drafts=tuple(OfferLine(view.offer.offer.title, f"{url}/{view.offer.id}", "Utkast") for view in offers.drafts),
         earlier=tuple(_line(view, url) for view in offers.earlier),
         may_offer=offers.may_offer,
+        is_kommun=not offers.offers_as_region,
         has_calendar=any(view.offer.every_occasion for view in views),
     )
+
+
+def _first_marked(cards: Iterable[OfferCard]) -> tuple[OfferCard, ...]:
+    """With one primary button at the most."""
+    in_order = tuple(cards)
+    first = next((card for card in in_order if card.signs_up), None)
+    return tuple(replace(card, is_primary=card is first) for card in in_order)
 
 
 def _card(view: OfferView, url: str, now: datetime) -> OfferCard:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from app.reports.kernel.wording import in_words, listing
 from app.services.support.region_needs import NeedGroup, RegionNeeds
@@ -38,6 +39,10 @@ class NeedGroupView:
     kommuner: str
     together: str
     lines: tuple[NeedRowLine, ...]
+    offer_url: str
+    """Where the region offers something that answers them; empty for those who may not."""
+    offers: tuple[tuple[str, str], ...]
+    """Address and title of what is offered already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,10 @@ class RegionNeedsPage:
     table: PooledTable
     target_groups: Options
     target_group: str
-    ledger: LedgerTable
+    ledger: LedgerTable | None
     settings_url: str
     """Where the limit is changed, for those who may."""
+    offers_url: str
     groups: tuple[NeedGroupView, ...]
 
 
@@ -71,9 +77,10 @@ def region_needs_page(frame: Frame, needs: RegionNeeds, target_group: str) -> Re
         table=pooled_table(needs, only),
         target_groups=(("", "Alla"), *options(TARGET_GROUPS)),
         target_group="" if only is None else only.value,
-        ledger=ledger_table(needs.ledger),
+        ledger=ledger_table(needs.ledger) if needs.ledger is not None and needs.ledger.entries else None,
         settings_url=f"{home}/installningar" if needs.may_run else "",
-        groups=tuple(_group(group, names, url) for group in needs.groups),
+        offers_url=f"{home}/erbjudanden",
+        groups=tuple(_group(needs, group, names) for group in needs.groups),
     )
 
 
@@ -87,7 +94,7 @@ def _gap(gap: Gap, names: Mapping[str, str], needs: RegionNeeds) -> GapLine:
         groups=groups_name(gap.groups),
         count=kommuner_and_together(gap.demand),
         kommuner=listing(sorted(needs.pool.kommuner[kommun] for kommun in gap.demand.kommuner)),
-        offer_url=url if needs.may_offer else "",
+        offer_url=url if needs.catalogue.may_adapt else "",
     )
 
 
@@ -98,16 +105,22 @@ def kommuner_and_together(demand: Demand) -> str:
     return f"{_kommuner(demand.count)}, {many} helst tillsammans" if together else _kommuner(demand.count)
 
 
-def _group(group: NeedGroup, capital_names: Mapping[str, str], url: str) -> NeedGroupView:
+def _group(needs: RegionNeeds, group: NeedGroup, capital_names: Mapping[str, str]) -> NeedGroupView:
+    slug = needs.catalogue.region.slug
+    item_id = "" if group.item is None else group.item.id
+    choice = {"insats": item_id} if item_id else {"behov": ",".join(str(each.need.id) for each in group.needs)}
+    offers = needs.catalogue.offers.get(item_id, ())
     capital = capital_names.get(group.capital_id, group.capital_id)
     together = group.preferably_together
     return NeedGroupView(
         title=f"Annat inom {capital.lower()}" if group.item is None else group.item.title,
-        url="" if group.item is None else f"{url}/{group.item.id}",
+        url="" if group.item is None else f"/{slug}/stod/{item_id}",
         capital_id=group.capital_id,
         kommuner=_kommuner(group.kommuner),
         together=f"{together} helst tillsammans med andra" if together else "",
         lines=tuple(map(need_row_line, group.needs)),
+        offer_url=f"/{slug}/erbjudanden/nytt?{urlencode(choice)}" if needs.catalogue.may_adapt else "",
+        offers=tuple((f"/{slug}/erbjudanden/{offer_id}", title) for offer_id, title in offers),
     )
 
 

@@ -32,6 +32,8 @@ class SignUpPage:
     demands: str
     hours: str
     people_hint: str
+    outlook: str
+    """What they would get if they signed up now; empty for a kommun that is signed up."""
     with_need: bool
     typed: RawSignUp
     roles: tuple[Tick, ...]
@@ -80,6 +82,7 @@ def sign_up_page(
         demands=content.demands,
         hours=hours_words(content),
         people_hint="Ni kan anmäla en person." if most == 1 else f"Högst {most}. Den första platsen kommer först.",
+        outlook=_outlook(form),
         with_need=form.with_need,
         typed=typed,
         roles=tuple(
@@ -92,6 +95,15 @@ def sign_up_page(
         stored=_stored_lines(form) if is_conflict else (),
         errors=errors or {},
     )
+
+
+def _outlook(form: SignUpForm) -> str:
+    standing = form.outlook
+    if standing is None:
+        return ""
+    if standing.granted:
+        return "Anmäler ni er nu får ni plats."
+    return f"Just nu räcker inte platserna. Anmäler ni er nu blir ni nummer {standing.reserve} på reservlistan."
 
 
 def leave_page(frame: Frame, form: SignUpForm) -> LeavePage:

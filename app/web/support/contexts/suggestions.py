@@ -11,6 +11,7 @@ from app.support.needs.need import NeedState, StoredNeed
 from app.support.suggestions.rule import SupportSuggestion
 from app.support.suggestions.words import later_sentence, reasons, unknown_receiver_sentence
 from app.web.shell.contexts.frame import Frame, url_of
+from app.web.support.contexts.catalogue import offers_words
 from app.web.support.contexts.ledger_table import LedgerTable, ledger_table
 from app.web.support.contexts.sought import SoughtLine, sought_lines
 
@@ -39,6 +40,8 @@ class SuggestionCard:
     """The plan has an action that came from it already."""
     is_needed: bool
     """There is an open need of it already."""
+    offer_url: str = ""
+    """An offer of it that one can sign up to now; empty for none."""
     is_primary: bool = False
     """What to do first: the first one that is not in the plan yet."""
 
@@ -76,6 +79,9 @@ class SupportPage:
     url: str
     """Of the assessment."""
     catalogue_url: str
+    offers_url: str
+    offers: str
+    """How many offers of items there are now, in words; empty for none."""
     items: int
     cards: tuple[SuggestionCard, ...]
     later: tuple[LaterLine, ...]
@@ -109,6 +115,8 @@ def support_page(frame: Frame, support: KommunSupport, done_word: str) -> Suppor
         frame=frame,
         url=url_of(key),
         catalogue_url=f"/{key.region}/stod",
+        offers_url=f"/{key.region}/erbjudanden",
+        offers=offers_words(support.offers),
         items=len(support.catalogue.offered),
         cards=_first_marked(
             _card(support, suggestion, reason, may_need=may_need)
@@ -149,6 +157,7 @@ def _first_marked(cards: Iterable[SuggestionCard]) -> tuple[SuggestionCard, ...]
 def _card(support: KommunSupport, suggestion: SupportSuggestion, reason: str, *, may_need: bool) -> SuggestionCard:
     candidate, item, key = suggestion.candidate, suggestion.item, support.assessment.key
     choice = urlencode({"insats": item.id, "kapital": candidate.capital_id})
+    offers = support.offers.get(item.id, ())
     from_item = urlencode({"insats": item.id, "kapital": candidate.capital_id, "form": candidate.form})
     return SuggestionCard(
         title=item.title,
@@ -162,6 +171,7 @@ def _card(support: KommunSupport, suggestion: SupportSuggestion, reason: str, *,
         action_url=f"{url_of(key, 'atgarder')}?{choice}#atgard" if support.may_lead else "",
         need_url=f"{url_of(key, 'stod', 'behov')}?{from_item}" if may_need else "",
         is_planned=item.id in support.planned_items,
+        offer_url=f"/{key.region}/erbjudanden/{offers[0][0]}" if offers else "",
         is_needed=any(need.is_open and need.need.item_id == item.id for need in support.needs),
     )
 

@@ -6,6 +6,7 @@ from fastapi.responses import HTMLResponse
 from app.accounts.kernel.roles import Right
 from app.errors import NotFoundError
 from app.reports.office.downloads import NEEDS, need_downloads
+from app.rounds.kernel.days import day_of
 from app.services.support.need_files import export_needs
 from app.services.support.region_needs import RegionNeeds, open_needs
 from app.web.shell.contexts.frame import frame, region_crumbs
@@ -21,7 +22,7 @@ router = APIRouter(prefix="/{region}/behov")
 @router.get("")
 @needs(Right.SEE_SUPPORT)
 def region_needs(request: RegionRequest, malgrupp: str = "") -> HTMLResponse:
-    found_needs = open_needs(request.database, request.actor, request.key, request.now)
+    found_needs = open_needs(request.database, request.actor, request.key, today=day_of(request.now))
     region = found_needs.catalogue.region
     title = f"Vad kommunerna i {region.name} behöver"
     page_frame = frame(request, title, region_crumbs(region), is_example=region.is_example)

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.assessment.answering.entry import FieldError
 from app.reports.kernel.wording import clipped
+from app.rounds.kernel.days import day_of
 from app.services.support import needs as services
 from app.services.support.needs import InvalidNeedError, NeedChangedError, NeedForm, open_need_form
 from app.services.support.suggestions import open_support
@@ -28,7 +29,7 @@ NeedNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
 @router.get("")
 @needs(Right.SEE_RESULT)
 def support(request: AssessmentRequest, klart: str = "") -> HTMLResponse:
-    kommun_support = open_support(request.database, request.actor, request.key, request.now)
+    kommun_support = open_support(request.database, request.actor, request.key, today=day_of(request.now))
     assessment = kommun_support.assessment
     page_frame = assessment_frame(request, f"Stöd för {assessment.municipality} {assessment.round.year}", assessment)
     return page("support/html/support.html", support_page(page_frame, kommun_support, klart))
