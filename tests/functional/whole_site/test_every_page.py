@@ -209,6 +209,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/personer/lamna-over",
         "/{region}/personer/{number}",
         "/{region}/behov",
+        "/{region}/behov/export.xlsx",
+        "/{region}/behov/export/{table}",
         "/{region}/stod",
         "/{region}/stod/ny",
         "/{region}/stod/{item}",
