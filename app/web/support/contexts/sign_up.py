@@ -26,6 +26,7 @@ class SignUpPage:
     frame: Frame
     url: str
     action: str
+    heading: str
     kommun: str
     kommun_slug: str
     title: str
@@ -76,6 +77,7 @@ def sign_up_page(
         frame=frame,
         url=url,
         action=f"{url}/anmalan",
+        heading=heading_of(form),
         kommun=form.kommun.name,
         kommun_slug=form.kommun.slug,
         title=content.title,
@@ -104,6 +106,11 @@ def _outlook(form: SignUpForm) -> str:
     if standing.granted:
         return "Anmäler ni er nu får ni plats."
     return f"Just nu räcker inte platserna. Anmäler ni er nu blir ni nummer {standing.reserve} på reservlistan."
+
+
+def heading_of(form: SignUpForm) -> str:
+    """What the form's page is called there, without the offer's title."""
+    return f"Anmäl {form.kommun.name}" if form.sign_up is None else f"Ändra anmälan för {form.kommun.name}"
 
 
 def leave_page(frame: Frame, form: SignUpForm) -> LeavePage:

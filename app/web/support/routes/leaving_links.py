@@ -37,7 +37,11 @@ def leaving(request: VisitorRequest, token: str) -> Response:
         linked = open_link(request.database, token, request.now)
     except NotFoundError:
         return _gone(request)
-    page_frame = frame(request, f"Avanmäl {linked.sign_up.municipality}?", is_example=linked.region.is_example)
+    page_frame = frame(
+        request,
+        f"Avanmäl {linked.sign_up.municipality} från {linked.offer.offer.title}?",
+        is_example=linked.region.is_example,
+    )
     return _private(page("support/html/leave.html", linked_leave_page(page_frame, linked, token)))
 
 
@@ -49,7 +53,11 @@ def leave(request: VisitorRequest, token: str) -> Response:
         linked = leave_by_link(request.database, token, request.now, public_url=request.public_url)
     except NotFoundError:
         return _gone(request)
-    page_frame = frame(request, f"{linked.sign_up.municipality} är avanmäld", is_example=linked.region.is_example)
+    page_frame = frame(
+        request,
+        f"{linked.sign_up.municipality} är avanmäld från {linked.offer.offer.title}",
+        is_example=linked.region.is_example,
+    )
     return _private(page("support/html/has_left.html", linked_leave_page(page_frame, linked, token)))
 
 

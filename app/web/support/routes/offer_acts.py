@@ -6,10 +6,16 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
-from app.errors import InvalidInputError, NotAuthorizedError
+from app.errors import InvalidInputError, NotAuthorizedError, PermissionDeniedError
 from app.services.kernel import words as kernel_words
 from app.services.support.attention import AboveLimitError
-from app.services.support.offer_acts import cancel_offer, close_offer, note_attendance
+from app.services.support.offer_acts import (
+    attendance_closed,
+    cancel_offer,
+    close_offer,
+    note_attendance,
+    require_not_over,
+)
 from app.services.support.offer_writing import OfferChangedError, OfferForm, open_offer_form, save_offer
 from app.services.support.offers import OpenedOffer, open_offer
 from app.web.shell.contexts.frame import Crumb
@@ -137,6 +143,10 @@ def _opened(request: RegionRequest, number: int, *, attends: bool = False) -> Op
     opened = open_offer(request.database, request.actor, request.key, number, request.now)
     if not (opened.view.may_note_attendance if attends else opened.view.may_change):
         raise NotAuthorizedError(kernel_words.NOT_OF_THE_REGION_ROLE)
+    if attends and (why := attendance_closed(opened.view.offer, request.now)):
+        raise PermissionDeniedError(why)
+    if not attends:
+        require_not_over(opened)
     return opened
 
 
@@ -149,7 +159,9 @@ def _cancel_page(
     request: RegionRequest, number: int, reason: str = "", errors: Mapping[str, str] | None = None
 ) -> HTMLResponse:
     opened = _opened(request, number)
-    page_frame = offer_frame(request, opened.catalogue, "Ställ in erbjudandet?", below=_crumb(opened))
+    page_frame = offer_frame(
+        request, opened.catalogue, f"Ställ in {opened.view.offer.offer.title}?", below=_crumb(opened)
+    )
     context = cancel_offer_page(page_frame, opened, reason, errors)
     return page("support/html/cancel_offer.html", context, 422 if errors else 200)
 
@@ -161,6 +173,8 @@ def _attendance_page(
     errors: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     opened = _opened(request, number, attends=True)
-    page_frame = offer_frame(request, opened.catalogue, "Vilka kom?", below=_crumb(opened))
+    page_frame = offer_frame(
+        request, opened.catalogue, f"Vilka kom till {opened.view.offer.offer.title}?", below=_crumb(opened)
+    )
     context = attendance_page(page_frame, opened, fields, errors)
     return page("support/html/attendance.html", context, 422 if errors else 200)

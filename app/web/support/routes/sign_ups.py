@@ -13,7 +13,7 @@ from app.web.shell.http.forms import FormFields, number_in, ticked
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
 from app.web.shell.rendering import page
-from app.web.support.contexts.sign_up import leave_page, sign_up_page
+from app.web.support.contexts.sign_up import heading_of, leave_page, sign_up_page
 from app.web.support.routes.offers import OfferNumber, offer_frame
 
 router = APIRouter(prefix="/{region}/erbjudanden/{number}")
@@ -45,7 +45,7 @@ def sign_up(request: RegionRequest, number: OfferNumber, fields: FormFields) -> 
 @needs(Right.SIGN_UP)
 def leaving(request: RegionRequest, number: OfferNumber, kommun: str = "") -> HTMLResponse:
     form = _form(request, number, kommun)
-    title = f"Avanmäl {form.kommun.name}?"
+    title = f"Avanmäl {form.kommun.name} från {form.offer.view.offer.offer.title}?"
     return page("support/html/leave.html", leave_page(_frame(request, form, title), form))
 
 
@@ -71,7 +71,7 @@ def _form(request: RegionRequest, number: int, kommun: str) -> SignUpForm:
 
 
 def _title(form: SignUpForm) -> str:
-    return f"Anmäl {form.kommun.name}" if form.sign_up is None else f"Ändra anmälan för {form.kommun.name}"
+    return f"{heading_of(form)} till {form.offer.view.offer.offer.title}"
 
 
 def _frame(request: RegionRequest, form: SignUpForm, title: str) -> Frame:
