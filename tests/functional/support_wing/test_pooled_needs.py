@@ -61,6 +61,16 @@ def test_a_kommun_sees_those_that_show_themselves_and_no_number(visit: NewVisito
     visit(OTHER_KOMMUN_COORDINATOR).get(NEEDS, 404)
 
 
+def test_what_others_seek_leads_to_a_need_of_the_same_kind(visit: NewVisitor) -> None:
+    kommun = visit(KUNGSBACKA_COORDINATOR)
+    links = [link for text, link in kommun.get(NEEDS).links.items() if text.startswith("Det här behöver vi också")]
+    assert len(links) == 3
+    form = kommun.get(links[0]).form("Skicka behovet")
+    assert (form.values["capital"], form.values["form"]) == ("finansiellt", "kunskapsbas")
+    kommun.get(f"{KUNGSBACKA}/stod/behov?kapital=ingen&form=annat")
+    assert "Det här behöver vi också" not in visit(HARRYDA_READER).get(NEEDS).text
+
+
 def test_beside_its_own_need_a_kommun_reads_who_seeks_the_same(visit: NewVisitor) -> None:
     kommun = visit(KUNGSBACKA_COORDINATOR)
     note(kommun, KUNGSBACKA, "?insats=ansokningsstod&kapital=finansiellt&form=resursbas")

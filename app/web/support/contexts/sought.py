@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from app.reports.kernel.wording import in_words, listing
 from app.services.support.region_needs import SoughtNeeds
@@ -33,6 +34,8 @@ class SoughtGroupView:
     lines: tuple[SoughtLine, ...]
     needs: tuple[NeedRowLine, ...]
     """Of those that show them."""
+    add_url: str
+    """The form of a need of the same capital and form; empty where the kommun has one, and for those who may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +54,20 @@ class SoughtPage:
 
 def sought_page(frame: Frame, needs: SoughtNeeds) -> SoughtPage:
     catalogue, own_year = needs.catalogue, needs.catalogue.own_year
-    own_url = "" if own_year is None else f"{url_of(own_year, 'stod')}"
+    own_url = "" if own_year is None else url_of(own_year, "stod")
+    add_url = f"{own_url}/behov" if own_url and catalogue.leads_own_year else ""
     return SoughtPage(
         frame=frame,
         catalogue_url=f"/{catalogue.region.slug}/stod",
         own_url=f"{own_url}#behov" if own_url else "",
-        add_url=f"{own_url}/behov" if own_url and catalogue.leads_own_year else "",
+        add_url=add_url,
         many=in_words(MIN_SEEKING),
         possible=in_words(MIN_POSSIBLE),
-        groups=tuple(_groups(needs)),
+        groups=tuple(_groups(needs, add_url)),
     )
 
 
-def _groups(needs: SoughtNeeds) -> Iterable[SoughtGroupView]:
+def _groups(needs: SoughtNeeds, add_url: str) -> Iterable[SoughtGroupView]:
     names = {capital.id: capital.name for capital in needs.catalogue.every_capital}
     order = [capital.id for capital in needs.catalogue.every_capital]
     forms: list[SupportForm | None] = [*SupportForm, None]
@@ -72,12 +76,14 @@ def _groups(needs: SoughtNeeds) -> Iterable[SoughtGroupView]:
         squares, key=lambda square: (_index(order, square[0]), square[0], forms.index(square[1]))
     ):
         cells = [each for each in needs.cells if (each.cell.capital_id, each.cell.form) == (capital_id, form)]
+        choice = {"kapital": capital_id, "form": form or ""}
         inside = frozenset(each.cell for each in cells)
         yield SoughtGroupView(
             capital_id=capital_id if capital_id in names else "",
             title=square_name(capital_id, form, names),
             lines=sought_lines(cells, needs.kommuner),
             needs=tuple(need_row_line(each) for each in needs.shown if each.pooled.cells & inside),
+            add_url="" if not add_url or any(each.is_own for each in cells) else f"{add_url}?{urlencode(choice)}",
         )
 
 

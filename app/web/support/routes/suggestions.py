@@ -41,6 +41,8 @@ def new_need(request: AssessmentRequest, insats: str = "", kapital: str = "", fo
     need_form = open_need_form(request.database, request.actor, request.key, raw=RawNeed(item=insats))
     if need_form.item is not None:
         need_form = need_form.typed_as(filled_in(need_form.item, kapital, form))
+    else:
+        need_form = need_form.typed_as(RawNeed(capital=kapital, form=form))
     return _need_page(request, need_form)
 
 
