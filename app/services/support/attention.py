@@ -86,8 +86,8 @@ def _of_region(session: Session, region_id: int, today: date) -> Iterable[Stored
 
 def _ask(offer: StoredOffer, roles: Iterable[str] | None = None) -> Ask:
     """Of every role group that has hours, or of those that a kommun sends alone."""
-    sent = None if roles is None else set(roles)
-    hours = {group: count for group, count in offer.offer.hours.items() if sent is None or group in sent}
+    sent_roles = None if roles is None else set(roles)
+    hours = {group: count for group, count in offer.offer.hours.items() if sent_roles is None or group in sent_roles}
     return Ask(hours, tuple(day_of(occasion.occasion.starts_at) for occasion in offer.occasions))
 
 

@@ -14,7 +14,7 @@ from app.services.support.supply import open_supply
 from app.storage.engine.database import Database
 from app.support.catalogue.catalogue import CatalogueItem
 from app.support.ledger.ledger import Ledger
-from app.support.pooling.demand import Gap, Supply, demands, gaps
+from app.support.pooling.demand import Supply, SupplyGap, demands, gaps
 from app.support.pooling.shown import SoughtCell
 
 
@@ -45,7 +45,7 @@ class RegionNeeds:
     supply: Supply
     groups: tuple[NeedGroup, ...]
     """Most kommuner first, then most that would rather do it with others, then those asked for first."""
-    gaps: tuple[Gap, ...]
+    gaps: tuple[SupplyGap, ...]
     """What three or more seek and nobody offers."""
     ledger: Ledger | None
     """What the region's open offers ask of a kommun that takes part in all of them; None without a day."""
@@ -76,10 +76,10 @@ def open_needs(database: Database, actor: Actor, slug: str, *, today: date) -> R
             return _of_region(session, actor, catalogue, pool, today)
         own = own_kommuner(actor)
         cells = sought_by(session, region.id, pool, own)
-        shown = tuple(
+        shown_needs = tuple(
             each for each in pool.needs if each.pooled.is_shown and each.assessment.municipality_id not in own
         )
-        return SoughtNeeds(catalogue=catalogue, cells=cells, shown=shown, kommuner=dict(pool.kommuner))
+        return SoughtNeeds(catalogue=catalogue, cells=cells, shown=shown_needs, kommuner=dict(pool.kommuner))
 
 
 def open_region_needs(database: Database, actor: Actor, slug: str, *, today: date | None = None) -> RegionNeeds:

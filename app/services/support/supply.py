@@ -17,9 +17,9 @@ def open_supply(session: Session, region_id: int, needs: Iterable[KommunNeed], t
     supply: dict[PoolCell, frozenset[int]] = {}
     open_needs = tuple(needs)
     for offer in open_offers_in(session, region_id, today):
-        placed = frozenset(sign_up.municipality_id for sign_up in offer.sign_ups if sign_up.granted)
+        kommuner = frozenset(sign_up.municipality_id for sign_up in offer.sign_ups if sign_up.granted)
         for cell in _cells(offer, open_needs):
-            supply[cell] = supply.get(cell, frozenset()) | placed
+            supply[cell] = supply.get(cell, frozenset()) | kommuner
     return supply
 
 
@@ -31,5 +31,5 @@ def _cells(stored_offer: StoredOffer, needs: Iterable[KommunNeed]) -> frozenset[
         for form in offer.forms
         for group in offer.target_groups
     }
-    answered = (each.pooled.cells for each in needs if answers(offer, each.need))
-    return frozenset(own).union(*answered)
+    answered_cells = (each.pooled.cells for each in needs if answers(offer, each.need))
+    return frozenset(own).union(*answered_cells)

@@ -16,12 +16,12 @@ class PoolCell:
     form: SupportForm | None
     group: TargetGroup | None
 
-    def is_met_by(self, offered: "PoolCell") -> bool:
+    def is_met_by(self, other: "PoolCell") -> bool:
         """Whether what is offered there is what is sought here. What is not said on either side excludes nothing."""
         return (
-            self.capital_id == offered.capital_id
-            and (self.form is None or offered.form is None or self.form is offered.form)
-            and (self.group is None or offered.group is None or self.group is offered.group)
+            self.capital_id == other.capital_id
+            and (self.form is None or other.form is None or self.form is other.form)
+            and (self.group is None or other.group is None or self.group is other.group)
         )
 
 

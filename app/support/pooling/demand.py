@@ -55,7 +55,7 @@ class CellDemand:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class SupplyGap:
     """What is sought and not offered. The groups are those for which the same kommuner seek it."""
 
     capital_id: str
@@ -74,12 +74,12 @@ def demand_in(cells: Iterable[PoolCell], needs: Iterable[PooledNeed], supply: Su
     """The demand in these cells together: a kommun with needs in several of them counts once."""
     wanted_cells = frozenset(cells)
     inside = [need for need in needs if need.cells & wanted_cells]
-    offered = [kommuner for cell, kommuner in supply.items() if any(each.is_met_by(cell) for each in wanted_cells)]
+    with_places = [kommuner for cell, kommuner in supply.items() if any(each.is_met_by(cell) for each in wanted_cells)]
     return Demand(
         kommuner=frozenset(need.kommun_id for need in inside),
         together=frozenset(need.kommun_id for need in inside if need.is_together),
-        placed=frozenset().union(*offered),
-        is_offered=bool(offered),
+        placed=frozenset().union(*with_places),
+        is_offered=bool(with_places),
     )
 
 
@@ -89,7 +89,7 @@ def cells_at(capital_id: str, form: SupportForm | None, group: TargetGroup | Non
     return tuple(PoolCell(capital_id, form, each) for each in groups)
 
 
-def gaps(cell_demands: Iterable[CellDemand]) -> tuple[Gap, ...]:
+def gaps(cell_demands: Iterable[CellDemand]) -> tuple[SupplyGap, ...]:
     """The gaps, most kommuner first, then most that would rather do it with others, then as they were asked for.
 
     Target groups for which the same kommuner seek the same are one gap, so that one wish is not listed five times.
@@ -100,7 +100,7 @@ def gaps(cell_demands: Iterable[CellDemand]) -> tuple[Gap, ...]:
             key = (each.cell.capital_id, each.cell.form, each.demand)
             groups.setdefault(key, []).append(each.cell.group)
     found_gaps = [
-        Gap(capital_id=capital_id, form=form, groups=tuple(members), demand=demand)
+        SupplyGap(capital_id=capital_id, form=form, groups=tuple(members), demand=demand)
         for (capital_id, form, demand), members in groups.items()
     ]
     return tuple(sorted(found_gaps, key=lambda gap: (-gap.demand.count, -len(gap.demand.together))))

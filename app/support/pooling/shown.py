@@ -34,22 +34,22 @@ def sought(needs: Sequence[PooledNeed], own: Collection[int], kommuner: Collecti
     `own` are the kommuner whose needs the reader knows anyway; `kommuner` are all of the region that could have a need.
     """
     cells = sorted({cell for need in needs for cell in need.cells}, key=_place)
-    told = (_told(cell, needs, frozenset(own), frozenset(kommuner)) for cell in cells)
-    return tuple(each for each in told if each.names or each.is_own or each.is_sought_by_three)
+    sought_cells = (_told(cell, needs, frozenset(own), frozenset(kommuner)) for cell in cells)
+    return tuple(each for each in sought_cells if each.names or each.is_own or each.is_sought_by_three)
 
 
 def _told(cell: PoolCell, needs: Sequence[PooledNeed], own: frozenset[int], kommuner: frozenset[int]) -> SoughtCell:
     inside = [need for need in needs if cell in need.cells]
-    shown = frozenset(need.kommun_id for need in inside if need.is_shown) - own
-    hidden = frozenset(need.kommun_id for need in inside) - own - shown
+    visible_ids = frozenset(need.kommun_id for need in inside if need.is_shown) - own
+    hidden_ids = frozenset(need.kommun_id for need in inside) - own - visible_ids
     own_here = own & {need.kommun_id for need in inside}
-    possible = kommuner - own - shown
-    known = len(shown | own_here) >= MIN_SEEKING
+    possible = kommuner - own - visible_ids
+    is_known = len(visible_ids | own_here) >= MIN_SEEKING
     return SoughtCell(
         cell=cell,
-        names=shown,
+        names=visible_ids,
         is_own=bool(own_here),
-        is_sought_by_three=known or (len(hidden) >= MIN_SEEKING and len(possible) >= MIN_POSSIBLE),
+        is_sought_by_three=is_known or (len(hidden_ids) >= MIN_SEEKING and len(possible) >= MIN_POSSIBLE),
     )
 
 

@@ -56,8 +56,8 @@ def month_name(month: Month | None) -> str:
 
 def hours_text(hours: float) -> str:
     """8 timmar, 1 timme, 2,5 timmar."""
-    shown = number(hours, 1)
-    return f"{shown.removesuffix(',0')} {'timme' if shown == '1,0' else 'timmar'}"
+    text = number(hours, 1)
+    return f"{text.removesuffix(',0')} {'timme' if text == '1,0' else 'timmar'}"
 
 
 def above_sentence(entry: LedgerEntry) -> str:

@@ -56,10 +56,10 @@ def pooled_table(needs: RegionNeeds, only: TargetGroup | None) -> PooledTable:
 
 def _rows(needs: RegionNeeds, forms: tuple[SupportForm | None, ...], only: TargetGroup | None) -> Iterator[PooledRow]:
     names = {capital.id: capital.name for capital in needs.catalogue.every_capital}
-    pooled, supply = needs.pool.pooled, needs.supply
-    elsewhere = {cell.capital_id for need in pooled for cell in need.cells} | {cell.capital_id for cell in supply}
+    pooled_needs, supply = needs.pool.pooled, needs.supply
+    elsewhere = {cell.capital_id for need in pooled_needs for cell in need.cells} | {cell.capital_id for cell in supply}
     for capital_id in (*names, *sorted(elsewhere - names.keys())):
-        cells = [(form, demand_in(cells_at(capital_id, form, only), pooled, supply)) for form in forms]
+        cells = [(form, demand_in(cells_at(capital_id, form, only), pooled_needs, supply)) for form in forms]
         if any(demand.count or (demand.is_offered and form is not None) for form, demand in cells):
             yield PooledRow(
                 capital_id="" if capital_id == OVERALL or capital_id not in names else capital_id,

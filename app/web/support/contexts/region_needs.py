@@ -9,7 +9,7 @@ from app.services.support.region_needs import NeedGroup, RegionNeeds
 from app.support.catalogue.catalogue import TargetGroup
 from app.support.catalogue.names import TARGET_GROUPS
 from app.support.pooling.cells import PoolCell
-from app.support.pooling.demand import MIN_SEEKING, Demand, Gap
+from app.support.pooling.demand import MIN_SEEKING, Demand, SupplyGap
 from app.web.shell.contexts.frame import Frame
 from app.web.support.contexts.catalogue import Options, options
 from app.web.support.contexts.ledger_table import LedgerTable, ledger_table
@@ -19,7 +19,7 @@ from app.web.support.contexts.sought import groups_name, square_name
 
 
 @dataclass(frozen=True, slots=True)
-class GapLine:
+class SupplyGapLine:
     capital_id: str
     title: str
     groups: str
@@ -52,7 +52,7 @@ class RegionNeedsPage:
     catalogue_url: str
     many: str
     """The fewest that make a gap, as a word."""
-    gaps: tuple[GapLine, ...]
+    gaps: tuple[SupplyGapLine, ...]
     table: PooledTable
     target_groups: Options
     target_group: str
@@ -84,11 +84,11 @@ def region_needs_page(frame: Frame, needs: RegionNeeds, target_group: str) -> Re
     )
 
 
-def _gap(gap: Gap, names: Mapping[str, str], needs: RegionNeeds) -> GapLine:
+def _gap(gap: SupplyGap, names: Mapping[str, str], needs: RegionNeeds) -> SupplyGapLine:
     cells = {PoolCell(gap.capital_id, gap.form, group) for group in gap.groups}
     numbers = ",".join(str(each.need.id) for each in needs.pool.needs if each.pooled.cells & cells)
     url = f"/{needs.catalogue.region.slug}/erbjudanden/nytt?behov={numbers}"
-    return GapLine(
+    return SupplyGapLine(
         capital_id=gap.capital_id if gap.capital_id in names else "",
         title=square_name(gap.capital_id, gap.form, names),
         groups=groups_name(gap.groups),

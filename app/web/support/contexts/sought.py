@@ -95,11 +95,11 @@ def square_name(capital_id: str, form: SupportForm | None, names: Mapping[str, s
 
 def groups_name(groups: Iterable[TargetGroup | None]) -> str:
     """För chefer och strateger; for no group in particular it is for all."""
-    chosen = set(groups)
-    named = [TARGET_GROUPS[group].lower() for group in TargetGroup if group in chosen]
-    if None in chosen:
-        named.append("ingen särskild grupp")
-    return f"För {listing(named)}"
+    members = set(groups)
+    names = [TARGET_GROUPS[group].lower() for group in TargetGroup if group in members]
+    if None in members:
+        names.append("ingen särskild grupp")
+    return f"För {listing(names)}"
 
 
 def sought_lines(cells: Iterable[SoughtCell], names: Mapping[int, str]) -> tuple[SoughtLine, ...]:
@@ -110,20 +110,20 @@ def sought_lines(cells: Iterable[SoughtCell], names: Mapping[int, str]) -> tuple
     return tuple(
         SoughtLine(
             groups=groups_name(members),
-            sentence=_sentence([names[kommun] for kommun in named], is_own=is_own, is_by_three=is_by_three),
+            sentence=_sentence([names[kommun] for kommun in kommuner], is_own=is_own, is_by_three=is_by_three),
             is_own=is_own,
             is_by_three=is_by_three,
         )
-        for (named, is_own, is_by_three), members in groups.items()
+        for (kommuner, is_own, is_by_three), members in groups.items()
     )
 
 
 def _sentence(names: list[str], *, is_own: bool, is_by_three: bool) -> str:
-    named = listing(sorted(names))
+    kommuner = listing(sorted(names))
     if not is_by_three:
-        return f"{named} söker {'samma' if is_own else 'det här'}." if named else ""
+        return f"{kommuner} söker {'samma' if is_own else 'det här'}." if kommuner else ""
     many = f"{in_words(MIN_SEEKING).capitalize()} eller fler kommuner söker {'samma' if is_own else 'det här'}"
-    return f"{many}, bland dem {named}." if named else f"{many}."
+    return f"{many}, bland dem {kommuner}." if kommuner else f"{many}."
 
 
 def _index(order: list[str], capital_id: str) -> int:
