@@ -18,6 +18,7 @@ from app.demo.addresses import address_of, domain_of
 from app.demo.goals import add_goals
 from app.demo.handed_in import hand_one_in
 from app.demo.needs import add_needs
+from app.demo.offers import add_offers
 from app.demo.past import write_past
 from app.demo.plans import add_plans
 from app.demo.script import (
@@ -142,6 +143,7 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     add_plans(builder.session, rounds.values(), YEARS[-1], SEED)
     add_needs(builder.session, rounds[YEARS[-1]], builder.now)
     add_goals(builder.session, region_id, builder.now)
+    add_offers(builder.session, region_id, builder.now)
     for year in YEARS:
         refresh_benchmarks(builder.session, RoundKey(REGION[0], QUESTIONNAIRE, year), builder.now)
 

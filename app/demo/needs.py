@@ -46,6 +46,7 @@ NEEDS = {
     "1415": (replace(APPLICATIONS, text="Hjälp att söka klimatpengar, och att redovisa dem efteråt."), SHORELINE),
     "1441": (BUDGET,),
     "1480": (replace(BUDGET, text="Exempel på budgetanvisningar där omställningen har egna rader.", together=_NO),),
+    "1481": (replace(BUDGET, text="Någon som går igenom våra budgetanvisningar med oss innan de beslutas."),),
     "1482": (replace(APPLICATIONS, text="Delad kompetens för EU-ansökningar, gärna en dag i veckan."),),
 }
 """By the kommun's code."""

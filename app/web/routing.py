@@ -47,7 +47,16 @@ from app.web.results.routes import (
 from app.web.rounds.routes import instrument, round_board, round_municipalities, round_plans, round_reminders
 from app.web.shell.routes import glossary, health
 from app.web.sign_in.routes import federated_sign_in, mail_sign_in, own_account, sign_out
-from app.web.support.routes import adaptations, catalogue, region_needs, suggestions
+from app.web.support.routes import (
+    adaptations,
+    catalogue,
+    leaving_links,
+    offer_acts,
+    offers,
+    region_needs,
+    sign_ups,
+    suggestions,
+)
 
 BUSIEST = answers.router
 FIXED = (
@@ -70,6 +79,7 @@ FIXED = (
     personal_links.router,
     open_links.router,
     linked_report.router,
+    leaving_links.router,
     open_data.router,
     api_page.router,
 )
@@ -79,6 +89,9 @@ BELOW_REGION = (
     adaptations.router,
     catalogue.router,
     region_needs.router,
+    offer_acts.router,
+    sign_ups.router,
+    offers.router,
     region_notices.router,
     retention.router,
     disclosure.router,

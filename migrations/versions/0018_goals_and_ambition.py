@@ -1,7 +1,7 @@
 """a region's common goals, and its decisions on how ambitious to be
 
 Revision ID: 0018
-Revises: 0014
+Revises: 0017
 """
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ import app.storage.engine.types
 
 
 revision = '0018'
-down_revision = '0014'
+down_revision = '0017'
 branch_labels = None
 depends_on = None
 

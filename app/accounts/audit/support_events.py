@@ -51,3 +51,60 @@ class NeedReopened(Event):
     action: ClassVar[str] = "need.reopened"
     assessment_id: int
     need_id: int
+
+
+class OfferDrafted(Event):
+    action: ClassVar[str] = "offer.drafted"
+    offer_id: int
+
+
+class OfferPublished(Event):
+    action: ClassVar[str] = "offer.published"
+    offer_id: int
+
+
+class OfferChanged(Event):
+    """Of one that is published."""
+
+    action: ClassVar[str] = "offer.changed"
+    offer_id: int
+
+
+class OfferClosed(Event):
+    action: ClassVar[str] = "offer.closed"
+    offer_id: int
+
+
+class OfferReopened(Event):
+    action: ClassVar[str] = "offer.reopened"
+    offer_id: int
+
+
+class OfferCancelled(Event):
+    action: ClassVar[str] = "offer.cancelled"
+    offer_id: int
+
+
+class AttendanceNoted(Event):
+    """How many kommuner came and how many did not."""
+
+    action: ClassVar[str] = "offer.attendance_noted"
+    offer_id: int
+    attended: int
+    absent: int
+
+
+class KommunSignedUp(Event):
+    """Also when the sign-up is changed."""
+
+    action: ClassVar[str] = "sign_up.noted"
+    offer_id: int
+    people: int
+
+
+class KommunLeft(Event):
+    """`by_link`: from a mail, by somebody who was not signed in."""
+
+    action: ClassVar[str] = "sign_up.ended"
+    offer_id: int
+    by_link: bool

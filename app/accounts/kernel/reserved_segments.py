@@ -7,6 +7,7 @@ region has to move when they do.
 FIRST_SEGMENTS = frozenset(
     {
         "api",
+        "avanmalan",
         "demo",
         "drift",
         "frageformular",

@@ -43,6 +43,11 @@ class Right(StrEnum):
     """Adapt, add and retire items of the region's catalogue."""
     SEE_GOALS = "see_goals"
     """The region's common goals: everybody with a role in the region or one of its kommuner."""
+    OFFER_SUPPORT = "offer_support"
+    """Offer support to the region's kommuner: as the region, or as a kommun of it. Which of them one speaks for is what
+    one leads."""
+    SIGN_UP = "sign_up"
+    """Sign one's kommun up to an offer, and take it out again."""
     KEEP_TOKENS = "keep_tokens"
     """Make and end the tokens with which programs read what the organisation's own readers may."""
 
@@ -93,9 +98,6 @@ REGION_ROLES = frozenset({Role.REGION_COORDINATOR, Role.REGION_READER})
 OPERATORS = frozenset({Role.OPERATOR})
 KOMMUN_ROLES = frozenset({Role.KOMMUN_COORDINATOR, Role.KOMMUN_APPROVER, Role.KOMMUN_READER})
 
-OF_EVERYBODY_IN_REGION = frozenset({Right.SEE_SUPPORT, Right.SEE_GOALS})
-"""Rights at a region that people of its kommuner have as well."""
-
 _IN_KOMMUN: dict[Right, frozenset[Role]] = {
     Right.SEE_KOMMUN: KOMMUN_ROLES | {Role.REGION_COORDINATOR, Role.OPERATOR},
     Right.SEE_ASSESSMENT: KOMMUN_ROLES,
@@ -104,6 +106,8 @@ _IN_KOMMUN: dict[Right, frozenset[Role]] = {
     Right.APPROVE_RESULT: frozenset({Role.KOMMUN_APPROVER}),
     Right.FOLLOW_MEETING: KOMMUN_ROLES,
     Right.RUN_KOMMUN: frozenset({Role.KOMMUN_COORDINATOR, Role.REGION_COORDINATOR, Role.OPERATOR}),
+    Right.OFFER_SUPPORT: frozenset({Role.KOMMUN_COORDINATOR}),
+    Right.SIGN_UP: frozenset({Role.KOMMUN_COORDINATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.KOMMUN_COORDINATOR, Role.OPERATOR}),
     # Not from above: a kommun's token reads what the kommun has not shared.
     Right.KEEP_TOKENS: frozenset({Role.KOMMUN_COORDINATOR}),
@@ -117,9 +121,13 @@ _IN_REGION: dict[Right, frozenset[Role]] = {
     Right.SEE_SUPPORT: REGION_ROLES | KOMMUN_ROLES,
     Right.ADAPT_SUPPORT: frozenset({Role.REGION_COORDINATOR}),
     Right.SEE_GOALS: REGION_ROLES | KOMMUN_ROLES,
+    Right.OFFER_SUPPORT: frozenset({Role.REGION_COORDINATOR, Role.KOMMUN_COORDINATOR}),
+    Right.SIGN_UP: frozenset({Role.KOMMUN_COORDINATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.KEEP_TOKENS: frozenset({Role.REGION_COORDINATOR}),
 }
+OF_WHOLE_REGION = frozenset({Right.SEE_SUPPORT, Right.SEE_GOALS, Right.OFFER_SUPPORT, Right.SIGN_UP})
+"""Rights in a region that the people of its kommuner can have too."""
 _IN_INSTALLATION: dict[Right, frozenset[Role]] = {
     Right.RUN_INSTALLATION: frozenset({Role.OPERATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.OPERATOR}),
@@ -183,7 +191,8 @@ def _inside(membership: Membership, place: Place) -> bool:
 
 
 def _grants(membership: Membership, right: Right, place: Place) -> bool:
-    is_of_region = right in OF_EVERYBODY_IN_REGION and membership.region_id == place.region_id is not None
+    is_whole_region = place.region_id is not None and place.municipality_id is None
+    is_of_region = right in OF_WHOLE_REGION and is_whole_region and membership.region_id == place.region_id
     if not (is_of_region or _inside(membership, place)):
         return False
     if right is Right.SEE_RESULT and membership.role in REGION_ROLES:

@@ -23,6 +23,11 @@ class MailKind(StrEnum):
     WEEK_LEFT = "en-vecka-kvar"
     ACTION_DUE = "atgard-snart"
     ACTION_LATE = "atgard-sen"
+    OFFER_PLACE = "erbjudande-plats"
+    OFFER_RESERVE = "erbjudande-reserv"
+    OFFER_MOVED_UP = "erbjudande-uppflyttad"
+    OFFER_CHANGED = "erbjudande-andrat"
+    OFFER_CANCELLED = "erbjudande-installt"
 
 
 @dataclass(frozen=True, slots=True)

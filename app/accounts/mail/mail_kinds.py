@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from app.accounts.mail.mail_form import ROUND_PLACES, MailForm, MailKind, mail_form
 from app.accounts.mail.notification_forms import NOTIFICATION_FORMS
+from app.accounts.mail.offer_forms import OFFER_FORMS
 
 __all__ = ["FORMS", "LAST_DAY", "PASSED", "PASSED_SENTENCE", "PLACE", "MailForm", "MailKind", "fill", "fill_body"]
 PLACE = re.compile(r"\{([^{}\n]*)\}")
@@ -172,6 +173,7 @@ Sista dag att svara är {sista_dag}.
 """,
         ),
         *NOTIFICATION_FORMS,
+        *OFFER_FORMS,
     )
 }
 

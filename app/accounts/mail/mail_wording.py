@@ -39,6 +39,12 @@ MEANINGS = {
     "vem": "namnet på den som gjorde det",
     "skäl": "det som behöver ändras",
     "åtgärder": "åtgärderna, en på varje rad",
+    "erbjudande": "erbjudandets namn",
+    "arrangör": "den som erbjuder: regionen eller en kommun",
+    "tillfällen": "tid och plats, ett tillfälle på varje rad",
+    "platser": "hur många platser kommunen har, eller dess nummer på reservlistan",
+    "svarsdag": "senaste tiden att tacka nej",
+    "avanmälan": "länken där kommunen lämnar sin plats",
     "mejlval": "länken där mottagaren väljer sina mejl",
 }
 """What stands in a place, by its name."""
@@ -61,6 +67,12 @@ EXAMPLES = {
     "vem": "Nils Ek",
     "skäl": "Sätt ett mål för realt kapital.",
     "åtgärder": "– Anta ett mål. Ansvarig: Kommundirektören. Klar senast: 30 juni 2027.",
+    "erbjudande": "Grundkurs i omställning",
+    "arrangör": "Exempelregionen",
+    "tillfällen": "– 12 mars 2027 kl. 13.00–16.00, Stadshuset",
+    "platser": "Ni har två platser.",
+    "svarsdag": "3 mars 2027 kl. 09.00",
+    "avanmälan": "https://exempel.se/avanmalan/h7Kq2",
     "mejlval": "https://exempel.se/mitt#mejl",
 }
 

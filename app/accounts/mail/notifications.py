@@ -19,6 +19,11 @@ AUDIENCES: dict[MailKind, Role] = {
     MailKind.ROUND_CLOSED: Role.KOMMUN_COORDINATOR,
     MailKind.ACTION_DUE: Role.KOMMUN_COORDINATOR,
     MailKind.ACTION_LATE: Role.KOMMUN_COORDINATOR,
+    MailKind.OFFER_PLACE: Role.KOMMUN_COORDINATOR,
+    MailKind.OFFER_RESERVE: Role.KOMMUN_COORDINATOR,
+    MailKind.OFFER_MOVED_UP: Role.KOMMUN_COORDINATOR,
+    MailKind.OFFER_CHANGED: Role.KOMMUN_COORDINATOR,
+    MailKind.OFFER_CANCELLED: Role.KOMMUN_COORDINATOR,
 }
 """Kind of notification -> the role in the kommun whose holders get it, in the order in which a year goes."""
 

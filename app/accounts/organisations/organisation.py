@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from app.accounts.kernel.roles import INSTALLATION, Place
 
+DEFAULT_ATTENTION_HOURS = 8
+"""Hours a month that a region's offers may ask of one role group of a kommun, until the region says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class OrganisationKey:
@@ -33,6 +36,8 @@ class Region:
     retention_months: int
     retention_decision: str
     federated_accounts: bool
+    attention_hours: int
+    """The most that the region's offers should ask of one role group of a kommun in a month."""
 
     @property
     def key(self) -> OrganisationKey:

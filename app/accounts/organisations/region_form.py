@@ -9,12 +9,15 @@ from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_addr
 from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
 from app.accounts.kernel.text_field import text_error
 from app.accounts.organisations.municipality_list import plain_letters
+from app.accounts.organisations.organisation import DEFAULT_ATTENTION_HOURS
 from app.errors import InvalidInputError
 
 MAX_IN_NAME = 100
 MAX_IN_LINE = 200
 MAX_IN_SLUG = 40
 MAX_MONTHS = 120
+MAX_ATTENTION_HOURS = 160
+"""A month of full work."""
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -37,6 +40,7 @@ class SettingsForm(BaseModel, frozen=True):
     manader: str = ""
     beslut: str = ""
     konton: str = ""
+    timmar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class RegionSettings:
     retention_months: int
     retention_decision: str
     federated_accounts: bool
+    attention_hours: int = DEFAULT_ATTENTION_HOURS
 
 
 def proposed_slug(name: str) -> str:
@@ -121,6 +126,7 @@ def read_settings(form: SettingsForm) -> RegionSettings:
         retention_months=_months(form.manader, errors),
         retention_decision=_line(form.beslut, "beslut", MAX_IN_LINE, errors),
         federated_accounts=form.konton == "ja",
+        attention_hours=_hours(form.timmar, errors),
     )
     if form.konton not in {"ja", "nej"}:
         errors["konton"] = "Välj ja eller nej."
@@ -139,8 +145,21 @@ def _line(value: str, field: str, most: int, errors: dict[str, str]) -> str:
 
 
 def _months(text: str, errors: dict[str, str]) -> int:
-    plain = text.strip()
-    months = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else 0
+    months = _whole(text)
     if not 1 <= months <= MAX_MONTHS:
         errors["manader"] = f"Skriv antalet månader med siffror, från 1 till {MAX_MONTHS}."
     return months
+
+
+def _hours(text: str, errors: dict[str, str]) -> int:
+    """The usual limit where nothing is written."""
+    hours = _whole(text) if text.strip() else DEFAULT_ATTENTION_HOURS
+    if not 1 <= hours <= MAX_ATTENTION_HOURS:
+        errors["timmar"] = f"Skriv antalet timmar med siffror, från 1 till {MAX_ATTENTION_HOURS}."
+    return hours
+
+
+def _whole(text: str) -> int:
+    """0 for what is no whole number."""
+    plain = text.strip()
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else 0

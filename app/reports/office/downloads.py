@@ -154,6 +154,17 @@ FIGURES: tuple[Format[Figures], ...] = (
 )
 """All figures in one file: of a result and of a round."""
 
+NEEDS: tuple[Format[Export], ...] = (
+    Format(
+        ending=".xlsx",
+        media_type=XLSX,
+        title="Excel",
+        explanation="Alla behov, och hur många som söker samma. Första fliken förklarar kolumnerna.",
+        write=workbook,
+    ),
+)
+"""What a region's kommuner need."""
+
 TABLES = (
     TableFormat(
         ending=".csv",
@@ -216,6 +227,14 @@ def downloads(figures: Figures) -> Iterator[Download]:
     yield from whole_downloads(figures)
     for table in figures.export.tables:
         yield from table_downloads(figures.export, table)
+
+
+def need_downloads(export: Export) -> Iterator[Download]:
+    """The files of NEEDS, then each table in every one of TABLES."""
+    for whole in NEEDS:
+        yield _download(export.stem, whole, partial(whole.write, export))
+    for table in export.tables:
+        yield from table_downloads(export, table)
 
 
 def whole_downloads(figures: Figures) -> Iterator[Download]:

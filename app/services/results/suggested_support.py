@@ -4,6 +4,8 @@ A draft goes by the catalogue as it is now. An approved result goes by the one t
 with the region's versions of that day: what is published afterwards changes no report (decision 0056).
 """
 
+from collections.abc import Collection
+
 from sqlmodel import Session
 
 from app.assessment.comparison.shared_questions import YearResult
@@ -38,12 +40,17 @@ def suggested_support(session: Session, assessment: Assessment) -> CatalogueSugg
     return CatalogueSuggestions(catalogue, bool(current(versions)), suggestions_from(session, assessment, catalogue))
 
 
-def suggestions_from(session: Session, assessment: Assessment, catalogue: Catalogue) -> Suggestions:
-    """What the rule suggests of this catalogue. The caller has checked who asks, and that answering is closed."""
-    return suggest(catalogue, _situation(session, assessment, year_result(session, assessment)))
+def suggestions_from(
+    session: Session, assessment: Assessment, catalogue: Catalogue, *, open_offers: Collection[str] = ()
+) -> Suggestions:
+    """What the rule suggests of this catalogue. The caller has checked who asks, and that answering is closed.
+
+    `open_offers` are items that are offered now: for pages, never for a report, which would change with them.
+    """
+    return suggest(catalogue, _situation(session, assessment, year_result(session, assessment), open_offers))
 
 
-def _situation(session: Session, assessment: Assessment, result: YearResult) -> Situation:
+def _situation(session: Session, assessment: Assessment, result: YearResult, open_offers: Collection[str]) -> Situation:
     questionnaire, profile = result.questionnaire, result.profile
     positions = {capital: item.target.position for capital, item in targets_of(session, assessment.id).items()}
     start = recommended_start(questionnaire, profile, positions, result.method)
@@ -56,6 +63,7 @@ def _situation(session: Session, assessment: Assessment, result: YearResult) -> 
             for capital in questionnaire.capitals
         },
         is_small=is_small(assessment),
+        open_offers=open_offers,
     )
 
 

@@ -1,1 +1,1 @@
-"""Support: the catalogue and a region's own version of it, suggestions to a kommun, and what kommuner need."""
+"""Support: the catalogue and a region's own version of it, suggestions, what kommuner need, offers and who signs up."""

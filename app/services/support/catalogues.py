@@ -1,8 +1,8 @@
 """The catalogue of support: taking editions in from files, and a region's catalogue as its kommuner see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from app.storage.questionnaires.editions import editions_of
 from app.storage.support import catalogues as stored
 from app.storage.support.adaptations import adaptations_of
 from app.storage.support.needs import latest_year_with_result
+from app.storage.support.offers import open_items
 from app.support.adaptations.adaptation import Adaptation, adapted
 from app.support.catalogue.catalogue import Catalogue, CatalogueItem
 from app.support.catalogue.reader import load_cached
@@ -48,6 +49,8 @@ class RegionCatalogue:
     own_year: AssessmentKey | None
     """The latest year with a result of a kommun of the one who asks, where suggestions are; None without one."""
     leads_own_year: bool
+    offers: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    """Item -> id and title of each offer of it that one can sign up to, where a day was asked for."""
 
     @property
     def capitals(self) -> tuple[Capital, ...]:
@@ -93,20 +96,24 @@ def _is_taken_in(session: Session, catalogue: Catalogue, now: datetime, in_force
     return True
 
 
-def open_catalogue(database: Database, actor: Actor, slug: str) -> RegionCatalogue:
+def open_catalogue(database: Database, actor: Actor, slug: str, *, today: date | None = None) -> RegionCatalogue:
     """For everybody with a role in the region or one of its kommuner. Raises NotFoundError to others, and
-    NotAvailableError where there is no catalogue yet.
+    NotAvailableError where there is no catalogue yet. With `today` it knows what is offered that day.
     """
     with database.read() as session:
-        return region_catalogue(session, actor, slug, Right.SEE_SUPPORT)
+        return region_catalogue(session, actor, slug, Right.SEE_SUPPORT, today)
 
 
-async def open_catalogue_async(database: Database, actor: Actor, slug: str) -> RegionCatalogue:
+async def open_catalogue_async(database: Database, actor: Actor, slug: str, *, today: date) -> RegionCatalogue:
     """As `open_catalogue`, for coroutines."""
-    return await database.read_async(lambda connection: region_catalogue(connection, actor, slug, Right.SEE_SUPPORT))
+    return await database.read_async(
+        lambda connection: region_catalogue(connection, actor, slug, Right.SEE_SUPPORT, today)
+    )
 
 
-def region_catalogue(transaction: Transaction, actor: Actor, slug: str, right: Right) -> RegionCatalogue:
+def region_catalogue(
+    transaction: Transaction, actor: Actor, slug: str, right: Right, today: date | None = None
+) -> RegionCatalogue:
     """The region's catalogue, for somebody who has the right. Raises as `open_catalogue`."""
     region = find_region(transaction, slug)
     if region is None:
@@ -130,6 +137,7 @@ def region_catalogue(transaction: Transaction, actor: Actor, slug: str, right: R
         may_adapt=may(actor, Right.ADAPT_SUPPORT, Place(region.id)),
         own_year=own_year,
         leads_own_year=own_id is not None and may(actor, Right.LEAD_ASSESSMENT, Place(region.id, own_id)),
+        offers={} if today is None else open_items(transaction, region.id, today),
     )
 
 

@@ -1,23 +1,21 @@
-"""What the kommuner of a region need, for the region: the same need of several together."""
+"""What the kommuner of a region need: all of it for the region, and for a kommun what it may know of the others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from app.accounts.kernel.roles import Actor, Right
-from app.rounds.kernel.assessment import Assessment
+from sqlmodel import Session
+
+from app.accounts.kernel.roles import Actor, Right, may
+from app.services.support.attention import region_ledger
 from app.services.support.catalogues import RegionCatalogue, region_catalogue
+from app.services.support.pooled_needs import KommunNeed, NeedPool, own_kommuner, pool_of, sought_by
+from app.services.support.supply import open_supply
 from app.storage.engine.database import Database
-from app.storage.support.needs import open_needs_in
 from app.support.catalogue.catalogue import CatalogueItem
-from app.support.needs.need import StoredNeed, Togetherness
-
-
-@dataclass(frozen=True, slots=True)
-class KommunNeed:
-    """A need and the year of the kommun that has it."""
-
-    assessment: Assessment
-    need: StoredNeed
+from app.support.ledger.ledger import Ledger
+from app.support.pooling.demand import Supply, SupplyGap, demands, gaps
+from app.support.pooling.shown import SoughtCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +33,77 @@ class NeedGroup:
     @property
     def preferably_together(self) -> int:
         """How many kommuner would rather do it with others."""
-        return len(
-            {
-                need.assessment.municipality_id
-                for need in self.needs
-                if need.need.need.together is Togetherness.PREFERABLY
-            }
-        )
+        return len({need.assessment.municipality_id for need in self.needs if need.pooled.is_together})
 
 
 @dataclass(frozen=True, slots=True)
 class RegionNeeds:
+    """Everything that was sent to the region."""
+
     catalogue: RegionCatalogue
+    pool: NeedPool
+    supply: Supply
     groups: tuple[NeedGroup, ...]
     """Most kommuner first, then most that would rather do it with others, then those asked for first."""
+    gaps: tuple[SupplyGap, ...]
+    """What three or more seek and nobody offers."""
+    ledger: Ledger | None
+    """What the region's open offers ask of a kommun that takes part in all of them; None without a day."""
+    may_run: bool
+    """May change the region's settings."""
 
 
-def open_region_needs(database: Database, actor: Actor, slug: str) -> RegionNeeds:
-    """For the region's own people. Raises NotFoundError to others; a kommun's people see their own."""
+@dataclass(frozen=True, slots=True)
+class SoughtNeeds:
+    """What a kommun may know of what the kommuner seek."""
+
+    catalogue: RegionCatalogue
+    cells: tuple[SoughtCell, ...]
+    shown: tuple[KommunNeed, ...]
+    """The needs of other kommuner that these show to the others."""
+    kommuner: dict[int, str]
+
+
+def open_needs(database: Database, actor: Actor, slug: str, *, today: date) -> RegionNeeds | SoughtNeeds:
+    """All of it for the region's own people; what they may know of it for those of its kommuner. Raises NotFoundError
+    to others.
+    """
     with database.read() as session:
-        catalogue = region_catalogue(session, actor, slug, Right.SEE_REGION)
-        needs = [KommunNeed(assessment, need) for assessment, need in open_needs_in(session, catalogue.region.id)]
-        return RegionNeeds(catalogue, _groups(needs, catalogue))
+        catalogue = region_catalogue(session, actor, slug, Right.SEE_SUPPORT, today)
+        region = catalogue.region
+        pool = pool_of(session, region.id, catalogue.catalogue)
+        if may(actor, Right.SEE_REGION, region.place):
+            return _of_region(session, actor, catalogue, pool, today)
+        own = own_kommuner(actor)
+        cells = sought_by(session, region.id, pool, own)
+        shown_needs = tuple(
+            each for each in pool.needs if each.pooled.is_shown and each.assessment.municipality_id not in own
+        )
+        return SoughtNeeds(catalogue=catalogue, cells=cells, shown=shown_needs, kommuner=dict(pool.kommuner))
+
+
+def open_region_needs(database: Database, actor: Actor, slug: str, *, today: date | None = None) -> RegionNeeds:
+    """For the region's own people; what is offered is known with `today` alone. Raises NotFoundError to others."""
+    with database.read() as session:
+        catalogue = region_catalogue(session, actor, slug, Right.SEE_REGION, today)
+        pool = pool_of(session, catalogue.region.id, catalogue.catalogue)
+        return _of_region(session, actor, catalogue, pool, today)
+
+
+def _of_region(
+    session: Session, actor: Actor, catalogue: RegionCatalogue, pool: NeedPool, today: date | None
+) -> RegionNeeds:
+    region = catalogue.region
+    supply = {} if today is None else open_supply(session, region.id, pool.needs, today)
+    return RegionNeeds(
+        catalogue=catalogue,
+        pool=pool,
+        supply=supply,
+        groups=_groups(pool.needs, catalogue),
+        gaps=gaps(demands(pool.pooled, supply)),
+        ledger=None if today is None else region_ledger(session, region, today),
+        may_run=may(actor, Right.RUN_REGION, region.place),
+    )
 
 
 def _groups(needs: Sequence[KommunNeed], catalogue: RegionCatalogue) -> tuple[NeedGroup, ...]:

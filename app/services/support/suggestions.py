@@ -1,7 +1,8 @@
 """What is suggested to a kommun from its result, and what it needs: the year's page of support."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from sqlmodel import Session
 
@@ -14,13 +15,19 @@ from app.services.kernel.access import place_of, require_result
 from app.services.results.scoring import year_result
 from app.services.results.suggested_support import suggestions_from
 from app.services.support import words
+from app.services.support.attention import kommun_ledger
 from app.services.support.catalogues import catalogue_of
+from app.services.support.pooled_needs import own_kommuner, pool_of, sought_by
 from app.storage.assessments.plans import actions_of
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from app.storage.support.needs import needs_of
+from app.storage.support.offers import open_items
 from app.support.catalogue.catalogue import Catalogue, CatalogueItem
+from app.support.ledger.ledger import Ledger
 from app.support.needs.need import StoredNeed
+from app.support.pooling.cells import PoolCell, cells_of
+from app.support.pooling.shown import SoughtCell
 from app.support.suggestions.rule import Suggestions
 
 
@@ -38,15 +45,29 @@ class KommunSupport:
     is_own: bool
     """The one who asks belongs to the kommun."""
     may_lead: bool
+    offers: Mapping[str, tuple[tuple[int, str], ...]]
+    """Item -> id and title of each offer of it that one can sign up to."""
+    sought: tuple[SoughtCell, ...] = ()
+    """What the kommun's people may know of what others seek; empty for readers outside it."""
+    kommuner: Mapping[int, str] = field(default_factory=dict)
+    """The names of the region's kommuner by id, for those that show what they need."""
+    ledger: Ledger | None = None
+    """What the kommun has signed up for asks of its people; None for readers outside it and without a day."""
+
+    def sought_like(self, need: StoredNeed) -> tuple[SoughtCell, ...]:
+        """What may be known of others that seek the same as one of the kommun's own needs."""
+        cells: frozenset[PoolCell] = cells_of(need.need, self.catalogue.by_id.get(need.need.item_id))
+        return tuple(each for each in self.sought if each.cell in cells)
 
     @property
     def capital_names(self) -> Mapping[str, str]:
         return {capital.id: capital.name for capital in self.questionnaire.capitals}
 
 
-def open_support(database: Database, actor: Actor, key: AssessmentKey) -> KommunSupport:
+def open_support(database: Database, actor: Actor, key: AssessmentKey, *, today: date | None = None) -> KommunSupport:
     """For the kommun's own people as soon as there is a result; for the region once it is approved and shared.
 
+    With `today` it knows what is offered that day, and suggests that before what is not, other things alike.
     Raises NotFoundError and NotAuthorizedError to others, and NotAvailableError before there is anything to see.
     """
     with database.read() as session:
@@ -61,15 +82,25 @@ def open_support(database: Database, actor: Actor, key: AssessmentKey) -> Kommun
         result = year_result(session, assessment)
         catalogue = catalogue_of(session, assessment.round.region_id)
         actions = actions_of(session, assessment.id) if is_own else ()
+        region_id = assessment.round.region_id
+        pool = pool_of(session, region_id, catalogue) if is_own else None
+        own, ledger = own_kommuner(actor, assessment.municipality_id), None
+        if is_own and today is not None:
+            ledger = kommun_ledger(session, region_id, assessment.municipality_id, today)
+        offers = {} if today is None else open_items(session, assessment.round.region_id, today)
         return KommunSupport(
             assessment=assessment,
             questionnaire=result.questionnaire,
             catalogue=catalogue,
-            suggestions=suggestions_from(session, assessment, catalogue),
+            suggestions=suggestions_from(session, assessment, catalogue, open_offers=offers.keys()),
+            offers=offers,
             needs=needs_of(session, assessment.id) if is_own else (),
             planned_items=frozenset(item.action.origin_id for item in actions if item.action.origin_id),
             is_own=is_own,
             may_lead=may(actor, Right.LEAD_ASSESSMENT, place),
+            sought=() if pool is None else sought_by(session, region_id, pool, own),
+            kommuner={} if pool is None else pool.kommuner,
+            ledger=ledger,
         )
 
 

@@ -1,1 +1,1 @@
-"""Support: published editions of the catalogue, a region's own versions of items, and needs."""
+"""Support: published editions of the catalogue, a region's own versions of items, needs, offers and sign-ups."""

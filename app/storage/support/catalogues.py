@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from app.storage.engine.prepared import Prepared, Transaction
-from app.storage.tables import ActionRow, AssessmentRow, NeedRow, RegionSupportRow, SupportEditionRow
+from app.storage.tables import ActionRow, AssessmentRow, NeedRow, OfferRow, RegionSupportRow, SupportEditionRow
 from app.support.catalogue.catalogue import Catalogue
 
 _by_hash: dict[str, Catalogue] = {}
@@ -70,6 +70,7 @@ def is_in_use(session: Session) -> bool:
         select(AssessmentRow.id).where(col(AssessmentRow.approved_at) >= first).limit(1),
         select(RegionSupportRow.id).limit(1),
         select(NeedRow.id).where(NeedRow.item_id != "").limit(1),
+        select(OfferRow.id).limit(1),
         select(ActionRow.id).where(col(ActionRow.origin_id).is_not(None)).limit(1),
     )
     return any(session.exec(query).first() is not None for query in queries)

@@ -59,6 +59,20 @@ def open_needs_in(session: Session, region_id: int) -> tuple[tuple[Assessment, S
     return tuple((read_assessment(row), needs[row[-1]]) for row in rows)
 
 
+def kommuner_with_result(session: Session, region_id: int) -> frozenset[int]:
+    """The kommuner of the region that could have a need: those with a result of any year. Trial rounds are left out."""
+    query = (
+        select(col(AssessmentRow.municipality_id))
+        .join(RoundRow, col(RoundRow.id) == col(AssessmentRow.round_id))
+        .where(
+            col(RoundRow.region_id) == region_id,
+            col(RoundRow.is_trial).is_(False),
+            col(AssessmentRow.answering_closed_at).is_not(None),
+        )
+    )
+    return frozenset(session.exec(query))
+
+
 def find_need(session: Session, assessment_id: int, need_id: int) -> StoredNeed | None:
     row = session.get(NeedRow, need_id)
     return None if row is None or row.assessment_id != assessment_id else _stored_need(row)

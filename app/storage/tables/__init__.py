@@ -17,6 +17,7 @@ from app.storage.tables.benchmarks import BenchmarkRow
 from app.storage.tables.goals import AmbitionDecisionRow, RegionGoalRow
 from app.storage.tables.jobs import JobRow
 from app.storage.tables.mail import MailOptOutRow, MailRow, MailTemplateRow
+from app.storage.tables.offers import OccasionRow, OfferNeedRow, OfferRow, SignUpLinkRow, SignUpRow
 from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
 from app.storage.tables.people import (
     FederationAttemptRow,
@@ -55,6 +56,9 @@ __all__ = [
     "MembershipRow",
     "MunicipalityRow",
     "NeedRow",
+    "OccasionRow",
+    "OfferNeedRow",
+    "OfferRow",
     "OpenLinkRow",
     "PersonRow",
     "PersonalLinkRow",
@@ -68,6 +72,8 @@ __all__ = [
     "SignInLinkRow",
     "SignInRow",
     "SignInWay",
+    "SignUpLinkRow",
+    "SignUpRow",
     "SubmissionRow",
     "SupportEditionRow",
     "TargetRow",

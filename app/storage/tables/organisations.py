@@ -3,8 +3,10 @@
 from datetime import date
 
 from sqlalchemy import UniqueConstraint
+from sqlalchemy import text as sql_text
 from sqlmodel import Field, SQLModel
 
+from app.accounts.organisations.organisation import DEFAULT_ATTENTION_HOURS
 from app.storage.tables.base import GIVEN_ONCE
 
 
@@ -31,6 +33,9 @@ class RegionRow(SQLModel, table=True):
     """The decision (gallringsbeslut) that the time rests on; nothing is unlinked without one."""
     federated_accounts: bool = False
     """Whether somebody who signs in with the own organisation's account for the first time gets a reader's role."""
+    attention_hours: int = Field(
+        default=DEFAULT_ATTENTION_HOURS, sa_column_kwargs={"server_default": sql_text(str(DEFAULT_ATTENTION_HOURS))}
+    )
 
 
 class MunicipalityRow(SQLModel, table=True):

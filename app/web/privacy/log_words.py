@@ -17,6 +17,7 @@ from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.log_names import LogNames
+from app.web.privacy.support_log_words import SUPPORT_SENTENCES
 from app.web.shell.formatting import day, moment
 from app.web.shell.wording import SHARING, assessment_title, round_title
 
@@ -58,9 +59,6 @@ SENTENCES: dict[str, str] = {
     "municipality.added": "Kommuner lades till i regionen: {codes}.",
     "municipality.removed": "{code} togs bort ur regionen.",
     "municipality.size_group_chosen": "Storleksgruppen ändrades för {municipality_ids}.",
-    "need.closed": "Ett behov avslutades: {state}.",
-    "need.noted": "Ett behov skrevs in eller ändrades.",
-    "need.reopened": "Ett avslutat behov öppnades igen.",
     "open_link.created": "En öppen länk skapades för rollgruppen {role_group}{most}.",
     "open_link.ended": "En öppen länk stängdes.",
     "open_link.joined": "Någon började svara genom en öppen länk.",
@@ -108,13 +106,10 @@ SENTENCES: dict[str, str] = {
     "session.ended_others": "Alla andra webbläsare loggades ut: {count}.",
     "session.started": "Inloggning {way}.",
     "sharing.chosen": "Delningen ändrades från ”{before}” till ”{after}”.",
-    "support_catalogue.published": "Katalogen över stöd {catalogue} {year} publicerades.",
-    "support_item.drafted": "Ett utkast till insatsen {item_id} sparades, version {number}.",
-    "support_item.published": "Insatsen {item_id} publicerades, version {number}.",
-    "support_item.retired": "Insatsen {item_id} drogs in, version {number}.",
     "target.changed": "Målnivåer ändrades för {capital_ids}.",
     "vote.closed": "Omröstningen stängdes: {question_id}",
     "vote.started": "En ny omröstning började: {question_id}",
+    **SUPPORT_SENTENCES,
 }
 
 
@@ -153,7 +148,7 @@ GROUPS = (
             "sharing",
         ),
     ),
-    SubjectGroup("stod", "Stöd", ("support_catalogue", "support_item")),
+    SubjectGroup("stod", "Stöd", ("support_catalogue", "support_item", "offer", "sign_up")),
     SubjectGroup("mejl", "Mejlens texter", ("mail_template",)),
     SubjectGroup("formular", "Frågeformulär", ("questionnaire",)),
     SubjectGroup("personuppgifter", "Personuppgifter", ("person", "retention")),
@@ -259,6 +254,7 @@ _FIELDS = {
     "retention_months": "gallringstid",
     "retention_decision": "gallringsbeslut",
     "federated_accounts": "konton från organisationen",
+    "attention_hours": "gräns för erbjudandens tid",
 }
 _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     # By the fact's name, or by the action as well where two kinds of events call different things the same.

@@ -1,1 +1,1 @@
-"""Support: the region's catalogue, a kommun's suggestions and needs, and adapting items."""
+"""Support: the region's catalogue, a kommun's suggestions and needs, adapting items, offers and signing up to them."""

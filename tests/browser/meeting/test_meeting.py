@@ -217,10 +217,7 @@ def test_one_question_at_a_time_is_large_and_holds_all_that_the_list_does(open_p
         for page in (list_page, alone)
     ]
     assert sizes[1] >= 1.4 * sizes[0]
-    words = [
-        re.sub(r"Fråga 1 av 8|\s+", "", str(talk(page).evaluate(WITHOUT_LARGE)))
-        for page in (list_page, alone)
-    ]
+    words = [re.sub(r"Fråga 1 av 8|\s+", "", str(talk(page).evaluate(WITHOUT_LARGE))) for page in (list_page, alone)]
     assert words[0] == words[1]
     expect(alone.locator("section.talk")).to_have_count(1)
     # The question and every level with its answers are in view at once.

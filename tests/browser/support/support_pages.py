@@ -1,5 +1,7 @@
 """One page of every kind of support: the catalogue, an item and its form, suggestions and needs."""
 
+from datetime import UTC, datetime, timedelta
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.support.page_kind import PageKind, as_person
@@ -35,6 +37,24 @@ def _needs_of_the_region(page: Page) -> None:
     sign_in(page, REGION_COORDINATOR, "/gr/behov")
 
 
+def _what_others_seek(page: Page) -> None:
+    _with_a_need(page)
+    page.goto("/gr/behov")
+    expect(page.locator(".sought").first).to_be_visible()
+
+
+def _offer_above_the_limit(page: Page) -> None:
+    sign_in(page, REGION_COORDINATOR, "/gr/erbjudanden/nytt?insats=grundkurs")
+    day = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
+    fields = {"hours.strateg": "60", "last_day": day, "total": "9", "per_kommun": "1", "contact": "Utvecklingsledaren"}
+    occasion = {"day": day, "start": "9.00", "end": "12.00"}
+    for name, text in (fields | {f"occasion.0.{part}": text for part, text in occasion.items()}).items():
+        page.locator(f'[name="{name}"]').fill(text)
+    page.locator('[name="paid_by"]').first.check()
+    page.get_by_role("button", name="Publicera").click()
+    expect(page.locator("#over-gransen")).to_be_visible()
+
+
 def _previewed(page: Page) -> None:
     sign_in(page, REGION_COORDINATOR, "/gr/stod/grundkurs/andra")
     page.get_by_role("button", name="Förhandsvisa").click()
@@ -60,6 +80,8 @@ SUPPORT_PAGES = (
     PageKind("need with errors", _need_with_errors),
     PageKind("ending a need", _ending_a_need),
     PageKind("needs of the region", _needs_of_the_region),
+    PageKind("what other kommuner seek", _what_others_seek),
+    PageKind("offer above the limit", _offer_above_the_limit),
     PageKind(
         "action from a suggestion", as_person(HARRYDA_COORDINATOR, f"{HARRYDA}/atgarder?insats=grundkurs&kapital=human")
     ),

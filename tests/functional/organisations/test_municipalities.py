@@ -195,7 +195,9 @@ def test_a_kommun_is_removed_only_while_it_has_no_assessments(visit: NewVisitor)
 
 def test_a_region_tells_whom_to_turn_to_and_its_letters_and_notice_say_so(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
-    form = region.get(region.get("/gr").links["Inställningar: kontakt, dataskydd, gallring och konton"]).form("Spara")
+    form = region.get(region.get("/gr").links["Inställningar: kontakt, dataskydd, gallring, tid och konton"]).form(
+        "Spara"
+    )
     reply = region.send(
         form, kontakt="Bo Ek", epost="Bo.Ek@gr.example", telefon="031-390 06 99", ombud="Ida Ombud, ombud@gr.example",
         manader="36", beslut="beslut 2026-10-01, § 7", konton="ja",
@@ -227,6 +229,7 @@ def test_saving_settings_twice_is_one_change(visit: NewVisitor) -> None:
     ("namn", " ", "Skriv vad regionen heter."), ("epost", "bo ek", "inget @"), ("kontakt", "a" * 101, "Högst 100"),
     ("manader", "två år", "med siffror, från 1 till 120"), ("manader", "0", "från 1 till 120"),
     ("manader", "121", "från 1 till 120"), ("manader", "9" * 30, "från 1 till 120"), ("manader", "١٢", "från 1 till 120"),
+    ("timmar", "0", "med siffror, från 1 till 160"), ("timmar", "161", "från 1 till 160"), ("timmar", "åtta", "från 1 till 160"),
     ("ombud", "x\x07y", "tecken som inte går att spara"), ("beslut", "b" * 201, "Högst 200"),
 ])  # fmt: skip
 def test_a_faulty_setting_is_told_and_nothing_is_changed(visit: NewVisitor, field: str, value: str, words: str) -> None:

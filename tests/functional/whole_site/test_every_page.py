@@ -215,6 +215,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/mal/nytt",
         "/{region}/mal/{number}",
         "/{region}/mal/{number}/avsluta",
+        "/{region}/behov/export.xlsx",
+        "/{region}/behov/export/{table}",
         "/{region}/stod",
         "/{region}/stod/ny",
         "/{region}/stod/{item}",

@@ -43,15 +43,21 @@ from app.storage.tables import (
     MeetingTimeRow,
     MembershipRow,
     NeedRow,
+    OccasionRow,
+    OfferNeedRow,
+    OfferRow,
     OpenLinkRow,
     PersonalLinkRow,
     RateCountRow,
     RegionGoalRow,
+    RegionRow,
     RegionSupportRow,
     ReportLinkRow,
     RespondentRow,
     RoundRow,
     SignInLinkRow,
+    SignUpLinkRow,
+    SignUpRow,
     SubmissionRow,
     SupportEditionRow,
     TargetRow,
@@ -59,6 +65,8 @@ from app.storage.tables import (
     WordingCorrectionRow,
 )
 from app.support.needs.need import NeedAudience, Togetherness, Urgency
+from app.support.offers.offer import PaidBy
+from app.support.offers.sign_up import Mandate
 from tests.builders import LATER, MAL, NOW, Scene, a_scene, added, an_edition
 
 TABLES = SQLModel.metadata.tables
@@ -180,6 +188,7 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     session.add(JobRow(kind="reports", round_id=scene.round_id, created_at=NOW))
     _fill_support(session, region.id, assessment.id)
     _fill_goals(session, region.id)
+    _fill_offers(session, region.id, region.norrby.id)
     event = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, event, Place(region.id, region.norrby.id), NOW)
 
@@ -227,7 +236,46 @@ def _fill_support(session: Session, region_id: int, assessment_id: int) -> None:
     )
 
 
-AFTER_0014 = {"region_goal": 0, "ambition_decision": 0}
+def _fill_offers(session: Session, region_id: int, municipality_id: int) -> None:
+    offer_id = added(
+        session,
+        OfferRow(
+            region_id=region_id,
+            title="Kurs",
+            gives="Kunskap",
+            demands="Tid",
+            capital_ids=["politiskt"],
+            forms=["kunskapsbas"],
+            target_groups=["strateg"],
+            hours={"strateg": "2.5"},
+            item_ids=["kurs"],
+            last_day=LATER.date(),
+            places=20,
+            places_per_kommun=2,
+            paid_by=PaidBy.MEMBERSHIP,
+            contact="Utvecklingsledaren",
+            created_at=NOW,
+        ),
+    )
+    need_id = session.execute(select(col(NeedRow.id))).scalar_one()
+    session.add(OfferNeedRow(offer_id=offer_id, need_id=need_id))
+    session.add(OccasionRow(offer_id=offer_id, starts_at=NOW, ends_at=LATER, uid="u"))
+    sign_up_id = added(
+        session,
+        SignUpRow(
+            offer_id=offer_id,
+            municipality_id=municipality_id,
+            people=2,
+            roles=["strateg"],
+            mandate=Mandate.PREPARES,
+            signed_at=NOW,
+        ),
+    )
+    session.add(SignUpLinkRow(token_hash="s" * 64, sign_up_id=sign_up_id, created_at=NOW))
+
+
+AFTER_0017 = {"region_goal": 0, "ambition_decision": 0}
+AFTER_0014 = AFTER_0017 | {"offer": 0, "occasion": 0, "offer_need": 0, "sign_up": 0, "sign_up_link": 0}
 AFTER_0013 = AFTER_0014 | {"vote": 0, "ballot": 0}
 AFTER_0011 = AFTER_0013 | {"need": 0, "region_support": 0, "support_edition": 0}
 AFTER_0010 = AFTER_0011 | {"meeting_time": 0}
@@ -399,10 +447,10 @@ def test_actions_stay_when_the_time_of_the_meeting_goes_with_its_table(database:
 def test_goals_and_decisions_of_a_region_go_with_their_tables_and_nothing_else_does(database: Database) -> None:
     fill(database)
     before = rows(database)
-    downgrade(database, "0014")
+    downgrade(database, "0017")
     assert not {"region_goal", "ambition_decision"} & tables(database)
     migrate(database)
-    assert rows(database) == before | AFTER_0014
+    assert rows(database) == before | AFTER_0017
 
 
 def test_votes_at_the_meeting_go_with_their_tables_and_nothing_else_does(database: Database) -> None:
@@ -412,6 +460,28 @@ def test_votes_at_the_meeting_go_with_their_tables_and_nothing_else_does(databas
     assert not {"vote", "ballot"} & tables(database)
     migrate(database)
     assert rows(database) == before | AFTER_0013
+
+
+def test_needs_and_kommuner_stay_when_offers_go_with_their_tables(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0014")
+    assert not set(AFTER_0014) & tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0014
+
+
+def test_a_region_stays_when_its_limit_of_time_goes_with_its_column(database: Database) -> None:
+    fill(database)
+    database.write(lambda session: session.execute(update(RegionRow).values(attention_hours=20)))
+    before = rows(database)
+    downgrade(database, "0015")
+    with database.engine.connect() as connection:
+        assert "attention_hours" not in {each["name"] for each in inspect(connection).get_columns("region")}
+    migrate(database)
+    assert rows(database) == before | AFTER_0017
+    with database.read() as session:
+        assert set(session.execute(select(col(RegionRow.attention_hours))).scalars()) == {8}
 
 
 def test_actions_stay_when_what_they_came_from_goes_with_its_columns(database: Database) -> None:

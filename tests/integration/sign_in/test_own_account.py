@@ -163,6 +163,11 @@ def test_all_notifications_of_ones_roles_are_on_until_they_are_turned_off(scene:
         MailKind.ROUND_CLOSED,
         MailKind.ACTION_DUE,
         MailKind.ACTION_LATE,
+        MailKind.OFFER_PLACE,
+        MailKind.OFFER_RESERVE,
+        MailKind.OFFER_MOVED_UP,
+        MailKind.OFFER_CHANGED,
+        MailKind.OFFER_CANCELLED,
     ]
     assert off(scene) == set()
     assert seen(scene, browser(scene), scene.region.reader).mail_choices == ()
@@ -178,6 +183,11 @@ def test_what_is_turned_off_and_on_is_kept_and_logged_once_without_what_it_was(s
         MailKind.ROUND_CLOSED,
         MailKind.ACTION_DUE,
         MailKind.ACTION_LATE,
+        MailKind.OFFER_PLACE,
+        MailKind.OFFER_RESERVE,
+        MailKind.OFFER_MOVED_UP,
+        MailKind.OFFER_CHANGED,
+        MailKind.OFFER_CANCELLED,
     }
     choose_mails(scene.database, scene.coordinator, shown, shown, NOW)
     assert off(scene) == set()

@@ -183,6 +183,7 @@ def as_typed(region: Region) -> SettingsForm:
         manader=str(region.retention_months),
         beslut=region.retention_decision,
         konton="ja" if region.federated_accounts else "nej",
+        timmar=str(region.attention_hours),
     )
 
 

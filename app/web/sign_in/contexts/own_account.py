@@ -32,6 +32,11 @@ NOTIFICATIONS = {
     MailKind.ROUND_CLOSED: ("Omgången är stängd", "När regionen har stängt den för svar."),
     MailKind.ACTION_DUE: ("En åtgärd ska snart vara klar", "När dagen i er plan är nära."),
     MailKind.ACTION_LATE: ("En åtgärd är sen", "När dagen i er plan har passerat. En gång."),
+    MailKind.OFFER_PLACE: ("Kommunen är anmäld till ett erbjudande", "Med länken där ni lämnar platsen."),
+    MailKind.OFFER_RESERVE: ("Kommunen står på reservlistan", "När platserna i ett erbjudande inte räcker."),
+    MailKind.OFFER_MOVED_UP: ("Kommunen har fått plats", "När ni flyttas upp från reservlistan."),
+    MailKind.OFFER_CHANGED: ("Ett erbjudande är ändrat", "När det får en ny tid eller plats."),
+    MailKind.OFFER_CANCELLED: ("Ett erbjudande är inställt", "När det inte blir av, med skälet."),
 }
 """Kind of notification -> what it is called, and when it comes."""
 

@@ -1,6 +1,6 @@
 """Context of a region's catalogue of support: the table of capital and form, filters, and what a search finds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, Field
 
+from app.reports.kernel.wording import count
 from app.services.support.catalogues import RegionCatalogue
 from app.support.catalogue.catalogue import (
     OVERALL,
@@ -52,6 +53,8 @@ class CatalogueQuery(BaseModel, frozen=True):
 class ItemLink:
     title: str
     url: str
+    is_offered: bool = False
+    """One can sign up to an offer of it now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,9 @@ class CataloguePage:
     own_url: str
     """The suggestions of the reader's own kommun, or empty."""
     may_adapt: bool
+    offers_url: str
+    offers: str
+    """How many offers of items there are now, in words; empty for none."""
 
     @property
     def is_filtered(self) -> bool:
@@ -127,7 +133,8 @@ def catalogue_page(frame: Frame, region_catalogue: RegionCatalogue, query: Catal
     query = _known(query, len(region_catalogue.scale))
     only = _filter(query)
     key = _CatalogueKey(catalogue, tuple(names.items()))
-    table = _table(key, url, only)
+    offered = frozenset(region_catalogue.offers)
+    table = _table(key, url, only, offered)
     hits = _hits(region_catalogue, query.q, only, url) if query.q.strip() else None
     own_year = region_catalogue.own_year
     return CataloguePage(
@@ -150,6 +157,8 @@ def catalogue_page(frame: Frame, region_catalogue: RegionCatalogue, query: Catal
         unanswered=_unanswered(region_catalogue),
         own_url="" if own_year is None else url_of(own_year, "stod"),
         may_adapt=region_catalogue.may_adapt,
+        offers_url=f"/{region_catalogue.region.slug}/erbjudanden",
+        offers=offers_words(region_catalogue.offers),
     )
 
 
@@ -168,14 +177,20 @@ def options(names: Mapping[Choice, str]) -> Options:
     return tuple((value.value, name) for value, name in names.items())
 
 
-def link_to(item: CatalogueItem, url: str) -> ItemLink:
-    return ItemLink(item.title, f"{url}/{item.id}")
+def link_to(item: CatalogueItem, url: str, offered: Collection[str] = ()) -> ItemLink:
+    return ItemLink(item.title, f"{url}/{item.id}", item.id in offered)
 
 
 def about(item: CatalogueItem, names: Mapping[str, str]) -> str:
     """Politiskt kapital, humankapital · Kunskapsbas · Lätt att ta emot."""
     capitals = ", ".join(capital_name(capital, names) for capital in item.capitals)
     return " · ".join((capitals, ", ".join(FORMS[form] for form in item.forms), WEIGHTS[item.weight]))
+
+
+def offers_words(offers: Mapping[str, tuple[tuple[int, str], ...]]) -> str:
+    """1 erbjudande att anmäla sig till. Empty for none."""
+    amount = len({offer_id for pairs in offers.values() for offer_id, _ in pairs})
+    return f"{count(amount, 'erbjudande', 'erbjudanden')} att anmäla sig till" if amount else ""
 
 
 def insatser(count: int) -> str:
@@ -207,8 +222,10 @@ def _member(kind: type[Choice], value: str) -> Choice | None:
     return next((option for option in kind if option == value), None)
 
 
-def _cell(cell: MatrixCell, url: str) -> CatalogueCell:
-    links = tuple(link_to(item, url) for item in cell.items)
+def _cell(cell: MatrixCell, url: str, offered: frozenset[str]) -> CatalogueCell:
+    """What is offered now comes first: it must not be folded away."""
+    items = sorted(cell.items, key=lambda item: item.id not in offered)
+    links = tuple(link_to(item, url, offered) for item in items)
     first = links if len(links) <= MAX_SHOWN + 1 else links[:MAX_SHOWN]
     return CatalogueCell(
         form=FORMS[cell.form],
@@ -224,7 +241,7 @@ def _hits(region_catalogue: RegionCatalogue, text: str, only: CatalogueFilter, u
     names = region_catalogue.capital_names
     index = _index(_CatalogueKey(region_catalogue.catalogue, tuple(names.items())))
     return tuple(
-        SearchLine(link_to(hit.item, url), hit.item.gives, about(hit.item, names))
+        SearchLine(link_to(hit.item, url, region_catalogue.offers), hit.item.gives, about(hit.item, names))
         for hit in index.search(text)
         if only.lets_through(hit.item)
     )
@@ -245,15 +262,15 @@ class _CatalogueKey:
 
 
 @lru_cache(MAX_TABLES)
-def _table(key: _CatalogueKey, url: str, only: CatalogueFilter) -> CatalogueTable:
-    """Laid out once for each version of a region's catalogue and choice of filters."""
+def _table(key: _CatalogueKey, url: str, only: CatalogueFilter, offered: frozenset[str]) -> CatalogueTable:
+    """Laid out once for each version of a region's catalogue, what is offered of it, and choice of filters."""
     names = dict(key.names)
     table = matrix(key.catalogue, tuple(names), only)
     rows = tuple(
         CatalogueRow(
             capital_id="" if row.capital_id == OVERALL else row.capital_id,
             capital=capital_name(row.capital_id, names),
-            cells=tuple(_cell(cell, url) for cell in row.cells),
+            cells=tuple(_cell(cell, url, offered) for cell in row.cells),
         )
         for row in table.rows
     )

@@ -88,12 +88,17 @@ class ItemPage:
     need_url: str
     """Where it says that it needs this."""
     may_adapt: bool
+    offers: tuple[ItemLink, ...]
+    """Offers of it that one can sign up to."""
+    offer_url: str
+    """Where the region offers it; empty for those who may not."""
 
 
 def item_page(
     frame: Frame, region_catalogue: RegionCatalogue, item: CatalogueItem, rows: Iterable[SourceRow]
 ) -> ItemPage:
     catalogue_url = f"/{region_catalogue.region.slug}/stod"
+    offers_url = f"/{region_catalogue.region.slug}/erbjudanden"
     version = current(region_catalogue.adaptations).get(item.id)
     return ItemPage(
         frame=frame,
@@ -105,6 +110,10 @@ def item_page(
         action_url=_own_url(region_catalogue, item, "atgarder", "#atgard"),
         need_url=_own_url(region_catalogue, item, "stod/behov"),
         may_adapt=region_catalogue.may_adapt,
+        offers=tuple(
+            ItemLink(title, f"{offers_url}/{offer_id}") for offer_id, title in region_catalogue.offers.get(item.id, ())
+        ),
+        offer_url=f"{offers_url}/nytt?insats={item.id}" if region_catalogue.may_adapt and item.is_offered else "",
     )
 
 

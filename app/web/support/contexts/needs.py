@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from app.assessment.answering.entry import FieldError
 from app.services.support.needs import NeedForm
-from app.support.catalogue.catalogue import CatalogueItem, TargetGroup
-from app.support.catalogue.names import GROUP_EXAMPLES, TARGET_GROUPS
-from app.support.needs.need import NeedAudience, NeedState, RawNeed, Togetherness, Urgency
+from app.support.catalogue.catalogue import CatalogueItem, SupportForm, TargetGroup
+from app.support.catalogue.names import FORM_EXPLANATIONS, FORMS, GROUP_EXAMPLES, TARGET_GROUPS
+from app.support.needs.names import AUDIENCES as AUDIENCES_OF_NEED
+from app.support.needs.names import TOGETHER, URGENCY
+from app.support.needs.need import TEXT_MAX, NeedAudience, NeedState, RawNeed, Togetherness, Urgency
 from app.web.shell.contexts.form_fields import Tick
 from app.web.shell.contexts.frame import Frame, url_of
-from app.web.support.contexts.suggestions import AUDIENCES as AUDIENCES_OF_NEED
-from app.web.support.contexts.suggestions import TOGETHER, URGENCY
 
 Options = tuple[tuple[str, str], ...]
 URGENCIES: Options = tuple((urgency.value, name) for urgency, name in URGENCY.items())
@@ -23,6 +23,10 @@ AUDIENCES: Options = (
 ENDINGS: Options = (
     (NeedState.MET.value, "Vi har fått det vi behövde"),
     (NeedState.WITHDRAWN.value, "Vi behöver det inte längre"),
+)
+KINDS: Options = (
+    *((form.value, FORM_EXPLANATIONS[form]) for form in SupportForm),
+    ("", "Vi vet inte än"),
 )
 FIRST_CHOICES = {"urgency": Urgency.THIS_YEAR, "together": Togetherness.GLADLY, "audience": NeedAudience.REGION}
 
@@ -36,6 +40,8 @@ class NeedPage:
     item: CatalogueItem | None
     typed: RawNeed
     capitals: Options
+    kinds: Options
+    """What kind of support it is, where no item says so."""
     groups: tuple[Tick, ...]
     urgencies: Options
     togetherness: Options
@@ -74,6 +80,7 @@ def need_page(
         item=form.item,
         typed=form.typed,
         capitals=tuple((capital.id, capital.name) for capital in form.capitals),
+        kinds=KINDS,
         groups=tuple(
             Tick(
                 name=group,
@@ -124,6 +131,7 @@ def _stored_lines(form: NeedForm) -> Options:
     return (
         ("Behovet", need.text),
         ("Kapitalslag", names.get(need.capital_id, need.capital_id)),
+        ("Slags stöd", "Inte valt" if need.form is None else FORMS[need.form]),
         ("Till för", ", ".join(TARGET_GROUPS[group] for group in need.target_groups) or "Inte valt"),
         ("Hur snart", URGENCY[need.urgency]),
         ("Tillsammans med andra", TOGETHER[need.together]),

@@ -6,21 +6,15 @@ from urllib.parse import urlencode
 
 from app.services.support.suggestions import KommunSupport
 from app.support.catalogue.names import FORMS, TARGET_GROUPS, WEIGHTS
-from app.support.needs.need import NeedAudience, NeedState, StoredNeed, Togetherness, Urgency
+from app.support.needs.names import AUDIENCES, TOGETHER, URGENCY
+from app.support.needs.need import NeedState, StoredNeed
 from app.support.suggestions.rule import SupportSuggestion
 from app.support.suggestions.words import later_sentence, reasons, unknown_receiver_sentence
 from app.web.shell.contexts.frame import Frame, url_of
+from app.web.support.contexts.catalogue import offers_words
+from app.web.support.contexts.ledger_table import LedgerTable, ledger_table
+from app.web.support.contexts.sought import SoughtLine, sought_lines
 
-URGENCY = {Urgency.THIS_YEAR: "I år", Urgency.NEXT_YEAR: "Nästa år", Urgency.LATER: "Senare"}
-TOGETHER = {
-    Togetherness.PREFERABLY: "Helst tillsammans med andra",
-    Togetherness.GLADLY: "Gärna tillsammans med andra",
-    Togetherness.NO: "På egen hand",
-}
-AUDIENCES = {
-    NeedAudience.REGION: "Syns för regionen",
-    NeedAudience.KOMMUNER: "Syns för regionen och de andra kommunerna",
-}
 STATES = {
     NeedState.OPEN: "Öppet",
     NeedState.ANSWERED: "Besvarat",
@@ -46,6 +40,8 @@ class SuggestionCard:
     """The plan has an action that came from it already."""
     is_needed: bool
     """There is an open need of it already."""
+    offer_url: str = ""
+    """An offer of it that one can sign up to now; empty for none."""
     is_primary: bool = False
     """What to do first: the first one that is not in the plan yet."""
 
@@ -65,6 +61,8 @@ class NeedLine:
     """How soon, with whom and who sees it, in one line."""
     edit_url: str
     close_url: str
+    others: tuple[SoughtLine, ...]
+    """What may be told of others that seek the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +79,19 @@ class SupportPage:
     url: str
     """Of the assessment."""
     catalogue_url: str
+    offers_url: str
+    offers: str
+    """How many offers of items there are now, in words; empty for none."""
     items: int
     cards: tuple[SuggestionCard, ...]
     later: tuple[LaterLine, ...]
     unknown_receiver: str
     needs: tuple[NeedLine, ...]
     ended: tuple[EndedNeed, ...]
+    region_needs_url: str
+    """What the other kommuner seek."""
+    ledger: LedgerTable | None
+    """What the kommun has signed up for asks; None where that is nothing."""
     is_own: bool
     may_need: bool
     is_approved: bool
@@ -110,6 +115,8 @@ def support_page(frame: Frame, support: KommunSupport, done_word: str) -> Suppor
         frame=frame,
         url=url_of(key),
         catalogue_url=f"/{key.region}/stod",
+        offers_url=f"/{key.region}/erbjudanden",
+        offers=offers_words(support.offers),
         items=len(support.catalogue.offered),
         cards=_first_marked(
             _card(support, suggestion, reason, may_need=may_need)
@@ -131,6 +138,8 @@ def support_page(frame: Frame, support: KommunSupport, done_word: str) -> Suppor
             for need in needs
             if not need.is_open
         ),
+        region_needs_url=f"/{key.region}/behov",
+        ledger=ledger_table(support.ledger) if support.ledger is not None and support.ledger.entries else None,
         is_own=support.is_own,
         may_need=may_need,
         is_approved=support.assessment.approved_at is not None,
@@ -148,6 +157,7 @@ def _first_marked(cards: Iterable[SuggestionCard]) -> tuple[SuggestionCard, ...]
 def _card(support: KommunSupport, suggestion: SupportSuggestion, reason: str, *, may_need: bool) -> SuggestionCard:
     candidate, item, key = suggestion.candidate, suggestion.item, support.assessment.key
     choice = urlencode({"insats": item.id, "kapital": candidate.capital_id})
+    offers = support.offers.get(item.id, ())
     from_item = urlencode({"insats": item.id, "kapital": candidate.capital_id, "form": candidate.form})
     return SuggestionCard(
         title=item.title,
@@ -161,6 +171,7 @@ def _card(support: KommunSupport, suggestion: SupportSuggestion, reason: str, *,
         action_url=f"{url_of(key, 'atgarder')}?{choice}#atgard" if support.may_lead else "",
         need_url=f"{url_of(key, 'stod', 'behov')}?{from_item}" if may_need else "",
         is_planned=item.id in support.planned_items,
+        offer_url=f"/{key.region}/erbjudanden/{offers[0][0]}" if offers else "",
         is_needed=any(need.is_open and need.need.item_id == item.id for need in support.needs),
     )
 
@@ -181,4 +192,9 @@ def _need_line(support: KommunSupport, stored_need: StoredNeed) -> NeedLine:
         about=" · ".join(filter(None, parts)),
         edit_url=url if support.may_lead else "",
         close_url=f"{url}/avsluta" if support.may_lead else "",
+        others=tuple(
+            replace(line, is_own=False)
+            for line in sought_lines(support.sought_like(stored_need), support.kommuner)
+            if line.sentence
+        ),
     )

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
+from app.rounds.kernel.days import day_of
 from app.services.support.catalogues import RegionCatalogue, item_of, open_catalogue, open_catalogue_async
 from app.services.support.sources import source_rows
 from app.web.shell.contexts.frame import Crumb, Frame, frame, region_crumbs
@@ -28,7 +29,9 @@ def region_frame(request: RegionRequest, region_catalogue: RegionCatalogue, titl
 @router.get("")
 @needs(Right.SEE_SUPPORT)
 async def catalogue(request: RegionRequest, query: Annotated[CatalogueQuery, Query()]) -> HTMLResponse:
-    region_catalogue = await open_catalogue_async(request.database, request.actor, request.key)
+    region_catalogue = await open_catalogue_async(
+        request.database, request.actor, request.key, today=day_of(request.now)
+    )
     page_frame = region_frame(request, region_catalogue, f"Stöd i {region_catalogue.region.name}", is_below=False)
     return page("support/html/catalogue.html", catalogue_page(page_frame, region_catalogue, query))
 
@@ -36,7 +39,7 @@ async def catalogue(request: RegionRequest, query: Annotated[CatalogueQuery, Que
 @router.get("/{item}")
 @needs(Right.SEE_SUPPORT)
 def item(request: RegionRequest, item: str) -> HTMLResponse:
-    region_catalogue = open_catalogue(request.database, request.actor, request.key)
+    region_catalogue = open_catalogue(request.database, request.actor, request.key, today=day_of(request.now))
     found_item = item_of(region_catalogue, item)
     page_frame = region_frame(request, region_catalogue, found_item.title, is_below=True)
     rows = source_rows(request.settings.catalogues_dir, found_item)

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.assessment.answering.entry import FieldError
 from app.reports.kernel.wording import clipped
+from app.rounds.kernel.days import day_of
 from app.services.support import needs as services
 from app.services.support.needs import InvalidNeedError, NeedChangedError, NeedForm, open_need_form
 from app.services.support.suggestions import open_support
@@ -28,7 +29,7 @@ NeedNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
 @router.get("")
 @needs(Right.SEE_RESULT)
 def support(request: AssessmentRequest, klart: str = "") -> HTMLResponse:
-    kommun_support = open_support(request.database, request.actor, request.key)
+    kommun_support = open_support(request.database, request.actor, request.key, today=day_of(request.now))
     assessment = kommun_support.assessment
     page_frame = assessment_frame(request, f"Stöd för {assessment.municipality} {assessment.round.year}", assessment)
     return page("support/html/support.html", support_page(page_frame, kommun_support, klart))
@@ -40,6 +41,8 @@ def new_need(request: AssessmentRequest, insats: str = "", kapital: str = "", fo
     need_form = open_need_form(request.database, request.actor, request.key, raw=RawNeed(item=insats))
     if need_form.item is not None:
         need_form = need_form.typed_as(filled_in(need_form.item, kapital, form))
+    else:
+        need_form = need_form.typed_as(RawNeed(capital=kapital, form=form))
     return _need_page(request, need_form)
 
 

@@ -31,7 +31,14 @@ READING = {Right.SEE_KOMMUN, Right.SEE_ASSESSMENT, Right.SEE_RESULT, Right.FOLLO
 GRANTED = {
     # role: what it gives in its own kommun, region or installation; the region's results are a matter of sharing
     Role.KOMMUN_COORDINATOR: READING
-    | {Right.LEAD_ASSESSMENT, Right.RUN_KOMMUN, Right.SEE_AUDIT_LOG, Right.KEEP_TOKENS},
+    | {
+        Right.LEAD_ASSESSMENT,
+        Right.RUN_KOMMUN,
+        Right.SEE_AUDIT_LOG,
+        Right.KEEP_TOKENS,
+        Right.OFFER_SUPPORT,
+        Right.SIGN_UP,
+    },
     Role.KOMMUN_APPROVER: READING | {Right.APPROVE_RESULT},
     Role.KOMMUN_READER: READING,
     Role.REGION_COORDINATOR: {
@@ -43,6 +50,7 @@ GRANTED = {
         Right.SEE_SUPPORT,
         Right.ADAPT_SUPPORT,
         Right.SEE_GOALS,
+        Right.OFFER_SUPPORT,
         Right.SEE_AUDIT_LOG,
         Right.KEEP_TOKENS,
     },
@@ -55,8 +63,13 @@ OF_THE_REGION_IN_A_KOMMUN = {
     Role.REGION_READER: set[Right](),
     Role.OPERATOR: {Right.SEE_KOMMUN, Right.RUN_KOMMUN, Right.SEE_AUDIT_LOG},
 }
-OF_A_KOMMUN_IN_THE_REGION = {Right.SEE_SUPPORT, Right.SEE_GOALS}
-"""What a role in any of its kommuner gives in the region as a whole: its catalogue is for them."""
+OF_A_KOMMUN_IN_THE_REGION = {
+    # its catalogue and offers are for them; the coordinators offer themselves and sign up
+    Role.KOMMUN_COORDINATOR: {Right.SEE_SUPPORT, Right.SEE_GOALS, Right.OFFER_SUPPORT, Right.SIGN_UP},
+    Role.KOMMUN_APPROVER: {Right.SEE_SUPPORT, Right.SEE_GOALS},
+    Role.KOMMUN_READER: {Right.SEE_SUPPORT, Right.SEE_GOALS},
+}
+"""What a role in any of its kommuner gives in the region as a whole."""
 LOCAL = tuple(role for role in Role if role is not Role.OPERATOR)
 
 
@@ -116,10 +129,10 @@ def test_a_kommuns_role_gives_nothing_in_another_kommun_even_where_it_shares(
 
 
 @pytest.mark.parametrize(("role", "right"), list(product(IN_KOMMUN, Right)))
-def test_a_kommuns_role_gives_the_catalogue_of_support_and_nothing_else_in_the_region_as_a_whole(
+def test_a_kommuns_role_gives_what_is_about_support_and_nothing_else_in_the_region_as_a_whole(
     role: Role, right: Right
 ) -> None:
-    assert may(in_role(role), right, Place(REGION)) is (right in OF_A_KOMMUN_IN_THE_REGION)
+    assert may(in_role(role), right, Place(REGION)) is (right in OF_A_KOMMUN_IN_THE_REGION[role])
     assert not belongs(in_role(role), Place(REGION))
 
 

@@ -50,6 +50,11 @@ def ids(
         (MailKind.ROUND_CLOSED, 99, [SARA]),
         (MailKind.ACTION_DUE, None, [SARA]),
         (MailKind.ACTION_LATE, None, [SARA]),
+        (MailKind.OFFER_PLACE, None, [SARA]),
+        (MailKind.OFFER_RESERVE, None, [SARA]),
+        (MailKind.OFFER_MOVED_UP, None, [SARA]),
+        (MailKind.OFFER_CHANGED, None, [SARA]),
+        (MailKind.OFFER_CANCELLED, None, [SARA]),
     ],
 )
 def test_each_notification_goes_to_those_whose_turn_it_is(kind: MailKind, actor: int | None, people: list[int]) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
+from app.accounts.organisations.organisation import DEFAULT_ATTENTION_HOURS
 from app.accounts.organisations.region_form import (
     MAX_IN_SLUG,
     NewRegionForm,
@@ -76,11 +77,19 @@ def test_a_region_need_not_tell_more_than_its_name() -> None:
     assert (bare.contact_email, bare.data_officer, bare.federated_accounts) == ("", "", True)
 
 
+def test_the_time_that_offers_may_take_is_the_usual_until_the_region_sets_its_own() -> None:
+    hours = [
+        read_settings(SettingsForm.model_validate(SETTINGS | {"timmar": text})).attention_hours
+        for text in ("", " 12 ", "160")
+    ]
+    assert hours == [DEFAULT_ATTENTION_HOURS, 12, 160]
+
+
 def test_every_fault_is_told_at_once() -> None:
     with pytest.raises(InvalidInputError) as error:
         read_settings(
             SettingsForm.model_validate(
-                {"namn": "", "epost": "x", "telefon": "1" * 101, "manader": "", "beslut": "\x00"}
+                {"namn": "", "epost": "x", "telefon": "1" * 101, "manader": "", "beslut": "\x00", "timmar": "161"}
             )
         )
-    assert set(error.value.errors) == {"namn", "epost", "telefon", "manader", "beslut", "konton"}
+    assert set(error.value.errors) == {"namn", "epost", "telefon", "manader", "beslut", "konton", "timmar"}

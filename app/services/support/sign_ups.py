@@ -1,0 +1,261 @@
+"""A kommun signs up to an offer, changes how many come, and leaves: signed in, or by the link in a mail."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit.support_events import KommunLeft, KommunSignedUp
+from app.accounts.kernel.roles import Actor, Place, Right
+from app.accounts.kernel.tokens import hash_of
+from app.accounts.organisations.organisation import Municipality, Region
+from app.assessment.answering.entry import FieldError
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
+from app.rounds.kernel.days import day_of
+from app.services.kernel.access import require
+from app.services.kernel.audit import note
+from app.services.support import words
+from app.services.support.offer_places import deal_out
+from app.services.support.offers import OpenedOffer, opened
+from app.storage.engine.database import Database
+from app.storage.organisations.organisations import regions
+from app.storage.support import offers as stored_offers
+from app.storage.support import sign_ups as stored
+from app.storage.support.needs import open_needs_in
+from app.support.offers.offer import StoredOffer, answers
+from app.support.offers.places import Claimant, PlaceStanding
+from app.support.offers.sign_up import RawSignUp, SignUp, StoredSignUp, read_sign_up, typed_sign_up
+
+
+class SignUpChangedError(InvalidInputError):
+    """Somebody else of the kommun has changed the sign-up since the page was loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignUpForm:
+    """A kommun's sign-up as its form shows it. `sign_up` is None while it is not signed up."""
+
+    offer: OpenedOffer
+    kommun: Municipality
+    sign_up: StoredSignUp | None
+    typed: RawSignUp
+    version: int
+    with_need: bool
+    """An open need of the kommun is answered by the offer."""
+
+    @property
+    def outlook(self) -> PlaceStanding | None:
+        """What a kommun that is not signed up would get with one person now; None for one that is."""
+        if self.sign_up is not None:
+            return None
+        claimant = Claimant(
+            municipality_id=self.kommun.id, people=1, with_need=self.with_need, signed_at=self.offer.now
+        )
+        return self.offer.view.offer.standings_with(claimant)[self.kommun.id]
+
+    def loaded_as(self, version: int) -> "SignUpForm":
+        """The same form as it was when the sign-up had this version, so that a later one is not overwritten unseen."""
+        return replace(self, version=version)
+
+
+@dataclass(frozen=True, slots=True)
+class SignUpEntry:
+    """What a form sends: for which kommun (by its address), what was typed, and which version it was loaded with."""
+
+    kommun: str
+    raw: RawSignUp
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSignUp:
+    """What a link in a mail leads to."""
+
+    region: Region
+    offer: StoredOffer
+    sign_up: StoredSignUp
+    can_leave: bool
+
+
+def open_sign_up(database: Database, actor: Actor, slug: str, offer_id: int, kommun: str, now: datetime) -> SignUpForm:
+    """For the kommun's coordinators. `kommun` is its part of an address; empty for somebody who has only one.
+
+    Raises NotFoundError for another's kommun, PermissionDeniedError once signing up is over.
+    """
+    with database.read() as session:
+        offer = opened(session, actor, slug, offer_id, now, Right.SIGN_UP)
+        own = _own(actor, offer, kommun)
+        sign_up = _active(offer.view.offer, own.id)
+        if sign_up is None:
+            _require_open(offer, now)
+        return SignUpForm(
+            offer=offer,
+            kommun=own,
+            sign_up=sign_up,
+            typed=RawSignUp() if sign_up is None else typed_sign_up(sign_up.sign_up),
+            version=_version(offer.view.offer, own.id),
+            with_need=_with_need(session, offer.view.offer, own.id),
+        )
+
+
+def sign_up(
+    database: Database,
+    actor: Actor,
+    slug: str,
+    offer_id: int,
+    entry: SignUpEntry,
+    now: datetime,
+    *,
+    public_url: str,
+) -> None:
+    """Sign up, or change what was signed up. The same again is no change.
+
+    Raises InvalidInputError (SignUpChangedError when somebody has changed it meanwhile), and as `open_sign_up`.
+    """
+
+    def work(session: Session, offer: OpenedOffer) -> None:
+        own, content = _own(actor, offer, entry.kommun), offer.view.offer
+        before = _active(content, own.id)
+        if before is None:
+            _require_open(offer, now)
+        reading = read_sign_up(entry.raw, content.offer.places_per_kommun)
+        if not isinstance(reading, SignUp):
+            raise InvalidInputError(_by_field(reading))
+        if before is not None and before.sign_up == reading:
+            return
+        if entry.version != _version(content, own.id):
+            raise SignUpChangedError({"people": words.SIGN_UP_CHANGED})
+        _require_no_more_later(offer, before, reading, now)
+        needs = _with_need(session, content, own.id) or (before is not None and before.with_need)
+        stored.store_sign_up(session, content.id, own.id, reading, with_need=needs, now=now)
+        deal_out(session, offer.region, content.id, now, public_url=public_url, asker_id=own.id)
+        event = KommunSignedUp(offer_id=content.id, people=reading.people)
+        note(session, actor, event, Place(offer.region.id, own.id), now)
+
+    _write(database, actor, slug, offer_id, now, work)
+
+
+def leave(
+    database: Database, actor: Actor, slug: str, offer_id: int, kommun: str, now: datetime, *, public_url: str
+) -> None:
+    """The kommun's places go to the next. Twice is the same as once. Raises PermissionDeniedError when it is over."""
+
+    def work(session: Session, offer: OpenedOffer) -> None:
+        own = _own(actor, offer, kommun)
+        _leave(session, actor, offer.region, offer.view.offer, own.id, now, public_url=public_url)
+
+    _write(database, actor, slug, offer_id, now, work)
+
+
+def open_link(database: Database, token: str, now: datetime) -> LinkedSignUp:
+    """What the link leads to; nothing is changed. Raises NotFoundError for every link that leads nowhere."""
+    with database.read() as session:
+        return _linked(session, token, now)
+
+
+def leave_by_link(database: Database, token: str, now: datetime, *, public_url: str) -> LinkedSignUp:
+    """As `leave`, for whoever has the link. Returns what was left. Raises NotFoundError as `open_link`."""
+
+    def work(session: Session) -> LinkedSignUp:
+        linked = _linked(session, token, now)
+        stored_offers.lock_offer(session, linked.offer.id)
+        linked = _linked(session, token, now)
+        kommun_id = linked.sign_up.municipality_id
+        _leave(session, None, linked.region, linked.offer, kommun_id, now, public_url=public_url)
+        return linked
+
+    return database.write(work)
+
+
+def _linked(session: Session, token: str, now: datetime) -> LinkedSignUp:
+    keys = stored.linked_sign_up(session, hash_of(token))
+    if keys is None:
+        raise NotFoundError
+    region_id, offer_id, municipality_id = keys
+    offer = stored_offers.find_offer(session, region_id, offer_id)
+    sign_up = None if offer is None else _active(offer, municipality_id)
+    region = next(iter(regions(session, [region_id])), None)
+    if offer is None or sign_up is None or region is None:
+        raise NotFoundError
+    return LinkedSignUp(region, offer, sign_up, offer.is_left_in_time(now))
+
+
+def _leave(
+    session: Session,
+    actor: Actor | None,
+    region: Region,
+    offer: StoredOffer,
+    municipality_id: int,
+    now: datetime,
+    *,
+    public_url: str,
+) -> None:
+    sign_up = _active(offer, municipality_id)
+    if sign_up is None:
+        return
+    if not offer.is_left_in_time(now):
+        raise PermissionDeniedError(words.SIGN_UP_OVER)
+    stored.leave(session, sign_up.id)
+    deal_out(session, region, offer.id, now, public_url=public_url)
+    note(session, actor, KommunLeft(offer_id=offer.id, by_link=actor is None), Place(region.id, municipality_id), now)
+
+
+def _write(
+    database: Database,
+    actor: Actor,
+    slug: str,
+    offer_id: int,
+    now: datetime,
+    work: Callable[[Session, OpenedOffer], None],
+) -> None:
+    def locked(session: Session) -> None:
+        stored_offers.lock_offer(session, offer_id)
+        work(session, opened(session, actor, slug, offer_id, now, Right.SIGN_UP))
+
+    database.write(locked)
+
+
+def _own(actor: Actor, offer: OpenedOffer, slug: str) -> Municipality:
+    kommuner = [kommun for kommun in offer.view.own_kommuner if slug in {"", kommun.slug}]
+    if not kommuner:
+        raise NotFoundError
+    may_sign_up = [kommun for kommun in kommuner if kommun in offer.view.signs_up]
+    own = (may_sign_up or kommuner)[0]
+    require(actor, Right.SIGN_UP, Place(own.region_id, own.id))
+    return own
+
+
+def _active(offer: StoredOffer, municipality_id: int) -> StoredSignUp | None:
+    return next((each for each in offer.sign_ups if each.municipality_id == municipality_id), None)
+
+
+def _version(offer: StoredOffer, municipality_id: int) -> int:
+    """0 for a kommun that has never signed up."""
+    latest = offer.sign_up_of(municipality_id)
+    return 0 if latest is None else latest.version
+
+
+def _require_open(offer: OpenedOffer, now: datetime) -> None:
+    if not offer.view.offer.takes_sign_ups(day_of(now)):
+        raise PermissionDeniedError(words.SIGN_UP_CLOSED)
+
+
+def _require_no_more_later(offer: OpenedOffer, before: StoredSignUp | None, after: SignUp, now: datetime) -> None:
+    if before is None or offer.view.offer.takes_sign_ups(day_of(now)):
+        return
+    if offer.view.is_over:
+        raise PermissionDeniedError(words.OFFER_OVER)
+    if after.people > before.sign_up.people:
+        raise InvalidInputError({"people": words.SIGN_UP_MORE_LATER})
+
+
+def _with_need(session: Session, offer: StoredOffer, municipality_id: int) -> bool:
+    return any(
+        assessment.municipality_id == municipality_id and answers(offer.offer, need)
+        for assessment, need in open_needs_in(session, offer.region_id)
+    )
+
+
+def _by_field(errors: tuple[FieldError, ...]) -> dict[str, str]:
+    return {error.field: error.message for error in errors}

@@ -1,0 +1,80 @@
+"""Who signs up to offers, as rows, and the links by which a kommun leaves. Only hashes of those are known here."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from app.storage.tables import OfferRow, SignUpLinkRow, SignUpRow
+from app.support.offers.sign_up import SignUp, SignUpState
+
+
+def store_sign_up(
+    session: Session, offer_id: int, municipality_id: int, sign_up: SignUp, *, with_need: bool, now: datetime
+) -> int:
+    """Write what a kommun says now, as the next version. One that left before comes last again. Returns its id.
+
+    To be called while the offer is locked.
+    """
+    row = session.exec(
+        select(SignUpRow).where(SignUpRow.offer_id == offer_id, SignUpRow.municipality_id == municipality_id)
+    ).one_or_none()
+    values: dict[str, Any] = {
+        "people": sign_up.people,
+        "roles": [str(role) for role in sign_up.roles],
+        "mandate": sign_up.mandate,
+        "note": sign_up.note,
+        "with_need": with_need,
+    }
+    if row is None:
+        row = SignUpRow(offer_id=offer_id, municipality_id=municipality_id, signed_at=now, **values)
+    else:
+        if row.state is SignUpState.LEFT:
+            values |= {"state": SignUpState.SIGNED_UP, "signed_at": now}
+        row.sqlmodel_update(values | {"version": row.version + 1})
+    session.add(row)
+    session.flush()
+    return row.id or 0
+
+
+def set_granted(session: Session, sign_up_id: int, granted: int, moved_up_at: datetime | None) -> None:
+    """Its places, and since when when they come from the reserve list. To be called while the offer is locked."""
+    row = session.get_one(SignUpRow, sign_up_id)
+    row.granted, row.moved_up_at = granted, moved_up_at
+    session.add(row)
+
+
+def leave(session: Session, sign_up_id: int) -> None:
+    """The kommun has left: its places are free and its links lead nowhere. To be called while the offer is locked."""
+    row = session.get_one(SignUpRow, sign_up_id)
+    row.sqlmodel_update(
+        {"state": SignUpState.LEFT, "granted": 0, "moved_up_at": None, "with_need": False, "version": row.version + 1}
+    )
+    session.add(row)
+    session.execute(delete(SignUpLinkRow).where(col(SignUpLinkRow.sign_up_id) == sign_up_id))
+
+
+def set_attendance(session: Session, states: Mapping[int, SignUpState]) -> None:
+    """By sign-up. To be called while the offer is locked."""
+    for row in session.exec(select(SignUpRow).where(col(SignUpRow.id).in_(states))):
+        row.state = states[row.id or 0]
+        session.add(row)
+
+
+def add_link(session: Session, token_hash: str, sign_up_id: int, now: datetime) -> None:
+    session.add(SignUpLinkRow(token_hash=token_hash, sign_up_id=sign_up_id, created_at=now))
+    session.flush()
+
+
+def linked_sign_up(session: Session, token_hash: str) -> tuple[int, int, int] | None:
+    """Region, offer and kommun of the sign-up that a link is for; None for a link that leads nowhere."""
+    query = (
+        select(col(OfferRow.region_id), col(OfferRow.id), col(SignUpRow.municipality_id))
+        .join(SignUpRow, col(SignUpRow.offer_id) == col(OfferRow.id))
+        .join(SignUpLinkRow, col(SignUpLinkRow.sign_up_id) == col(SignUpRow.id))
+        .where(col(SignUpLinkRow.token_hash) == token_hash)
+    )
+    row = session.execute(query).one_or_none()
+    return None if row is None else (row[0], row[1], row[2])

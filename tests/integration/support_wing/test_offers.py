@@ -1,0 +1,393 @@
+"""Offers on real databases: publishing, signing up, the reserve list, leaving, cancelling, who came; and the mails."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from app.accounts.kernel.roles import Actor
+from app.accounts.mail.mail_kinds import MailKind
+from app.errors import InvalidInputError, NotAuthorizedError, NotFoundError, PermissionDeniedError
+from app.services.sign_in.own_account import choose_mails
+from app.services.support.needs import note_need
+from app.services.support.offer_acts import cancel_offer, close_offer, note_attendance
+from app.services.support.offer_calendar import calendar_of_offer, calendar_of_region
+from app.services.support.offer_writing import OfferChangedError, open_offer_form, save_offer
+from app.services.support.offers import OpenedOffer, open_offer, open_offers
+from app.services.support.sign_ups import (
+    SignUpChangedError,
+    SignUpEntry,
+    leave,
+    leave_by_link,
+    open_link,
+    open_sign_up,
+    sign_up,
+)
+from app.storage.kernel.audit import every_line
+from app.storage.support.catalogues import store_support_edition
+from app.storage.support.offers import open_items, open_offers_in
+from app.support.needs.need import RawNeed
+from app.support.offers.offer import OfferState
+from app.support.offers.sign_up import RawSignUp, SignUpState
+from tests.builders import LATER, NOW, URL, Kommun, Scene, other_region
+from tests.calendar_reader import read_calendar
+from tests.integration.support.notifications import COORDINATOR_ADDRESS, give_address, notifications, queued
+from tests.unit.support.builders import a_catalogue, an_item
+
+SLUG, MARCH = "provland", datetime(2027, 3, 12, 12, tzinfo=UTC)
+AFTERWARDS = MARCH + timedelta(days=1)
+FIELDS: Mapping[str, str] = {
+    "provider": "",
+    "title": "Kurs i budget",
+    "gives": "Ni får en arbetsgång.",
+    "demands": "En chef och en ekonom är med båda gångerna.",
+    "capitals.politiskt": "ja",
+    "forms.kunskapsbas": "ja",
+    "groups.ledning": "ja",
+    "hours.ledning": "3,5",
+    "items.kurs": "ja",
+    "last_day": "2027-03-01",
+    "total": "1",
+    "per_kommun": "1",
+    "paid_by": "medlemsavgift",
+    "contact": "Utvecklingsledaren, kurs@provland.example",
+    "occasion.0.day": "2027-03-12",
+    "occasion.0.start": "13.00",
+    "occasion.0.end": "16.00",
+    "occasion.0.place": "Rådhuset",
+}
+PLACE, RESERVE, MOVED, CHANGED, OFF = (
+    MailKind.OFFER_PLACE,
+    MailKind.OFFER_RESERVE,
+    MailKind.OFFER_MOVED_UP,
+    MailKind.OFFER_CHANGED,
+    MailKind.OFFER_CANCELLED,
+)
+SOUTH = "soderby@provland.example"
+
+
+@pytest.fixture
+def stage(scene: Scene) -> Scene:
+    """With a catalogue of one item, a result of Norrby, and coordinators that mails reach."""
+    catalogue = a_catalogue(an_item("kurs", title="Kurs"))
+    reference = catalogue.questionnaire.model_copy(update={"id": scene.edition.id, "year": scene.edition.year})
+    published = catalogue.model_copy(update={"questionnaire": reference})
+    scene.database.write(lambda session: store_support_edition(session, published, NOW))
+    give_address(scene, scene.coordinator)
+    give_address(scene, scene.region.soderby.coordinator, SOUTH)
+    scene.answer_alone("2")
+    return scene
+
+
+def publish(scene: Scene, actor: Actor | None = None, offer_id: int | None = None, **changes: str) -> int:
+    fields = {**FIELDS, **{name.replace("__", "."): text for name, text in changes.items()}}
+    if offer_id is not None:
+        offer = seen(scene, offer_id).view.offer
+        fields = {"version": str(offer.version), "occasion.0.id": str(offer.every_occasion[0].id)} | fields
+    actor = actor or scene.region.coordinator
+    return save_offer(scene.database, actor, SLUG, fields, NOW, offer_id=offer_id, public_url=URL)
+
+
+def seen(scene: Scene, offer_id: int, actor: Actor | None = None, now: datetime = LATER) -> OpenedOffer:
+    return open_offer(scene.database, actor or scene.region.coordinator, SLUG, offer_id, now)
+
+
+def enter(scene: Scene, offer_id: int, kommun: Kommun, now: datetime = LATER, **changes: Any) -> None:
+    raw = RawSignUp(mandate="beslutar", roles=frozenset({"ledning"})).model_copy(update=changes)
+    version = changes.pop("version", None)
+    if version is None:
+        stored = seen(scene, offer_id).view.offer.sign_up_of(kommun.id)
+        version = 0 if stored is None else stored.version
+    entry = SignUpEntry(kommun.slug, raw, version)
+    sign_up(scene.database, kommun.coordinator, SLUG, offer_id, entry, now, public_url=URL)
+
+
+def granted(scene: Scene, offer_id: int) -> dict[str, int]:
+    return {each.municipality: each.granted for each in seen(scene, offer_id).view.offer.sign_ups}
+
+
+def leaving_links(scene: Scene) -> list[str]:
+    return [token for mail in queued(scene) for token in re.findall(r"/avanmalan/([\w-]{43})", mail.body)]
+
+
+def events(scene: Scene) -> list[str]:
+    with scene.database.read() as session:
+        return [line.action for line in every_line(session) if line.action.startswith(("offer", "sign_up"))]
+
+
+def test_a_published_offer_is_read_by_everybody_with_a_role_and_by_nobody_else(stage: Scene) -> None:
+    region, norrby = stage.region, stage.region.norrby
+    offer_id = publish(stage)
+    for actor in (region.coordinator, region.reader, norrby.coordinator, norrby.reader):
+        view = seen(stage, offer_id, actor).view
+        assert (view.offer.offer.title, view.state) == ("Kurs i budget", OfferState.OPEN)
+        assert view.offer.provider.name == "Provland"
+    stranger = other_region(stage.database).coordinator
+    with pytest.raises(NotFoundError):
+        seen(stage, offer_id, stranger)
+    with pytest.raises(NotFoundError):
+        open_offers(stage.database, stranger, SLUG, LATER)
+    assert publish(stage) == offer_id  # a double click
+    assert events(stage) == ["offer.published"]
+
+
+def test_a_draft_is_seen_by_those_who_speak_for_its_provider_alone(stage: Scene) -> None:
+    norrby = stage.region.norrby
+    draft = publish(stage, norrby.coordinator, provider=norrby.slug, act="utkast")
+    assert seen(stage, draft, norrby.coordinator).view.state is OfferState.DRAFT
+    for actor in (stage.region.coordinator, norrby.reader, stage.region.soderby.coordinator):
+        with pytest.raises(NotFoundError):
+            seen(stage, draft, actor)
+        assert open_offers(stage.database, actor, SLUG, LATER).drafts == ()
+
+
+def test_a_kommun_offers_as_itself_and_nobody_as_another(stage: Scene) -> None:
+    norrby, soderby = stage.region.norrby, stage.region.soderby
+    offer_id = publish(stage, norrby.coordinator, provider=norrby.slug)
+    assert seen(stage, offer_id).view.offer.provider.name == "Norrby"
+    for provider in ("", soderby.slug):
+        with pytest.raises(InvalidInputError):
+            publish(stage, norrby.coordinator, provider=provider)
+    for actor in (soderby.coordinator, stage.region.coordinator):
+        with pytest.raises(NotAuthorizedError):
+            cancel_offer(stage.database, actor, SLUG, offer_id, "Nej", LATER, public_url=URL)
+    with pytest.raises(NotFoundError):
+        publish(stage, norrby.reader, provider=norrby.slug)
+
+
+def test_what_is_wrong_is_told_field_by_field_and_nothing_is_stored(stage: Scene) -> None:
+    wrong = {
+        "title": " ",
+        "gives": "x" * 601,
+        "capitals__politiskt": "",
+        "hours__ledning": "många",
+        "last_day": "snart",
+        "total": "0",
+        "per_kommun": "x",
+        "paid_by": "ingen",
+        "occasion__0__end": "12.00",
+    }
+    fields = {**FIELDS, **{name.replace("__", "."): text for name, text in wrong.items()}}
+    del fields["capitals.politiskt"]
+    with pytest.raises(InvalidInputError) as error:
+        save_offer(stage.database, stage.region.coordinator, SLUG, fields, NOW, public_url=URL)
+    names = {"title", "gives", "capitals", "hours.ledning", "last_day", "total", "per_kommun", "paid_by"}
+    assert set(error.value.errors) == names | {"occasion.0.end"}
+    assert open_offers(stage.database, stage.region.coordinator, SLUG, LATER).current == ()
+
+
+def test_a_form_begins_from_an_item_and_ticks_the_needs_of_it(stage: Scene) -> None:
+    raw = RawNeed(
+        capital="politiskt", item="kurs", text="En kurs", urgency="i-ar", together="helst", audience="regionen"
+    )
+    note_need(stage.database, stage.coordinator, stage.norrby, raw, LATER)
+    form = open_offer_form(stage.database, stage.region.coordinator, SLUG, LATER, item_id="kurs")
+    assert form.fields["title"] == "Kurs"
+    assert form.fields["items.kurs"] == "ja"
+    assert [line.kommun for line in form.needs] == ["Norrby"]
+    assert form.fields[f"needs.{form.needs[0].need.id}"] == "ja"
+    kommun_form = open_offer_form(stage.database, stage.region.soderby.coordinator, SLUG, LATER, item_id="kurs")
+    assert kommun_form.needs == ()
+
+
+def test_the_later_of_two_who_change_an_offer_is_told_and_changes_nothing(stage: Scene) -> None:
+    offer_id = publish(stage)
+    publish(stage, offer_id=offer_id, title="Kurs i mål")
+    with pytest.raises(OfferChangedError):
+        publish(stage, offer_id=offer_id, title="Kurs i lek", version="1")
+    assert seen(stage, offer_id).view.offer.offer.title == "Kurs i mål"
+
+
+def test_the_reserve_moves_up_by_itself_and_is_told(stage: Scene) -> None:
+    norrby, soderby = stage.region.norrby, stage.region.soderby
+    offer_id = publish(stage)
+    enter(stage, offer_id, norrby)
+    enter(stage, offer_id, soderby, LATER + timedelta(minutes=1))
+    assert seen(stage, offer_id).view.state is OfferState.FULL
+    assert granted(stage, offer_id) == {"Norrby": 1, "Soderby": 0}
+    leave(stage.database, norrby.coordinator, SLUG, offer_id, norrby.slug, LATER, public_url=URL)
+    assert granted(stage, offer_id) == {"Soderby": 1}
+    assert notifications(stage) == [(PLACE, COORDINATOR_ADDRESS), (RESERVE, SOUTH), (MOVED, SOUTH)]
+    assert "Ni är nummer 1 på reservlistan." in queued(stage)[1].body
+    assert "Tacka nej före 4\u00a0november\u00a02026 kl. 10.35" in queued(stage)[2].body
+    assert events(stage) == ["offer.published", "sign_up.noted", "sign_up.noted", "sign_up.ended"]
+
+
+def test_a_kommun_with_a_need_gets_the_place_and_the_other_learns_it(stage: Scene) -> None:
+    norrby, soderby = stage.region.norrby, stage.region.soderby
+    raw = RawNeed(
+        capital="politiskt", item="kurs", text="En kurs", urgency="i-ar", together="helst", audience="regionen"
+    )
+    note_need(stage.database, stage.coordinator, stage.norrby, raw, LATER)
+    offer_id = publish(stage)
+    enter(stage, offer_id, soderby)
+    enter(stage, offer_id, norrby, LATER + timedelta(hours=1))
+    assert granted(stage, offer_id) == {"Soderby": 0, "Norrby": 1}
+    assert notifications(stage)[1:] == [(RESERVE, SOUTH), (PLACE, COORDINATOR_ADDRESS)]
+
+
+def test_signing_up_is_for_the_own_kommun_in_time(stage: Scene) -> None:
+    norrby, soderby = stage.region.norrby, stage.region.soderby
+    offer_id = publish(stage)
+    entry = SignUpEntry(soderby.slug, RawSignUp(mandate="beslutar", roles=frozenset({"ledning"})), 0)
+    for actor in (norrby.coordinator, stage.region.coordinator, soderby.reader):
+        with pytest.raises((NotFoundError, NotAuthorizedError)):
+            sign_up(stage.database, actor, SLUG, offer_id, entry, LATER, public_url=URL)
+    with pytest.raises(PermissionDeniedError):
+        open_sign_up(stage.database, norrby.coordinator, SLUG, offer_id, norrby.slug, datetime(2027, 3, 2, tzinfo=UTC))
+    with pytest.raises(InvalidInputError):
+        enter(stage, offer_id, norrby, people="3")
+    assert granted(stage, offer_id) == {}
+
+
+def test_the_later_of_two_who_change_a_sign_up_is_told(stage: Scene) -> None:
+    norrby = stage.region.norrby
+    offer_id = publish(stage)
+    enter(stage, offer_id, norrby)
+    with pytest.raises(SignUpChangedError):
+        enter(stage, offer_id, norrby, note="Sent", version=0)
+    enter(stage, offer_id, norrby, version=0)  # the same again
+    assert events(stage).count("sign_up.noted") == 1
+
+
+def test_a_link_in_a_mail_leaves_for_its_own_sign_up_alone(stage: Scene) -> None:
+    norrby, soderby = stage.region.norrby, stage.region.soderby
+    offer_id = publish(stage, total="4", per_kommun="2")
+    enter(stage, offer_id, norrby)
+    enter(stage, offer_id, soderby)
+    first, second = leaving_links(stage)
+    assert open_link(stage.database, first, LATER).sign_up.municipality == "Norrby"
+    assert granted(stage, offer_id) == {"Norrby": 1, "Soderby": 1}
+    leave_by_link(stage.database, first, LATER, public_url=URL)
+    assert granted(stage, offer_id) == {"Soderby": 1}
+    with pytest.raises(NotFoundError):
+        open_link(stage.database, first, LATER)
+    enter(stage, offer_id, norrby)
+    with pytest.raises(NotFoundError):
+        leave_by_link(stage.database, first, LATER, public_url=URL)
+    with pytest.raises(PermissionDeniedError):
+        leave_by_link(stage.database, second, AFTERWARDS, public_url=URL)
+    assert granted(stage, offer_id) == {"Norrby": 1, "Soderby": 1}
+
+
+def test_a_mail_that_is_turned_off_is_not_sent(stage: Scene) -> None:
+    choose_mails(stage.database, stage.coordinator, {PLACE}, set(), NOW)
+    enter(stage, publish(stage), stage.region.norrby)
+    assert notifications(stage) == []
+
+
+def test_a_changed_time_keeps_its_uid_raises_its_sequence_and_is_told(stage: Scene) -> None:
+    offer_id = publish(stage)
+    enter(stage, offer_id, stage.region.norrby)
+
+    def calendar() -> tuple[str, list[dict[str, str]]]:
+        return read_calendar(
+            calendar_of_offer(stage.database, stage.coordinator, SLUG, offer_id, LATER, public_url=URL)
+        )
+
+    method, (first,) = calendar()
+    assert (method, first["SEQUENCE"], first["DTSTART"]) == ("PUBLISH", "0", "20270312T130000")
+    assert (first["SUMMARY"], first["LOCATION"]) == ("Kurs i budget", "Rådhuset")
+    publish(stage, offer_id=offer_id, occasion__0__start="14.00", occasion__1__day="2027-03-19",
+            occasion__1__start="9", occasion__1__end="12")  # fmt: skip
+    _, (moved, added) = calendar()
+    assert (moved["UID"], moved["SEQUENCE"], moved["DTSTART"]) == (first["UID"], "1", "20270312T140000")
+    assert (added["SEQUENCE"], added["DTEND"]) == ("0", "20270319T120000")
+    assert notifications(stage)[1:] == [(CHANGED, COORDINATOR_ADDRESS)]
+    cancel_offer(stage.database, stage.region.coordinator, SLUG, offer_id, "För få", LATER, public_url=URL)
+    method, entries = calendar()
+    assert method == "CANCEL"
+    assert [(entry["SEQUENCE"], entry["STATUS"]) for entry in entries] == [("2", "CANCELLED"), ("1", "CANCELLED")]
+    whole = calendar_of_region(stage.database, stage.coordinator, SLUG, LATER, public_url=URL)
+    assert [entry["UID"] for entry in read_calendar(whole)[1]] == [entry["UID"] for entry in entries]
+
+
+def test_an_occasion_that_is_taken_away_is_cancelled_in_calendars(stage: Scene) -> None:
+    offer_id = publish(stage, occasion__1__day="2027-03-19", occasion__1__start="9", occasion__1__end="12")
+    publish(stage, offer_id=offer_id)
+    file = calendar_of_offer(stage.database, stage.coordinator, SLUG, offer_id, LATER, public_url=URL)
+    method, entries = read_calendar(file)
+    assert method == "PUBLISH"
+    assert [entry.get("STATUS", "") for entry in entries] == ["", "CANCELLED"]
+
+
+def test_a_cancelled_offer_tells_everybody_why_once_and_is_over(stage: Scene) -> None:
+    offer_id = publish(stage)
+    enter(stage, offer_id, stage.region.norrby)
+    with pytest.raises(InvalidInputError):
+        cancel_offer(stage.database, stage.region.coordinator, SLUG, offer_id, " ", LATER, public_url=URL)
+    for _ in range(2):
+        cancel_offer(
+            stage.database, stage.region.coordinator, SLUG, offer_id, "Föreläsaren är sjuk.", LATER, public_url=URL
+        )
+    assert notifications(stage)[1:] == [(OFF, COORDINATOR_ADDRESS)]
+    assert "Föreläsaren är sjuk." in queued(stage)[-1].body
+    with pytest.raises(PermissionDeniedError):
+        publish(stage, offer_id=offer_id, title="Igen")
+    with pytest.raises(PermissionDeniedError):
+        enter(stage, offer_id, stage.region.soderby)
+
+
+def test_places_that_somebody_has_are_not_taken_by_a_smaller_number(stage: Scene) -> None:
+    offer_id = publish(stage, total="4", per_kommun="2")
+    enter(stage, offer_id, stage.region.norrby, people="2")
+    with pytest.raises(InvalidInputError) as error:
+        publish(stage, offer_id=offer_id, total="1", per_kommun="1")
+    assert set(error.value.errors) == {"total", "per_kommun"}
+
+
+def test_after_sign_up_has_closed_a_kommun_can_be_fewer_and_not_more(stage: Scene) -> None:
+    norrby = stage.region.norrby
+    offer_id = publish(stage, total="4", per_kommun="2")
+    enter(stage, offer_id, norrby, people="2")
+    close_offer(stage.database, stage.region.coordinator, SLUG, offer_id, LATER, is_open=False)
+    enter(stage, offer_id, norrby, people="1")
+    with pytest.raises(InvalidInputError):
+        enter(stage, offer_id, norrby, people="2")
+    assert granted(stage, offer_id) == {"Norrby": 1}
+    close_offer(stage.database, stage.region.coordinator, SLUG, offer_id, LATER, is_open=True)
+    assert seen(stage, offer_id).view.state is OfferState.OPEN
+
+
+def test_attendance_is_noted_after_the_last_occasion_and_makes_the_offer_done(stage: Scene) -> None:
+    norrby, soderby = stage.region.norrby, stage.region.soderby
+    offer_id = publish(stage, total="4", per_kommun="2")
+    enter(stage, offer_id, norrby)
+    enter(stage, offer_id, soderby)
+    region = stage.region.coordinator
+    came = {norrby.slug: "deltog", soderby.slug: "uteblev"}
+    with pytest.raises(PermissionDeniedError):
+        note_attendance(stage.database, region, SLUG, offer_id, came, LATER)
+    with pytest.raises(InvalidInputError):
+        note_attendance(stage.database, region, SLUG, offer_id, {norrby.slug: "deltog"}, AFTERWARDS)
+    with pytest.raises(NotAuthorizedError):
+        note_attendance(stage.database, norrby.coordinator, SLUG, offer_id, came, AFTERWARDS)
+    for _ in range(2):
+        note_attendance(stage.database, region, SLUG, offer_id, came, AFTERWARDS)
+    view = seen(stage, offer_id).view
+    assert view.state is OfferState.DONE
+    assert [each.state for each in view.offer.sign_ups] == [SignUpState.ATTENDED, SignUpState.ABSENT]
+    assert events(stage).count("offer.attendance_noted") == 1
+
+
+def test_the_region_notes_who_came_to_what_a_kommun_offers(stage: Scene) -> None:
+    norrby, soderby = stage.region.norrby, stage.region.soderby
+    offer_id = publish(stage, norrby.coordinator, provider=norrby.slug)
+    enter(stage, offer_id, soderby)
+    note_attendance(stage.database, stage.region.coordinator, SLUG, offer_id, {soderby.slug: "deltog"}, AFTERWARDS)
+    assert seen(stage, offer_id).view.state is OfferState.DONE
+
+
+def test_open_offers_are_read_as_plain_values_and_by_item(stage: Scene) -> None:
+    offer_id = publish(stage, total="4", per_kommun="2")
+    publish(stage, title="Utkast", act="utkast")
+    enter(stage, offer_id, stage.region.norrby, people="2")
+    with stage.database.read() as session:
+        (offer,) = open_offers_in(session, stage.region.id, NOW.date())
+        assert open_items(session, stage.region.id, NOW.date()) == {"kurs": ((offer_id, "Kurs i budget"),)}
+        assert open_items(session, stage.region.id, AFTERWARDS.date()) == {}
+        assert open_offers_in(session, stage.region.id, AFTERWARDS.date()) == ()
+    assert [(each.municipality_id, each.granted) for each in offer.sign_ups] == [(stage.region.norrby.id, 2)]
+    assert {str(group): str(hours) for group, hours in offer.offer.hours.items()} == {"ledning": "3.5"}
