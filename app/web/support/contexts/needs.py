@@ -9,7 +9,7 @@ from app.support.catalogue.catalogue import CatalogueItem, SupportForm, TargetGr
 from app.support.catalogue.names import FORM_EXPLANATIONS, FORMS, GROUP_EXAMPLES, TARGET_GROUPS
 from app.support.needs.names import AUDIENCES as AUDIENCES_OF_NEED
 from app.support.needs.names import TOGETHER, URGENCY
-from app.support.needs.need import TEXT_MAX, NeedAudience, NeedState, RawNeed, Togetherness, Urgency
+from app.support.needs.need import NeedAudience, NeedState, RawNeed, Togetherness, Urgency
 from app.web.shell.contexts.form_fields import Tick
 from app.web.shell.contexts.frame import Frame, url_of
 
