@@ -226,6 +226,7 @@ def open_round(
             edition_id=edition_id,
             content_hash=edition.content_hash,
             form=form,
+            subject=edition.subject,
             is_trial=trial,
             opens_on=date(edition.year, 10, 1),
             opened_at=datetime(edition.year, 10, 1, 7, tzinfo=UTC),

@@ -48,14 +48,21 @@ class Region:
         return ", ".join(filter(None, (self.contact_name, self.contact_email, self.contact_phone)))
 
 
+ASSOCIATION_CODE, ASSOCIATION_SLUG = "0000", "forbundet"
+"""Of the association itself where it stands beside its kommuner; no kommun has such a code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Municipality:
+    """A kommun, or the association itself as one that answers."""
+
     id: int
     region_id: int
     code: str
     name: str
     slug: str
     size_group: str = ""
+    is_association: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,11 @@ from app.reports.kernel import wording
 TRIAL_WITHOUT_OVERVIEW = Message(
     "trial-without-overview", "En provomgång har ingen översikt. Dess svar är bara på prov."
 )
+ASSOCIATION_WITHOUT_OVERVIEW = MessageTemplate(
+    "association-without-overview",
+    "Omgången handlar om {region} och har inga kommuner att lägga bredvid varandra."
+    " Resultatet finns på förbundets sida.",
+)
 OVERVIEW_NOT_YET = Message("overview-not-yet", "Översikten finns när omgången är öppnad.")
 NO_RANK_INTERVALS = Message(
     "no-rank-intervals", "Rangintervall finns när omgången är öppnad, och aldrig för en provomgång."

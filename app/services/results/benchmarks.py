@@ -17,7 +17,7 @@ from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.keys import AssessmentKey, RoundKey
 from app.rounds.kernel.visibility import scopes_of
 from app.services.results.scoring import profile_of
-from app.storage.kernel.assessments import assessments_of_round, lock_assessment
+from app.storage.kernel.assessments import kommuner_of_round, lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.results.benchmarks import MadeBenchmark, benchmarks_of, find_benchmark, store_benchmark
 from app.storage.rounds.rounds import lock_round
@@ -43,9 +43,7 @@ def refresh_benchmarks(session: Session, key: RoundKey, now: datetime) -> None:
     if round_ is None or round_.closed_at is None or round_.is_trial:
         return
     every = [
-        assessment
-        for assessment in assessments_of_round(session, round_.id)
-        if assessment.answering_closed_at is not None
+        assessment for assessment in kommuner_of_round(session, round_.id) if assessment.answering_closed_at is not None
     ]
     sharers = [assessment for assessment in every if assessment.sharing is not Sharing.NOTHING]
     scopes = list(_to_make(session, every, sharers))

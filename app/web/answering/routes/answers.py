@@ -22,6 +22,7 @@ from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
 from app.web.shell.http.forms import FormFields, entries_of, is_cleared, raw_entry, unheard_entry, version_of
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
+from app.web.shell.organisation_words import noun_of
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix=ASSESSMENT + "/svara")
@@ -30,7 +31,8 @@ router = APIRouter(prefix=ASSESSMENT + "/svara")
 def _frame(request: AssessmentRequest, answering: Answering, title: str) -> Frame:
     assessment = answering.place.assessment
     crumbs = assessment_crumbs(assessment, request.actor)
-    return frame(request, title, crumbs, is_example=assessment.round.is_example)
+    noun = noun_of(is_association=assessment.is_association)
+    return frame(request, title, crumbs, is_example=assessment.round.is_example, noun=noun)
 
 
 @router.get("")

@@ -65,6 +65,8 @@ class RegionPage:
     rounds: tuple[Card, ...]
     people: tuple[MemberRow, ...]
     kommuner: int
+    association_url: str
+    """Of the association as one that answers; empty until a round has asked it, and for those who do not run it."""
     without: int
     may_run: bool
     may_see_rounds: bool
@@ -164,6 +166,7 @@ def region_page(frame: Frame, home: RegionHome, message: str) -> RegionPage:
         people=person_rows(home.members),
         kommuner=home.kommuner,
         without=home.without,
+        association_url="" if home.association is None else home.association.path,
         may_run=home.may_run,
         may_see_rounds=home.may_see_rounds,
         may_preview=home.may_preview,

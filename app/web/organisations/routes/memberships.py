@@ -25,6 +25,7 @@ from app.web.shell.contexts.frame import Crumb, Frame, frame
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import OrganisationRequest
+from app.web.shell.organisation_words import noun_of
 from app.web.shell.rendering import page
 
 
@@ -161,7 +162,9 @@ def _frame(request: OrganisationRequest, organisation: Organisation, title: str,
     region = organisation.region
     sees_region = region is not None and may(request.actor, Right.SEE_REGION_HOME, Place(region.id))
     crumbs = (*organisation_crumbs(organisation, sees_region=sees_region), *more)
-    return frame(request, title, crumbs, is_example=region is not None and region.is_example)
+    kommun = organisation.municipality
+    noun = noun_of(is_association=kommun is not None and kommun.is_association)
+    return frame(request, title, crumbs, is_example=region is not None and region.is_example, noun=noun)
 
 
 def _number(text: str) -> int:

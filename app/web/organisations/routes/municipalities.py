@@ -23,6 +23,7 @@ from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import Crumb, Frame, frame, region_crumbs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import MUNICIPALITY, OrganisationRequest, RegionRequest
+from app.web.shell.organisation_words import noun_of
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/{region}/kommuner")
@@ -122,7 +123,9 @@ def remove(request: OrganisationRequest) -> Response:
 
 def _frame(request: OrganisationRequest, municipality_home: MunicipalityHome) -> Frame:
     title = f"{municipality_home.municipality.name}, {municipality_home.region.name}"
-    return frame(request, title, municipality_crumbs(municipality_home), is_example=municipality_home.region.is_example)
+    noun = noun_of(is_association=municipality_home.municipality.is_association)
+    crumbs, is_example = municipality_crumbs(municipality_home), municipality_home.region.is_example
+    return frame(request, title, crumbs, is_example=is_example, noun=noun)
 
 
 router.routes.extend(people_router(MUNICIPALITY, Right.RUN_KOMMUN).routes)

@@ -6,6 +6,7 @@ from app.rounds.kernel.keys import AssessmentKey
 from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame
 from app.web.shell.contexts.tabs import local_tabs
 from app.web.shell.http.request_context import RequestContext
+from app.web.shell.organisation_words import noun_of
 
 
 def assessment_frame(
@@ -14,4 +15,5 @@ def assessment_frame(
     """`more` are crumbs between the assessment and the page."""
     crumbs = (*assessment_crumbs(assessment, request.actor), *more)
     tabs = local_tabs(request, assessment)
-    return frame(request, title, crumbs, is_example=assessment.round.is_example, tabs=tabs)
+    noun = noun_of(is_association=assessment.is_association)
+    return frame(request, title, crumbs, is_example=assessment.round.is_example, tabs=tabs, noun=noun)

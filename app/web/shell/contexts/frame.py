@@ -9,6 +9,7 @@ from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
 from app.web.shell.contexts.tabs import LocalTabs
 from app.web.shell.http.request_context import AnyRequest
+from app.web.shell.organisation_words import KOMMUN, OrganisationNoun
 from app.web.shell.wording import assessment_title, round_title
 
 
@@ -35,6 +36,8 @@ class Frame:
     """The page belongs to a trial round."""
     tabs: LocalTabs | None = None
     """Inside a kommun's year and a round: they are shown instead of the crumbs."""
+    noun: OrganisationNoun = KOMMUN
+    """What the one is called whose page it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def frame(
     is_example: bool = False,
     is_trial: bool = False,
     tabs: LocalTabs | None = None,
+    noun: OrganisationNoun = KOMMUN,
 ) -> Frame:
     """A page whose address has a trial round in it is marked by that; `is_trial` is for those that have another."""
     demo = request.settings.demo
@@ -63,6 +67,7 @@ def frame(
         is_demo=demo,
         is_trial=is_trial or str(request.http.path_params.get("year", "")).endswith(TRIAL),
         tabs=tabs,
+        noun=noun,
     )
 
 
