@@ -23,6 +23,7 @@ from app.web.organisations.routes import (
 )
 from app.web.overview.routes import (
     exports,
+    mirror,
     open_data,
     overview,
     rank_order,
@@ -107,6 +108,7 @@ BELOW_REGION = (
     development.router,
     instrument.router,
     overview.router,
+    mirror.router,
     rank_order.router,
     exports.router,
     regional_report.router,

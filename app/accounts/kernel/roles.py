@@ -39,6 +39,8 @@ class Right(StrEnum):
     SEE_AUDIT_LOG = "see_audit_log"
     SEE_SUPPORT = "see_support"
     """The region's catalogue of support: everybody with a role in the region or one of its kommuner."""
+    SEE_MIRROR = "see_mirror"
+    """How association and kommuner see their collaboration: the people of both, as far as the round lets them."""
     ADAPT_SUPPORT = "adapt_support"
     """Adapt, add and retire items of the region's catalogue."""
     KEEP_TOKENS = "keep_tokens"
@@ -110,10 +112,13 @@ _IN_REGION: dict[Right, frozenset[Role]] = {
     Right.LEAD_ROUND: frozenset({Role.REGION_COORDINATOR}),
     Right.RUN_REGION: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.SEE_SUPPORT: REGION_ROLES | KOMMUN_ROLES,
+    Right.SEE_MIRROR: REGION_ROLES | KOMMUN_ROLES,
     Right.ADAPT_SUPPORT: frozenset({Role.REGION_COORDINATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.KEEP_TOKENS: frozenset({Role.REGION_COORDINATOR}),
 }
+OF_WHOLE_REGION = frozenset({Right.SEE_SUPPORT, Right.SEE_MIRROR})
+"""What is given at the region to the people of its kommuner too."""
 _IN_INSTALLATION: dict[Right, frozenset[Role]] = {
     Right.RUN_INSTALLATION: frozenset({Role.OPERATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.OPERATOR}),
@@ -177,7 +182,7 @@ def _inside(membership: Membership, place: Place) -> bool:
 
 
 def _grants(membership: Membership, right: Right, place: Place) -> bool:
-    is_of_region = right is Right.SEE_SUPPORT and membership.region_id == place.region_id is not None
+    is_of_region = right in OF_WHOLE_REGION and membership.region_id == place.region_id is not None
     if not (is_of_region or _inside(membership, place)):
         return False
     if right is Right.SEE_RESULT and membership.role in REGION_ROLES:

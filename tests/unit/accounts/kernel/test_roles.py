@@ -41,11 +41,12 @@ GRANTED = {
         Right.LEAD_ROUND,
         Right.RUN_REGION,
         Right.SEE_SUPPORT,
+        Right.SEE_MIRROR,
         Right.ADAPT_SUPPORT,
         Right.SEE_AUDIT_LOG,
         Right.KEEP_TOKENS,
     },
-    Role.REGION_READER: {Right.SEE_REGION, Right.SEE_REGION_HOME, Right.SEE_SUPPORT},
+    Role.REGION_READER: {Right.SEE_REGION, Right.SEE_REGION_HOME, Right.SEE_SUPPORT, Right.SEE_MIRROR},
     Role.OPERATOR: {Right.RUN_INSTALLATION, Right.SEE_AUDIT_LOG},
 }
 OF_THE_REGION_IN_A_KOMMUN = {
@@ -54,7 +55,7 @@ OF_THE_REGION_IN_A_KOMMUN = {
     Role.REGION_READER: set[Right](),
     Role.OPERATOR: {Right.SEE_KOMMUN, Right.RUN_KOMMUN, Right.SEE_AUDIT_LOG},
 }
-OF_A_KOMMUN_IN_THE_REGION = {Right.SEE_SUPPORT}
+OF_A_KOMMUN_IN_THE_REGION = {Right.SEE_SUPPORT, Right.SEE_MIRROR}
 """What a role in any of its kommuner gives in the region as a whole: its catalogue is for them."""
 LOCAL = tuple(role for role in Role if role is not Role.OPERATOR)
 
