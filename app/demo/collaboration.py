@@ -71,9 +71,9 @@ def add_collaboration(database: Database, questionnaires: Path, now: datetime) -
 
 
 def _add_people(session: Session, association_id: int, now: datetime) -> None:
-    taken = set(session.exec(select(PersonRow.email)).all())
+    addresses = set(session.exec(select(PersonRow.email)).all())
     for name, role in PEOPLE:
-        person = PersonRow(name=name, email=address_of(name, REGION_DOMAIN, {item for item in taken if item}))
+        person = PersonRow(name=name, email=address_of(name, REGION_DOMAIN, {item for item in addresses if item}))
         session.add(person)
         session.flush()
         session.add(

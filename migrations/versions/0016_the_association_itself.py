@@ -20,7 +20,7 @@ ASSOCIATION_CODE = '0000'
 
 def upgrade() -> None:
     op.add_column('municipality', sa.Column('is_association', sa.Boolean(), nullable=False, server_default=sa.false()))
-    op.add_column('round', sa.Column('subject', sa.Enum('KOMMUN', 'REGION', 'COLLABORATION', name='subject', native_enum=False, length=20), nullable=False, server_default='KOMMUN'))
+    op.add_column('round', sa.Column('subject', sa.Enum('KOMMUN', 'REGION', 'COLLABORATION', name='roundsubject', native_enum=False, length=20), nullable=False, server_default='KOMMUN'))
     # Nothing in a database that has not been here before; what a downgrade left is found again.
     connection = op.get_bind()
     connection.execute(sa.text("UPDATE municipality SET is_association = :yes WHERE code = :code"), {'yes': True, 'code': ASSOCIATION_CODE})

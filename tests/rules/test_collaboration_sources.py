@@ -4,7 +4,7 @@ named as left out with its reason; and no question of theirs stands on nothing.
 
 import csv
 
-from app.assessment.questionnaires.questionnaire import Questionnaire, Subject
+from app.assessment.questionnaires.questionnaire import Questionnaire, RoundSubject
 from app.assessment.questionnaires.reader import load
 from tests.paths import QUESTIONNAIRES
 
@@ -41,10 +41,13 @@ def test_every_question_stands_on_a_factor() -> None:
 
 def test_the_two_say_whom_they_are_about() -> None:
     subjects = {name: questionnaire.subject for name, questionnaire in OURS.items()}
-    assert subjects == {"samverkanskapital": Subject.REGION, "samverkan-uppfoljning": Subject.COLLABORATION}
+    assert subjects == {
+        "samverkanskapital": RoundSubject.REGION,
+        "samverkan-uppfoljning": RoundSubject.COLLABORATION,
+    }
 
 
 def test_what_was_frozen_without_a_subject_is_about_a_kommun() -> None:
     editions = sorted((QUESTIONNAIRES / "omstallningsformaga").glob("*.yaml"))
     assert editions
-    assert {load(path).subject for path in editions} == {Subject.KOMMUN}
+    assert {load(path).subject for path in editions} == {RoundSubject.KOMMUN}

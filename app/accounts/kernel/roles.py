@@ -54,6 +54,8 @@ class Membership:
     role: Role
     region_id: int | None = None
     municipality_id: int | None = None
+    is_of_association: bool = False
+    """The place is the association as one that answers; it grants nothing, and is for words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,11 @@ class Organisation:
         return Place(self.region.id, None if self.municipality is None else self.municipality.id)
 
     @property
+    def is_association(self) -> bool:
+        """It is the association as one that answers, and not a kommun."""
+        return self.municipality is not None and self.municipality.is_association
+
+    @property
     def name(self) -> str:
         """Of the kommun or the region; empty for the installation."""
         organisation = self.municipality or self.region

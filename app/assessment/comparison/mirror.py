@@ -45,14 +45,14 @@ class Reflection:
 
 def factor_indices(profile: Profile) -> dict[str, Fraction]:
     """Every capital and question of a profile that came to a result, by factor."""
-    found: dict[str, Fraction] = {}
+    indices: dict[str, Fraction] = {}
     for capital in profile.capitals:
         if capital.index is not None:
-            found[CAPITAL + capital.capital_id] = capital.index
+            indices[CAPITAL + capital.capital_id] = capital.index
         for question in capital.questions:
             if question.value is not None:
-                found[QUESTION + question.question_id] = question.value
-    return found
+                indices[QUESTION + question.question_id] = question.value
+    return indices
 
 
 def reflections(
@@ -60,17 +60,17 @@ def reflections(
     own: Mapping[str, Fraction],
     medians: Mapping[str, Benchmark],
     values: Sequence[Fraction],
-    known: int = 0,
+    familiar: int = 0,
 ) -> tuple[Reflection, ...]:
     """In the order of the factors. A median is shown where enough kommuner stand behind it of whom the reader knows
-    nothing; `known` is how many the reader may know: its own, and those it sees by name.
+    nothing; `familiar` is how many the reader may know: its own, and those it sees by name.
     """
     return tuple(
         Reflection(
             factor=factor,
             own=own.get(factor),
             median=medians[factor].median
-            if factor in medians and medians[factor].count - known >= MIN_KOMMUNER
+            if factor in medians and medians[factor].count - familiar >= MIN_KOMMUNER
             else None,
             level=one_level(values),
         )

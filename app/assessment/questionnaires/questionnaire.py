@@ -45,7 +45,7 @@ class Form(StrEnum):
     SHORT = "short"
 
 
-class Subject(StrEnum):
+class RoundSubject(StrEnum):
     """Whom a questionnaire is about, and so who answers it: each kommun, the regional association, or both sides."""
 
     KOMMUN = "kommun"
@@ -210,8 +210,8 @@ class Questionnaire(EditionModel):
     year: Year = Field(description="Året, samma som filens namn. Utan citattecken.")
     title: Text = Field(description="Rubrik.")
     language: Literal["sv"] = Field(description="Språket: sv.")
-    subject: Subject = Field(
-        Subject.KOMMUN,
+    subject: RoundSubject = Field(
+        RoundSubject.KOMMUN,
         description="Vem formuläret handlar om. kommun: varje kommun svarar om sig själv. region: kommunalförbundet "
         "svarar om sig självt. collaboration: kommunalförbundet och kommunerna svarar om sin samverkan. "
         "Utelämnad: kommun.",

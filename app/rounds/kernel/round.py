@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.assessment.questionnaires.questionnaire import Capital, Form, Questionnaire, Subject
+from app.assessment.questionnaires.questionnaire import Capital, Form, Questionnaire, RoundSubject
 from app.assessment.results.method import MethodEdition
 from app.rounds.kernel.keys import RoundKey
 
@@ -40,7 +40,7 @@ class Round:
     is_trial: bool
     opened_at: datetime | None
     method: MethodEdition
-    subject: Subject = Subject.KOMMUN
+    subject: RoundSubject = RoundSubject.KOMMUN
     """Whom it is about: the kommuner, the association itself, or what they do together."""
 
     @property

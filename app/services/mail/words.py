@@ -1,6 +1,6 @@
 """Words of mail: the trial mail, why a mail could not be sent, and what notifications are filled in with."""
 
-from app.assessment.questionnaires.questionnaire import Subject
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.messages import Message, MessageTemplate
 
 TRIAL_SUBJECT = "Prov från Omställningskollen"
@@ -13,9 +13,9 @@ BAD_ADDRESS = Message("mail-bad-address", "Adressen går inte att skicka till.")
 
 # Mails about an assessment
 MATTERS = {
-    Subject.KOMMUN: "Hur väl klarar {name} att ställa om när mycket förändras?",
-    Subject.REGION: "Hur väl kan {name} stödja kommunerna när mycket förändras?",
-    Subject.COLLABORATION: "Hur väl samverkar kommunerna och {region}?",
+    RoundSubject.KOMMUN: "Hur väl klarar {name} att ställa om när mycket förändras?",
+    RoundSubject.REGION: "Hur väl kan {name} stödja kommunerna när mycket förändras?",
+    RoundSubject.COLLABORATION: "Hur väl samverkar kommunerna och {region}?",
 }
 """What a round asks about, as the mail that invites opens."""
 KOMMUN, ASSOCIATION = "kommunen", "förbundet"

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.assessment.comparison.benchmarks import MIN_KOMMUNER, PublishedFigures
 from app.assessment.comparison.mirror import Reflection, discloses_few, factor_indices, mirror_standing, reflections
-from app.assessment.questionnaires.questionnaire import Questionnaire, Subject
+from app.assessment.questionnaires.questionnaire import Questionnaire, RoundSubject
 from app.assessment.results.scale import scale_values
 from app.errors import NotAvailableError, NotFoundError
 from app.reports.kernel.tables import Source
@@ -77,7 +77,7 @@ def open_mirror(database: Database, actor: Actor, key: RoundKey) -> MirrorView:
         if round_ is None:
             raise NotFoundError
         require(actor, Right.SEE_MIRROR, Place(round_.region_id))
-        if round_.subject is not Subject.COLLABORATION:
+        if round_.subject is not RoundSubject.COLLABORATION:
             raise NotFoundError
         every = assessments_of_round(session, round_.id)
         viewer = _viewer(actor, round_, every)
@@ -109,25 +109,25 @@ def _view(
 ) -> MirrorView:
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     association = next(item for item in every if item.is_association)
-    made = find_benchmark(session, round_.id, association.municipality_id, MIRROR)
+    medians = find_benchmark(session, round_.id, association.municipality_id, MIRROR)
     members = frozenset(item.municipality_id for item in readable_kommuner(every))
     standing = MirrorStanding(
         is_closed=round_.closed_at is not None,
         is_association_ready=is_readable(association),
         ready=len(members),
-        is_hidden=made is not None and mirror_standing(made.members, members) is not PublishedFigures.KEEP,
+        is_hidden=medians is not None and mirror_standing(medians.members, members) is not PublishedFigures.KEEP,
     )
-    if made is None or not standing.is_complete:
-        shown: tuple[Reflection, ...] = ()
+    if medians is None or not standing.is_complete:
+        visible: tuple[Reflection, ...] = ()
     else:
-        shown = _shown(session, round_, questionnaire, association, made, every, viewer)
+        visible = _shown(session, round_, questionnaire, association, medians, every, viewer)
     return MirrorView(
         round=round_,
         questionnaire=questionnaire,
         standing=standing,
-        reflections=shown,
-        made_over=0 if made is None else len(made.members),
-        newcomers=0 if made is None else len(members - made.members),
+        reflections=visible,
+        made_over=0 if medians is None else len(medians.members),
+        newcomers=0 if medians is None else len(members - medians.members),
         may_see_round=may(actor, Right.SEE_REGION, Place(round_.region_id)),
     )
 
@@ -137,24 +137,24 @@ def _shown(
     round_: Round,
     questionnaire: Questionnaire,
     association: Assessment,
-    made: MadeBenchmark,
+    medians: MadeBenchmark,
     every: Sequence[Assessment],
     viewer: Assessment | None,
 ) -> tuple[Reflection, ...]:
     """The region may read each of the kommuner anyhow; a kommun knows its own, and those it sees by name."""
-    known: frozenset[int] = frozenset()
+    familiar: frozenset[int] = frozenset()
     if viewer is not None:
-        named = (item.municipality_id for item in every if item is viewer or shares_by_name(item, viewer))
-        known = made.members & frozenset(named)
+        by_name = (item.municipality_id for item in every if item is viewer or shares_by_name(item, viewer))
+        familiar = medians.members & frozenset(by_name)
         beside = benchmarks_of(session, round_.id, viewer.municipality_id)
-        if discloses_few(made.members - known, [other.members for other in beside if other.figures]):
+        if discloses_few(medians.members - familiar, [other.members for other in beside if other.figures]):
             return ()
     return reflections(
         factors_of(round_, questionnaire),
         factor_indices(profile_of(session, association)),
-        made.figures,
+        medians.figures,
         scale_values(questionnaire),
-        len(known),
+        len(familiar),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Place, Right
-from app.assessment.questionnaires.questionnaire import Capital, Questionnaire, Subject
+from app.assessment.questionnaires.questionnaire import Capital, Questionnaire, RoundSubject
 from app.assessment.results.results import CapitalResult, Profile
 from app.errors import NotAvailableError, NotFoundError
 from app.rounds.kernel.assessment import Assessment, Mode, Sharing
@@ -113,7 +113,7 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
     require(actor, Right.SEE_REGION, Place(round_.region_id))
     if round_.is_trial:
         raise NotAvailableError(words.TRIAL_WITHOUT_OVERVIEW)
-    if round_.subject is Subject.REGION:
+    if round_.subject is RoundSubject.REGION:
         raise NotAvailableError(words.ASSOCIATION_WITHOUT_OVERVIEW.with_facts(region=round_.region_name))
     if round_.state is RoundState.PLANNED:
         raise NotAvailableError(words.OVERVIEW_NOT_YET)

@@ -69,8 +69,8 @@ def _to_make(
     for viewer in every:
         round_id, kommun = viewer.round.id, viewer.municipality_id
         beside = [other.members for other in benchmarks_of(session, round_id, kommun) if other.figures]
-        named = {item.municipality_id for item in sharers if item is viewer or shares_by_name(item, viewer)}
-        beside.append(mirror - named)
+        by_name = {item.municipality_id for item in sharers if item is viewer or shares_by_name(item, viewer)}
+        beside.append(mirror - by_name)
         for scope, members in scopes_of(viewer, sharers).items():
             figures = find_benchmark(session, round_id, kommun, scope)
             if figures is not None and standing(figures.members, members) is not PublishedFigures.RECALCULATE:

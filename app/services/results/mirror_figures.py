@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.assessment.comparison.benchmarks import MIN_KOMMUNER, PublishedFigures, benchmarks
 from app.assessment.comparison.mirror import CAPITAL, QUESTION, factor_indices, mirror_standing
-from app.assessment.questionnaires.questionnaire import Questionnaire, Subject
+from app.assessment.questionnaires.questionnaire import Questionnaire, RoundSubject
 from app.assessment.results.scale import scale_values
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.round import Round
@@ -40,7 +40,7 @@ def refresh_mirror(session: Session, round_: Round, now: datetime) -> frozenset[
     """Of a closed round about the collaboration: the kommuner that its medians are made over, none while there are too
     few. The caller holds the round.
     """
-    if round_.subject is not Subject.COLLABORATION:
+    if round_.subject is not RoundSubject.COLLABORATION:
         return frozenset()
     every = assessments_of_round(session, round_.id)
     association = next((item for item in every if item.is_association), None)
@@ -48,10 +48,10 @@ def refresh_mirror(session: Session, round_: Round, now: datetime) -> frozenset[
     members = frozenset(item.municipality_id for item in readable)
     if association is None:
         return frozenset()
-    made = find_benchmark(session, round_.id, association.municipality_id, MIRROR)
-    is_kept = made is not None and mirror_standing(made.members, members) is not PublishedFigures.RECALCULATE
+    medians = find_benchmark(session, round_.id, association.municipality_id, MIRROR)
+    is_kept = medians is not None and mirror_standing(medians.members, members) is not PublishedFigures.RECALCULATE
     if is_kept or len(members) < MIN_KOMMUNER:
-        return frozenset() if made is None else made.members
+        return frozenset() if medians is None else medians.members
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     indices: dict[int, dict[str, Fraction]] = {
         item.municipality_id: factor_indices(profile_of(session, item)) for item in readable

@@ -11,7 +11,7 @@ from app.accounts.audit.events import SharingChosen
 from app.accounts.audit.session_events import SessionStarted
 from app.accounts.kernel.roles import REGION_ROLES, Actor, Place, Right, may
 from app.accounts.organisations.organisation import Region
-from app.assessment.questionnaires.questionnaire import Subject
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of, midnight_before
 from app.rounds.kernel.round import Round, RoundState
@@ -72,7 +72,7 @@ def _start(session: Session, actor: Actor, region: Region, now: datetime) -> Reg
     rounds = [item for item in rounds_of_regions(session, [region.id]) if not item.is_trial]
     visited_at = last_visit(session, actor, now)
     since = visited_at or now - FIRST_VISIT
-    about_kommuner = [item for item in rounds if item.subject is Subject.KOMMUN]
+    about_kommuner = [item for item in rounds if item.subject is RoundSubject.KOMMUN]
     running = [item for item in rounds if item.state is not RoundState.CLOSED]
     return RegionStart(
         region=region,

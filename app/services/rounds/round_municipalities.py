@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.accounts.audit.round_events import RoundKommunerAdded, RoundKommunRemoved
 from app.accounts.kernel.roles import Actor
-from app.assessment.questionnaires.questionnaire import Subject
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import RoundKey
@@ -38,9 +38,9 @@ def changeable(database: Database, actor: Actor, key: RoundKey, leaving: str | N
     return plan
 
 
-def _require_kommuner(led: LedRound) -> None:
-    if led.round.subject is Subject.REGION:
-        raise PermissionDeniedError(words.ONLY_ASSOCIATION.with_facts(region=led.region.name))
+def _require_kommuner(access: LedRound) -> None:
+    if access.round.subject is RoundSubject.REGION:
+        raise PermissionDeniedError(words.ONLY_ASSOCIATION.with_facts(region=access.region.name))
 
 
 def _one(assessments: Collection[Assessment], slug: str) -> Assessment:

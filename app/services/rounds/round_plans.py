@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.accounts.audit.round_events import RoundChanged, RoundPlanned
 from app.accounts.kernel.roles import Actor, Place
 from app.accounts.organisations.organisation import ASSOCIATION_SLUG, Municipality, Region
-from app.assessment.questionnaires.questionnaire import Questionnaire, Subject
+from app.assessment.questionnaires.questionnaire import Questionnaire, RoundSubject
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of
@@ -224,10 +224,10 @@ def _read(session: Session, region: Region, questionnaire: Questionnaire, raw: R
     or beside the kommuner that are chosen.
     """
     slugs = tuple(kommun.slug for kommun in _kommuner(session, region))
-    if questionnaire.subject is Subject.REGION:
+    if questionnaire.subject is RoundSubject.REGION:
         slugs, raw = (ASSOCIATION_SLUG,), replace(raw, kommuner=frozenset({ASSOCIATION_SLUG}))
     plan = _kept(read_plan(raw, questionnaire, slugs, day_of(now)))
-    if questionnaire.subject is Subject.COLLABORATION:
+    if questionnaire.subject is RoundSubject.COLLABORATION:
         return replace(plan, kommuner=(ASSOCIATION_SLUG, *plan.kommuner))
     return plan
 

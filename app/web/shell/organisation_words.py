@@ -1,34 +1,8 @@
-"""What the one that answers is called on pages: a kommun, or the association itself. The one place for the noun."""
+"""How many answer, in words: kommuner are counted, the association is named."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from app.rounds.kernel.assessment import Assessment
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationNoun:
-    """`the` and `of` as in "kommunen" and "kommunens"; both kinds take the same words around them."""
-
-    the: str
-    of: str
-
-    @property
-    def heading(self) -> str:
-        """As a sentence begins."""
-        return self.the.capitalize()
-
-    @property
-    def of_heading(self) -> str:
-        return self.of.capitalize()
-
-
-KOMMUN = OrganisationNoun("kommunen", "kommunens")
-ASSOCIATION = OrganisationNoun("förbundet", "förbundets")
-
-
-def noun_of(*, is_association: bool) -> OrganisationNoun:
-    return ASSOCIATION if is_association else KOMMUN
 
 
 def counted(assessments: Iterable[Assessment]) -> str:

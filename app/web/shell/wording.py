@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.accounts.mail.mail_status import MailStatus
-from app.assessment.questionnaires.questionnaire import Subject
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.progress.round_board import region_state
@@ -39,7 +39,11 @@ def _titled(name: str, round_: Round) -> str:
     return f"{name} {round_.year}{SUBJECTS[round_.subject]}{', provomgång' if round_.is_trial else ''}"
 
 
-SUBJECTS = {Subject.KOMMUN: "", Subject.REGION: ", samverkanskapital", Subject.COLLABORATION: ", samverkan"}
+SUBJECTS = {
+    RoundSubject.KOMMUN: "",
+    RoundSubject.REGION: ", samverkanskapital",
+    RoundSubject.COLLABORATION: ", samverkan",
+}
 """What tells a round from the one about the kommuner of the same year."""
 
 

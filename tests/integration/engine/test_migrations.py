@@ -17,7 +17,7 @@ from app.accounts.kernel.roles import Place, Role
 from app.accounts.kernel.sign_in_way import SignInWay
 from app.accounts.organisations.organisation import Region
 from app.assessment.answering.answers import AnswerKind
-from app.assessment.questionnaires.questionnaire import Form, Subject
+from app.assessment.questionnaires.questionnaire import Form, RoundSubject
 from app.assessment.results.method import MethodEdition
 from app.rounds.assessments.plans import ActionOrigin
 from app.services.questionnaires.editions import correct_wording
@@ -416,7 +416,7 @@ def test_the_association_and_whom_a_round_is_about_are_found_again_after_a_downg
         region = session.execute(select(col(RegionRow.id)).order_by(col(RegionRow.id)).limit(1)).scalar_one()
         found = stored_region(session, region)
         add_association(session, found)
-        edition = an_edition().model_copy(update={"id": "forbund", "subject": Subject.REGION})
+        edition = an_edition().model_copy(update={"id": "forbund", "subject": RoundSubject.REGION})
         edition_id = store_edition(session, edition, NOW)
         terms = RoundTerms(is_trial=False, form=Form.LONG, opens_on=NOW.date(), closes_on=NOW.date(), capital_ids=None)
         add_round(session, region, edition_id, edition, terms)
@@ -430,13 +430,13 @@ def test_the_association_and_whom_a_round_is_about_are_found_again_after_a_downg
         )
     migrate(database)
     assert rows(database) == before
-    assert _subjects(database) == subjects == [Subject.KOMMUN, Subject.REGION]
+    assert _subjects(database) == subjects == [RoundSubject.KOMMUN, RoundSubject.REGION]
     with database.read() as session:
         marked = select(col(MunicipalityRow.code)).where(col(MunicipalityRow.is_association).is_(True))
         assert session.execute(marked).scalars().all() == ["0000"]
 
 
-def _subjects(database: Database) -> list[Subject]:
+def _subjects(database: Database) -> list[RoundSubject]:
     with database.read() as session:
         return list(session.execute(select(col(RoundRow.subject)).order_by(col(RoundRow.id))).scalars())
 

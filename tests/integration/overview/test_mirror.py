@@ -11,7 +11,7 @@ from app.accounts.kernel.roles import Actor, Role
 from app.accounts.organisations.organisation import ASSOCIATION_SLUG
 from app.assessment.answering.answers import AnswerKind
 from app.assessment.comparison.mirror import CAPITAL, QUESTION
-from app.assessment.questionnaires.questionnaire import Subject
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.errors import NotAvailableError, NotFoundError
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.keys import RoundKey
@@ -93,7 +93,7 @@ class Collaboration:
 @pytest.fixture
 def collaboration(database: Database) -> Collaboration:
     region = add_region(database)
-    edition = an_edition().model_copy(update={"subject": Subject.COLLABORATION})
+    edition = an_edition().model_copy(update={"subject": RoundSubject.COLLABORATION})
     scene = open_round(database, region, edition)
 
     def work(session: Session) -> Collaboration:

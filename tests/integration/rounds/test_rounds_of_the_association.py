@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from app.accounts.kernel.roles import Actor, Membership, Role
 from app.accounts.organisations.organisation import ASSOCIATION_SLUG, OrganisationKey
-from app.assessment.questionnaires.questionnaire import Subject
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.errors import InvalidInputError, NotAvailableError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.keys import RoundKey
@@ -39,12 +39,12 @@ EVERY = {ASSOCIATION_SLUG, NORRBY, SODERBY}
 @pytest.fixture
 def planner(database: Database) -> Planner:
     planner = a_planner(database)
-    for subject in (Subject.REGION, Subject.COLLABORATION):
+    for subject in (RoundSubject.REGION, RoundSubject.COLLABORATION):
         publish(database, an_edition().model_copy(update={"id": subject.value, "subject": subject}), NOW)
     return planner
 
 
-def plan(planner: Planner, subject: Subject, **changes: object) -> RoundKey:
+def plan(planner: Planner, subject: RoundSubject, **changes: object) -> RoundKey:
     raw = replace(RAW, **changes)  # type: ignore[arg-type]
     return plan_round(planner.database, planner.coordinator, planner.region.slug, subject.value, 2026, raw, NOW)
 
@@ -61,41 +61,41 @@ def share_publicly(planner: Planner, key: RoundKey) -> None:
 
 
 def test_a_round_about_the_association_has_only_itself_whatever_is_ticked(planner: Planner) -> None:
-    key = plan(planner, Subject.REGION)
+    key = plan(planner, RoundSubject.REGION)
     assert set(planner.kommuner(key)) == {ASSOCIATION_SLUG}
-    assert planner.round(key).subject is Subject.REGION
+    assert planner.round(key).subject is RoundSubject.REGION
     assert association(planner, key).municipality == "Provland"
-    assert plan(planner, Subject.REGION, kommuner=frozenset()) == key  # the same plan once more
+    assert plan(planner, RoundSubject.REGION, kommuner=frozenset()) == key  # the same plan once more
 
 
 def test_a_round_about_the_collaboration_has_the_association_and_the_kommuner_that_were_chosen(
     planner: Planner,
 ) -> None:
-    key = plan(planner, Subject.COLLABORATION, kommuner=frozenset({NORRBY}))
+    key = plan(planner, RoundSubject.COLLABORATION, kommuner=frozenset({NORRBY}))
     assert set(planner.kommuner(key)) == {ASSOCIATION_SLUG, NORRBY}
     raw = replace(RAW, kommuner=frozenset({SODERBY}))
     change_plan(planner.database, planner.coordinator, key, raw, NOW)
     assert set(planner.kommuner(key)) == {ASSOCIATION_SLUG, SODERBY}
     with pytest.raises(InvalidInputError, match="minst en kommun"):
-        plan(planner, Subject.COLLABORATION, kind="prov", kommuner=frozenset())
+        plan(planner, RoundSubject.COLLABORATION, kind="prov", kommuner=frozenset())
 
 
 def test_a_round_about_the_kommuner_never_has_the_association(planner: Planner) -> None:
-    plan(planner, Subject.COLLABORATION)
+    plan(planner, RoundSubject.COLLABORATION)
     assert set(planner.kommuner(planner.plan(replace(RAW, kommuner=frozenset(EVERY))))) == {NORRBY, SODERBY}
 
 
 def test_a_region_has_one_association_that_bears_its_name(planner: Planner) -> None:
-    first, second = plan(planner, Subject.REGION), plan(planner, Subject.COLLABORATION)
+    first, second = plan(planner, RoundSubject.REGION), plan(planner, RoundSubject.COLLABORATION)
     assert association(planner, first).municipality_id == association(planner, second).municipality_id
     region = region_home(planner.database, planner.coordinator, planner.region.slug).region
-    form = replace(as_typed(region), namn="Nya Provland", kontakt="Bo Ek", epost="bo@prov.example")
+    form = as_typed(region).model_copy(update={"namn": "Nya Provland", "kontakt": "Bo Ek", "epost": "bo@prov.example"})
     change_region(planner.database, planner.coordinator, planner.region.slug, form, LATER)
     assert association(planner, first).municipality == "Nya Provland"
 
 
 def test_the_association_is_in_no_list_or_count_of_kommuner(planner: Planner) -> None:
-    key = plan(planner, Subject.COLLABORATION)
+    key = plan(planner, RoundSubject.COLLABORATION)
     planner.open(key)
     database, coordinator, slug = planner.database, planner.coordinator, planner.region.slug
     assert region_home(database, coordinator, slug).kommuner == 2
@@ -113,7 +113,7 @@ def test_the_association_is_in_no_list_or_count_of_kommuner(planner: Planner) ->
 
 
 def test_open_data_has_the_kommuner_and_never_the_association(planner: Planner) -> None:
-    key = plan(planner, Subject.COLLABORATION)
+    key = plan(planner, RoundSubject.COLLABORATION)
     planner.open(key)
     share_publicly(planner, key)
     with planner.database.read() as session:
@@ -122,7 +122,7 @@ def test_open_data_has_the_kommuner_and_never_the_association(planner: Planner) 
 
 
 def test_a_round_about_the_association_has_no_overview_and_takes_in_no_kommuner(planner: Planner) -> None:
-    key = planner.open(plan(planner, Subject.REGION))
+    key = planner.open(plan(planner, RoundSubject.REGION))
     with pytest.raises(NotAvailableError, match="handlar om Provland"):
         open_overview(planner.database, planner.coordinator, key)
     with pytest.raises(PermissionDeniedError, match="handlar om Provland"):
@@ -131,14 +131,14 @@ def test_a_round_about_the_association_has_no_overview_and_takes_in_no_kommuner(
 
 
 def test_the_association_cannot_be_taken_out_of_the_collaboration(planner: Planner) -> None:
-    key = plan(planner, Subject.COLLABORATION)
+    key = plan(planner, RoundSubject.COLLABORATION)
     with pytest.raises(NotFoundError):
         remove_kommun(planner.database, planner.coordinator, key, ASSOCIATION_SLUG, NOW)
     assert set(planner.kommuner(key)) == EVERY
 
 
 def test_its_coordinator_is_appointed_as_a_kommuns_is_and_told_that_the_round_is_open(planner: Planner) -> None:
-    key = plan(planner, Subject.REGION)
+    key = plan(planner, RoundSubject.REGION)
     place = OrganisationKey(planner.region.slug, ASSOCIATION_SLUG)
     memberships.grant(
         planner.database,
@@ -159,6 +159,6 @@ def test_its_coordinator_is_appointed_as_a_kommuns_is_and_told_that_the_round_is
 
 def test_the_start_page_tells_the_minutes_of_the_questionnaire_about_a_kommun(planner: Planner) -> None:
     before = latest_sizes(planner.database)
-    longer = an_edition(2027).model_copy(update={"id": "samverkan", "subject": Subject.REGION})
+    longer = an_edition(2027).model_copy(update={"id": "samverkan", "subject": RoundSubject.REGION})
     publish(planner.database, longer.model_copy(update={"introduction": "ord " * 2_000}), NOW)
     assert latest_sizes(planner.database) == before

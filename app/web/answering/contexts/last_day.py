@@ -7,10 +7,10 @@ whom to turn to.
 from dataclasses import dataclass
 from datetime import date
 
+from app.reports.kernel.organisation_words import noun_of
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.services.answering.respondent_place import RespondentPlace
 from app.web.shell.formatting import day
-from app.web.shell.organisation_words import noun_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.assessment.questionnaires.questionnaire import Question
 from app.errors import PermissionDeniedError
+from app.reports.kernel.organisation_words import noun_of
 from app.rounds.kernel.days import day_of
 from app.services.answering import answers as service
 from app.services.answering.answer_errors import StaleAnswerError, UnsavedAnswersError
@@ -22,7 +23,6 @@ from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
 from app.web.shell.http.forms import FormFields, entries_of, is_cleared, raw_entry, unheard_entry, version_of
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
-from app.web.shell.organisation_words import noun_of
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix=ASSESSMENT + "/svara")

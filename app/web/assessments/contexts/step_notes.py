@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.reports.kernel.organisation_words import noun_of
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.progress.year import StepName, StepState, YearStep
@@ -9,7 +10,6 @@ from app.services.answering.respondent_place import not_open_because
 from app.services.assessments.year import Year
 from app.web.assessments.contexts.handing_in import names_of_approvers
 from app.web.shell.formatting import day, span
-from app.web.shell.organisation_words import noun_of
 from app.web.shell.wording import SHARING
 
 NOTHING_SETTLED = "Inget är avgjort än."

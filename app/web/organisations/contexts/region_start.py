@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from app.assessment.questionnaires.questionnaire import Subject
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.reports.kernel.wording import in_words
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import Round, RoundState
@@ -170,9 +170,12 @@ def _summary(item: RunningRound) -> str:
     ]
     if not lines:
         return " ".join(association)
-    begun, finished = (sum(line.stage in stages for line in lines) for stages in (BEGUN, DONE))
+    started_count, finished_count = (sum(line.stage in stages for line in lines) for stages in (BEGUN, DONE))
     return " ".join(
-        (f"{begun} av {_kommuner(len(lines)).lower()} har börjat. {finished or 'Ingen'} har lämnat in.", *association)
+        (
+            f"{started_count} av {_kommuner(len(lines)).lower()} har börjat. {finished_count or 'Ingen'} har lämnat in.",
+            *association,
+        )
     )
 
 
@@ -199,7 +202,7 @@ def _act(item: RunningRound, *, may_lead: bool) -> StartLink:
     key, advice = item.board.round.key, item.board.advice[0]
     if not may_lead:
         is_open = item.board.round.state is RoundState.OPEN
-        has_overview = is_open and item.board.round.subject is not Subject.REGION
+        has_overview = is_open and item.board.round.subject is not RoundSubject.REGION
         return (
             StartLink("Se översikten", url_of(key, "oversikt"))
             if has_overview

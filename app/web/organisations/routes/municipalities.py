@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.accounts.organisations.municipality_list import UnusableListError
 from app.errors import InvalidInputError
+from app.reports.kernel.organisation_words import noun_of
 from app.services.organisations import municipalities
 from app.services.organisations.municipalities import MunicipalityHome
 from app.web.organisations.contexts.organisations import (
@@ -23,7 +24,6 @@ from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import Crumb, Frame, frame, region_crumbs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import MUNICIPALITY, OrganisationRequest, RegionRequest
-from app.web.shell.organisation_words import noun_of
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/{region}/kommuner")

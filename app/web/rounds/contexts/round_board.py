@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.assessment.questionnaires.questionnaire import Form, Subject
+from app.assessment.questionnaires.questionnaire import Form, RoundSubject
 from app.reports.kernel.wording import listing, lowered
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import RoundState
@@ -127,7 +127,7 @@ def board_page(frame: Frame, board: Board, order: Sorting) -> BoardPage:
     round_, rows = board.round, order.arranged(board.lines)
     hides = any(line.invited and line.started is None for line in board.lines)
     is_open = not round_.is_trial and round_.state is not RoundState.PLANNED
-    has_overview = is_open and round_.subject is not Subject.REGION
+    has_overview = is_open and round_.subject is not RoundSubject.REGION
     return BoardPage(
         frame=frame,
         title=board.questionnaire.title,
@@ -136,8 +136,8 @@ def board_page(frame: Frame, board: Board, order: Sorting) -> BoardPage:
         warnings=tuple(warnings_of(board)),
         todo=tuple(_todo(board)) if board.may_lead else (),
         summary=tuple(_summary(board)),
-        who="Vilka som är med" if board.round.subject is not Subject.KOMMUN else "Kommunerna",
-        by_name=_column(board, order, BY_NAME, "Kommun" if board.round.subject is Subject.KOMMUN else "Vem"),
+        who="Vilka som är med" if board.round.subject is not RoundSubject.KOMMUN else "Kommunerna",
+        by_name=_column(board, order, BY_NAME, "Kommun" if board.round.subject is RoundSubject.KOMMUN else "Vem"),
         by_stage=_column(board, order, BY_STAGE, "Läge"),
         rows=tuple(_row(board, line) for line in rows),
         hidden_below=board.questionnaire.limits.min_group if hides else None,
@@ -146,7 +146,7 @@ def board_page(frame: Frame, board: Board, order: Sorting) -> BoardPage:
         report_url=url_of(round_.key, "rapport") if has_overview else "",
         files_url=url_of(round_.key, "export") if has_overview else "",
         reports_url=url_of(round_.key, "rapporter") if has_overview else "",
-        mirror_url=url_of(round_.key, "spegel") if is_open and round_.subject is Subject.COLLABORATION else "",
+        mirror_url=url_of(round_.key, "spegel") if is_open and round_.subject is RoundSubject.COLLABORATION else "",
         quality_url=url_of(round_.key, "fragornas-kvalitet") if round_.state is RoundState.CLOSED else "",
         others=tuple(map(round_card, board.others)),
     )
@@ -286,7 +286,7 @@ def _acts(board: Board) -> Iterable[Act]:
     if round_.state is RoundState.OPEN:
         yield Act("Påminn kommuner", url_of(key, "paminn"))
         yield Act("Förläng tiden", url_of(key, "forlang"))
-        if round_.subject is not Subject.REGION:
+        if round_.subject is not RoundSubject.REGION:
             yield Act("Lägg till eller ta bort kommuner", url_of(key, "kommuner"))
         if not board.begun:
             yield Act("Ändra frågorna", url_of(key, "andra"))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from app.accounts.organisations.organisation import Municipality
-from app.assessment.questionnaires.questionnaire import Form, Questionnaire, Subject
+from app.assessment.questionnaires.questionnaire import Form, Questionnaire, RoundSubject
 from app.reports.kernel.wording import listing, lowered
 from app.rounds.progress.round_advice import Size, size_of
 from app.rounds.progress.round_plans import FORMS, KINDS, PROPOSED_FORM, RawPlan
@@ -18,14 +18,14 @@ CAPITAL, KOMMUN = "kapital", "kommun"
 
 
 IN_EARNEST = {
-    Subject.KOMMUN: "Riktig omgång. Svaren är kommunernas självskattningar för året.",
-    Subject.REGION: "Riktig omgång. Svaren är förbundets egen självskattning för året.",
-    Subject.COLLABORATION: "Riktig omgång. Svaren är årets uppföljning av samverkan.",
+    RoundSubject.KOMMUN: "Riktig omgång. Svaren är kommunernas självskattningar för året.",
+    RoundSubject.REGION: "Riktig omgång. Svaren är förbundets egen självskattning för året.",
+    RoundSubject.COLLABORATION: "Riktig omgång. Svaren är årets uppföljning av samverkan.",
 }
 ASSOCIATION = {
-    Subject.KOMMUN: "",
-    Subject.REGION: "Formuläret handlar om {region}. Bara {region} svarar, och kommunerna är inte med.",
-    Subject.COLLABORATION: "Formuläret handlar om samverkan. {region} är alltid med och svarar på samma frågor.",
+    RoundSubject.KOMMUN: "",
+    RoundSubject.REGION: "Formuläret handlar om {region}. Bara {region} svarar, och kommunerna är inte med.",
+    RoundSubject.COLLABORATION: "Formuläret handlar om samverkan. {region} är alltid med och svarar på samma frågor.",
 }
 
 
@@ -199,7 +199,7 @@ def _plan_page(
         questions=questions_part(choice.questionnaire, raw.form, raw.capitals),
         in_earnest=IN_EARNEST[subject],
         association=ASSOCIATION[subject].format(region=name),
-        kommuner=() if subject is Subject.REGION else kommun_ticks(planning.kommuner, raw.kommuner),
+        kommuner=() if subject is RoundSubject.REGION else kommun_ticks(planning.kommuner, raw.kommuner),
         errors=errors,
     )
 

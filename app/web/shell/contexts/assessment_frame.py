@@ -1,12 +1,12 @@
 """What stands around the pages of a kommun's year: its tabs, and the way there for those who have none."""
 
 from app.accounts.kernel.roles import Actor
+from app.reports.kernel.organisation_words import noun_of
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame
 from app.web.shell.contexts.tabs import local_tabs
 from app.web.shell.http.request_context import RequestContext
-from app.web.shell.organisation_words import noun_of
 
 
 def assessment_frame(

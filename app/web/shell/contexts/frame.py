@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.role_titles import title_of
 from app.accounts.kernel.roles import Actor
 from app.accounts.organisations.organisation import OrganisationKey, Region
+from app.reports.kernel.organisation_words import KOMMUN, OrganisationNoun
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
 from app.web.shell.contexts.tabs import LocalTabs
 from app.web.shell.http.request_context import AnyRequest
-from app.web.shell.organisation_words import KOMMUN, OrganisationNoun
 from app.web.shell.wording import assessment_title, round_title
 
 
@@ -75,7 +75,7 @@ def describe(actor: Actor) -> str:
     """Sara Lind, kommunens samordnare. The role alone while the name is not told, and no name by a personal link."""
     if actor.respondent_id is not None:
         return "med personlig länk"
-    roles = [TITLES[membership.role] for membership in actor.memberships]
+    roles = [title_of(item.role, is_association=item.is_of_association) for item in actor.memberships]
     return ", ".join(filter(None, [actor.name, *dict.fromkeys(roles or ["svarande"])]))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.accounts.organisations.organisation import OrganisationKey
-from app.assessment.questionnaires.questionnaire import Subject
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey, RoundKey
 from app.rounds.kernel.round import Round, RoundState
@@ -60,7 +60,7 @@ OF_ROUND: Pages = (
     ("Filer", "export", Right.SEE_REGION),
 )
 ALL_PAGES = frozenset(page for _, page, _ in OF_ROUND)
-OF_SUBJECT = {Subject.KOMMUN: ALL_PAGES - {"spegel"}, Subject.REGION: frozenset({""})}
+OF_SUBJECT = {RoundSubject.KOMMUN: ALL_PAGES - {"spegel"}, RoundSubject.REGION: frozenset({""})}
 """Where not every page of a round says something: without kommuner there is nothing to lay side by side."""
 OF_SEVERAL = frozenset({"svarande", "moten"})
 """Only where several people answer."""
@@ -208,6 +208,6 @@ def _is_open_of_round(round_: Round, page: str) -> bool:
 def _is_open(assessment: Assessment, page: str) -> bool:
     if page in OF_SEVERAL and assessment.mode is not Mode.SEVERAL:
         return False
-    if page == "stod" and assessment.round.subject is not Subject.KOMMUN:
+    if page == "stod" and assessment.round.subject is not RoundSubject.KOMMUN:
         return False
     return page in BEFORE_RESULT or assessment.answering_closed_at is not None
