@@ -98,8 +98,8 @@ def add_region(database: Database, slug: str = "provland") -> Region:
 
     def work(session: Session) -> Region:
         region_id = added(session, RegionRow(slug=slug, name=slug.title()))
-        coordinator = _member(session, Role.REGION_COORDINATOR, region_id)
-        reader = _member(session, Role.REGION_READER, region_id)
+        coordinator = a_member(session, Role.REGION_COORDINATOR, region_id)
+        reader = a_member(session, Role.REGION_READER, region_id)
         kommuner = [
             add_kommun(session, region_id, code, name) for code, name in (("9901", "norrby"), ("9902", "soderby"))
         ]
@@ -111,12 +111,12 @@ def add_region(database: Database, slug: str = "provland") -> Region:
 def add_kommun(session: Session, region_id: int, code: str, name: str) -> Kommun:
     slug = f"{code}-{name}"
     kommun = added(session, MunicipalityRow(region_id=region_id, code=code, name=name.title(), slug=slug))
-    coordinator = _member(session, Role.KOMMUN_COORDINATOR, region_id, kommun)
-    return Kommun(kommun, slug, coordinator, _member(session, Role.KOMMUN_READER, region_id, kommun))
+    coordinator = a_member(session, Role.KOMMUN_COORDINATOR, region_id, kommun)
+    return Kommun(kommun, slug, coordinator, a_member(session, Role.KOMMUN_READER, region_id, kommun))
 
 
-def _member(session: Session, role: Role, region_id: int, kommun: int | None = None) -> Actor:
-    """The row names either the kommun or the region; the membership always knows both."""
+def a_member(session: Session, role: Role, region_id: int, kommun: int | None = None) -> Actor:
+    """Somebody new with the role. The row names either the kommun or the region; the membership always knows both."""
     person = added(session, PersonRow(name=f"{role} {region_id}"))
     region = region_id if kommun is None else None
     added(session, MembershipRow(person_id=person, role=role, region_id=region, municipality_id=kommun, since=NOW))
@@ -226,6 +226,7 @@ def open_round(
             edition_id=edition_id,
             content_hash=edition.content_hash,
             form=form,
+            subject=edition.subject,
             is_trial=trial,
             opens_on=date(edition.year, 10, 1),
             opened_at=datetime(edition.year, 10, 1, 7, tzinfo=UTC),

@@ -14,6 +14,7 @@ from app.cli.commands import Parsers
 from app.cli.output import print_message, show
 from app.config import Settings
 from app.demo.build import build_demo, latest_opening
+from app.demo.collaboration import add_collaboration
 from app.errors import PermissionDeniedError
 from app.services.questionnaires import editions
 from app.services.support.catalogues import take_in
@@ -70,6 +71,8 @@ def _prepare(settings: Settings) -> None:
         migrate(database)
         now = datetime.now(UTC)
         is_example = settings.demo and build_demo(database, settings.questionnaires_dir, now)
+        if is_example:
+            add_collaboration(database, settings.questionnaires_dir, now)
         if is_example:
             print("Exempelregionen är inlagd.")
         _take_in_catalogues(database, settings, now, latest_opening(now) if is_example else now)

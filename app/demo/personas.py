@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
-from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.role_titles import TITLES, title_of
 from app.accounts.kernel.roles import Role
 from app.demo.script import OPERATOR_DOMAIN
 from app.storage.engine.database import Database
@@ -60,15 +61,24 @@ def _of_regions(session: Session) -> tuple[Persona, ...]:
 
 
 def _of_kommuner(session: Session) -> tuple[Persona, ...]:
-    rows = session.exec(
-        select(PersonRow.id, _NAME, MembershipRow.role, MunicipalityRow.name)
+    rows = session.execute(
+        columns(
+            col(PersonRow.id),
+            _NAME,
+            col(MembershipRow.role),
+            col(MunicipalityRow.name),
+            col(MunicipalityRow.is_association),
+        )
         .join(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
         .join(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
         .join(RegionRow, col(RegionRow.id) == col(MunicipalityRow.region_id))
         .where(col(RegionRow.is_example).is_(True), col(MembershipRow.ended_at).is_(None))
         .order_by(col(MunicipalityRow.id), col(PersonRow.id))
     ).all()
-    return tuple(Persona(person_id or 0, name, TITLES[Role(role)], place) for person_id, name, role, place in rows)
+    return tuple(
+        Persona(person_id or 0, name, title_of(Role(role), is_association=is_association), place)
+        for person_id, name, role, place, is_association in rows
+    )
 
 
 def _respondents(session: Session) -> tuple[Persona, ...]:

@@ -24,6 +24,7 @@ from app.web.organisations.routes import (
 )
 from app.web.overview.routes import (
     exports,
+    mirror,
     open_data,
     overview,
     rank_order,
@@ -123,6 +124,7 @@ BELOW_REGION = (
     development.router,
     instrument.router,
     overview.router,
+    mirror.router,
     rank_order.router,
     exports.router,
     regional_report.router,

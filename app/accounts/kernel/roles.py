@@ -39,6 +39,8 @@ class Right(StrEnum):
     SEE_AUDIT_LOG = "see_audit_log"
     SEE_SUPPORT = "see_support"
     """The region's catalogue of support: everybody with a role in the region or one of its kommuner."""
+    SEE_MIRROR = "see_mirror"
+    """How association and kommuner see their collaboration: the people of both, as far as the round lets them."""
     ADAPT_SUPPORT = "adapt_support"
     """Adapt, add and retire items of the region's catalogue."""
     SEE_GOALS = "see_goals"
@@ -59,6 +61,8 @@ class Membership:
     role: Role
     region_id: int | None = None
     municipality_id: int | None = None
+    is_of_association: bool = False
+    """The place is the association as one that answers; it grants nothing, and is for words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ _IN_REGION: dict[Right, frozenset[Role]] = {
     Right.LEAD_ROUND: frozenset({Role.REGION_COORDINATOR}),
     Right.RUN_REGION: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.SEE_SUPPORT: REGION_ROLES | KOMMUN_ROLES,
+    Right.SEE_MIRROR: REGION_ROLES | KOMMUN_ROLES,
     Right.ADAPT_SUPPORT: frozenset({Role.REGION_COORDINATOR}),
     Right.SEE_GOALS: REGION_ROLES | KOMMUN_ROLES,
     Right.OFFER_SUPPORT: frozenset({Role.REGION_COORDINATOR, Role.KOMMUN_COORDINATOR}),
@@ -126,7 +131,7 @@ _IN_REGION: dict[Right, frozenset[Role]] = {
     Right.SEE_AUDIT_LOG: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.KEEP_TOKENS: frozenset({Role.REGION_COORDINATOR}),
 }
-OF_WHOLE_REGION = frozenset({Right.SEE_SUPPORT, Right.SEE_GOALS, Right.OFFER_SUPPORT, Right.SIGN_UP})
+OF_WHOLE_REGION = frozenset({Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS, Right.OFFER_SUPPORT, Right.SIGN_UP})
 """Rights in a region that the people of its kommuner can have too."""
 _IN_INSTALLATION: dict[Right, frozenset[Role]] = {
     Right.RUN_INSTALLATION: frozenset({Role.OPERATOR}),

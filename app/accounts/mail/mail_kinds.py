@@ -80,9 +80,9 @@ Frågor? {kontakt}
             """
 Hej!
 
-{region} har öppnat {formulär} {år}. {kommun} är inbjuden, och du är kommunens samordnare.
+{region} har öppnat {formulär} {år}. {kommun} är inbjuden, och du är samordnare där.
 
-Välj hur ni vill svara: flera personer i olika roller, eller du ensam för hela kommunen. Börja här:
+Välj hur ni vill svara: flera personer i olika roller, eller du ensam för hela {organisationen}. Börja här:
 
 {länk}
 
@@ -118,10 +118,12 @@ Frågor? {kontakt}
             """
 Hej!
 
-Hur väl klarar {kommun} att ställa om när mycket förändras? Kommunen vill ha med din bild, för i din roll ser du sådant
-som andra inte ser. Du svarar som {rollgrupp}.
+{saken}
 
-{formulär} {år} är en självskattning där flera i kommunen svarar var för sig. Bakom den står {kommun} och {region}.
+Vi vill ha med din bild, för i din roll ser du sådant som andra inte ser. Du svarar som {rollgrupp}.
+
+{formulär} {år} är en självskattning där flera i {organisationen} svarar var för sig.
+Bakom den står {kommun} och {region}.
 
 Det tar ungefär {minuter} minuter. Sista dag att svara är {sista_dag}.
 

@@ -23,6 +23,8 @@ class Wording:
 MEANINGS = {
     "region": "regionens namn",
     "kommun": "kommunens namn",
+    "saken": "vad omgången frågar om, som en fråga",
+    "organisationen": "kommunen, eller förbundet när det svarar",
     "formulär": "frågeformulärets namn",
     "år": "omgångens år",
     "sista_dag": "sista dag att svara",
@@ -51,6 +53,8 @@ MEANINGS = {
 EXAMPLES = {
     "region": "Exempelregionen",
     "kommun": "Exempelby",
+    "saken": "Hur väl klarar Exempelby att ställa om när mycket förändras?",
+    "organisationen": "kommunen",
     "formulär": "Omställningsförmåga",
     "år": "2026",
     "sista_dag": "30 november 2026",

@@ -53,14 +53,21 @@ class Region:
         return ", ".join(filter(None, (self.contact_name, self.contact_email, self.contact_phone)))
 
 
+ASSOCIATION_CODE, ASSOCIATION_SLUG = "0000", "forbundet"
+"""Of the association itself where it stands beside its kommuner; no kommun has such a code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Municipality:
+    """A kommun, or the association itself as one that answers."""
+
     id: int
     region_id: int
     code: str
     name: str
     slug: str
     size_group: str = ""
+    is_association: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,11 @@ class Organisation:
         if self.region is None:
             return INSTALLATION
         return Place(self.region.id, None if self.municipality is None else self.municipality.id)
+
+    @property
+    def is_association(self) -> bool:
+        """It is the association as one that answers, and not a kommun."""
+        return self.municipality is not None and self.municipality.is_association
 
     @property
     def name(self) -> str:

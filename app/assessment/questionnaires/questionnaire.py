@@ -45,6 +45,14 @@ class Form(StrEnum):
     SHORT = "short"
 
 
+class RoundSubject(StrEnum):
+    """Whom a questionnaire is about, and so who answers it: each kommun, the regional association, or both sides."""
+
+    KOMMUN = "kommun"
+    REGION = "region"
+    COLLABORATION = "collaboration"
+
+
 class Previous(StrEnum):
     """How a question relates to the edition before (method 11)."""
 
@@ -202,6 +210,12 @@ class Questionnaire(EditionModel):
     year: Year = Field(description="Året, samma som filens namn. Utan citattecken.")
     title: Text = Field(description="Rubrik.")
     language: Literal["sv"] = Field(description="Språket: sv.")
+    subject: RoundSubject = Field(
+        RoundSubject.KOMMUN,
+        description="Vem formuläret handlar om. kommun: varje kommun svarar om sig själv. region: kommunalförbundet "
+        "svarar om sig självt. collaboration: kommunalförbundet och kommunerna svarar om sin samverkan. "
+        "Utelämnad: kommun.",
+    )
     introduction: LongText = Field(description="Markdown som visas före första frågan.")
     scale: tuple[Level, ...] = Field(
         description="Skalans nivåer från lägst till högst, minst två.", json_schema_extra={"minItems": 2}

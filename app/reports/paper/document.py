@@ -4,10 +4,11 @@ import datetime as dt
 
 from app.reports.learning.handout import Handout
 from app.reports.meeting.protocol import Protocol
+from app.reports.overview.mirror import MirrorContent
 from app.reports.overview.regional.content import RegionalContent
 from app.reports.overview.regional.data import regional_csv
 from app.reports.paper.pdf import AttachedFile, Shorter, render_pdf
-from app.reports.paper.rendering import disclosure_page, handout_page, page, protocol_page, regional_page
+from app.reports.paper.rendering import disclosure_page, handout_page, mirror_page, page, protocol_page, regional_page
 from app.reports.privacy.disclosure import Disclosure
 from app.reports.results.content import ReportContent
 from app.reports.results.data_file import profile_csv
@@ -32,6 +33,11 @@ def regional_pdf(content: RegionalContent, created_at: dt.datetime) -> bytes:
     data = AttachedFile(name, regional_csv(content), DATA_DESCRIPTION)
     title = f"{content.title}, {content.region_name}"
     return render_pdf(regional_page(content), title=title, created_at=created_at, attachments=[data])
+
+
+def mirror_pdf(content: MirrorContent, created_at: dt.datetime) -> bytes:
+    """The PDF of a mirror. The same content and time give the same bytes."""
+    return render_pdf(mirror_page(content), title=f"{content.title}, {content.association}", created_at=created_at)
 
 
 def protocol_pdf(content: Protocol, created_at: dt.datetime) -> bytes:

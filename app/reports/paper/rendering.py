@@ -19,6 +19,7 @@ from app.reports.kernel import prose
 from app.reports.kernel.long_words import breakable
 from app.reports.learning.handout import Handout
 from app.reports.meeting.protocol import Protocol
+from app.reports.overview.mirror import MirrorContent, MirrorLine
 from app.reports.overview.regional.content import RegionalContent
 from app.reports.overview.regional.content import contents as regional_contents
 from app.reports.privacy.disclosure import Disclosure
@@ -43,6 +44,8 @@ def _environment() -> Environment:
     environment.globals["draw_small"] = _draw_small
     environment.globals["small_profile"] = small_profile
     environment.globals["share_bar"] = _share_bar
+    environment.globals["mirror_bar"] = _mirror_bar
+    environment.globals["mirror_key"] = _mirror_key
     environment.globals["capital_icon"] = _capital_icon
     environment.globals["level_steps"] = _level_steps
     environment.globals["figure_json"] = _figure_json
@@ -82,6 +85,15 @@ def _draw_small(figure: RadarFigure, paper: bool) -> Markup:
 def _share_bar(part: int, whole: int, paper: bool) -> Markup:
     title = f"{part} av {whole}" if paper else None
     return Markup(svg.share_bar(part, whole, title=title))  # noqa: S704 - numbers only
+
+
+def _mirror_bar(line: MirrorLine, content: MirrorContent, paper: bool) -> Markup:
+    title = f"{content.association}: {line.own}. Kommunerna: {line.median}." if paper else None
+    return Markup(svg.mirror_bar(line.own_at, line.median_at, content.levels, title=title))  # noqa: S704 - escaped
+
+
+def _mirror_key(side: str) -> Markup:
+    return Markup(svg.mirror_key(side))  # noqa: S704 - shapes only
 
 
 def _level_steps(position: int | None, levels: int, paper: bool) -> Markup:
@@ -126,6 +138,17 @@ def disclosure_page(content: Disclosure) -> str:
 def handout_page(content: Handout) -> str:
     """A learning text as one HTML document for paper."""
     return _ENVIRONMENT.get_template("handout.html").render(content=content, paper=True)
+
+
+def mirror_page(content: MirrorContent) -> str:
+    """A mirror as one HTML document for paper."""
+    return _ENVIRONMENT.get_template("mirror.html").render(content=content, paper=True)
+
+
+def mirror_body(content: MirrorContent) -> Markup:
+    """A mirror for the inside of a web page whose own <h1> is its title."""
+    text = _ENVIRONMENT.get_template("mirror_body.html").render(content=content, paper=False)
+    return Markup(text)  # noqa: S704 - rendered with autoescape
 
 
 def regional_page(content: RegionalContent) -> str:

@@ -9,6 +9,7 @@ from app.reports.figures.change_figures import change_figure, direction_figure, 
 from app.reports.figures.change_words import ComparisonText
 from app.reports.figures.figures import FigureTable
 from app.reports.figures.profile_figures import dot_plot, radar
+from app.reports.kernel.organisation_words import ASSOCIATION
 from app.reports.kernel.wording import FORMS, OTHER_POOLS, count, date, listing, lowered, number, percent
 from app.reports.method.method_text import method_brief, method_sections
 from app.reports.results.chapters import chapter
@@ -148,7 +149,7 @@ def _gathered(result: CapitalResult, limits: Limits) -> tuple[str, str, str]:
 
 def _facts(questionnaire: Questionnaire, subject: Subject, findings: Findings) -> tuple[tuple[str, str], ...]:
     facts = [
-        ("Kommun", f"{subject.municipality_name} ({subject.municipality_code})"),
+        _whose(subject),
         ("Status", status_text(subject)),
         ("Frågeformulär", f"{questionnaire.title} ({questionnaire.id}/{questionnaire.year})"),
         ("Formulärets version", questionnaire.content_hash[:16]),
@@ -160,5 +161,12 @@ def _facts(questionnaire: Questionnaire, subject: Subject, findings: Findings) -
     if subject.is_trial:
         facts.append(("Provomgång", "Svaren är till för att prova. De räknas inte med någon annanstans."))
     if subject.is_example_data:
-        facts.append(("Exempeldata", "Uppgifterna är påhittade. De säger inget om kommunen."))
+        facts.append(("Exempeldata", f"Uppgifterna är påhittade. De säger inget om {subject.noun.the}."))
     return tuple(facts)
+
+
+def _whose(subject: Subject) -> tuple[str, str]:
+    """The association has no kommunkod."""
+    if subject.noun is ASSOCIATION:
+        return ("Kommunalförbund", subject.municipality_name)
+    return ("Kommun", f"{subject.municipality_name} ({subject.municipality_code})")

@@ -13,6 +13,7 @@ from app.assessment.priorities.robustness import Robustness
 from app.assessment.questionnaires.questionnaire import Form, Questionnaire
 from app.assessment.results.method import CURRENT, MethodEdition
 from app.assessment.results.results import NextStep, Profile, RecommendedStart, YearComparison
+from app.reports.kernel.organisation_words import KOMMUN, OrganisationNoun
 from app.rounds.assessments.plans import Action, Target
 from app.support.suggestions.by_catalogue import CatalogueSuggestions
 
@@ -43,6 +44,8 @@ class Subject:
     """The edition of the rules that it was scored by."""
     today: dt.date | None = None
     """The day by which an action is late; `generated` where it is not said."""
+    noun: OrganisationNoun = KOMMUN
+    """What the one is called whose report it is."""
 
     @property
     def plan_day(self) -> dt.date:

@@ -42,6 +42,8 @@ class Assessment:
     meeting_version: int
     """Raised at every change of what is agreed."""
     size_group: str
+    is_association: bool = False
+    """It is the association's own, and not a kommun's."""
 
     @property
     def key(self) -> AssessmentKey:

@@ -1,10 +1,10 @@
-"""A round: the assessments of a region's kommuner in one year, with one questionnaire; and its state."""
+"""A round: the assessments of a region's kommuner (or of itself) in one year, with one questionnaire; its state."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.assessment.questionnaires.questionnaire import Capital, Form, Questionnaire
+from app.assessment.questionnaires.questionnaire import Capital, Form, Questionnaire, RoundSubject
 from app.assessment.results.method import MethodEdition
 from app.rounds.kernel.keys import RoundKey
 
@@ -40,6 +40,8 @@ class Round:
     is_trial: bool
     opened_at: datetime | None
     method: MethodEdition
+    subject: RoundSubject = RoundSubject.KOMMUN
+    """Whom it is about: the kommuner, the association itself, or what they do together."""
 
     @property
     def key(self) -> RoundKey:

@@ -23,7 +23,7 @@ from app.services.results.results import Result, open_result
 from app.services.rounds.round_board import round_board, stage_of_assessment
 from app.storage.answering.participation import participation
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import assessments_of_municipalities, assessments_of_round, rounds_of_regions
+from app.storage.kernel.assessments import assessments_of_municipalities, kommuner_of_round, rounds_of_regions
 from app.storage.questionnaires.editions import Edition, every_edition
 from app.storage.rounds.rounds import submitted_in
 
@@ -169,7 +169,7 @@ def _known_in(session: Session, program: Program, round_: Round) -> tuple[Assess
     """Those in a round that the token may know of."""
     municipality_id = program.organisation.place.municipality_id
     if municipality_id is None:
-        return assessments_of_round(session, round_.id)
+        return kommuner_of_round(session, round_.id)
     return (_own(session, municipality_id, round_),)
 
 

@@ -17,6 +17,10 @@ def round_places(
     return {
         "region": assessment.round.region_name,
         "kommun": assessment.municipality,
+        "saken": words.MATTERS[assessment.round.subject].format(
+            name=assessment.municipality, region=assessment.round.region_name
+        ),
+        "organisationen": words.ASSOCIATION if assessment.is_association else words.KOMMUN,
         "formulär": _form_name(assessment, questionnaire),
         "år": str(assessment.round.year),
         LAST_DAY: PASSED if assessment.round.is_overdue(day_of(now)) else date(assessment.round.closes_on),

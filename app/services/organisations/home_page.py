@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.accounts.kernel.roles import INSTALLATION, KOMMUN_ROLES, REGION_ROLES, Actor, Right, Role, may
 from app.accounts.organisations.organisation import Organisation
-from app.assessment.questionnaires.questionnaire import Form
+from app.assessment.questionnaires.questionnaire import Form, RoundSubject
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.meeting_time import MeetingTime
 from app.rounds.kernel.round import Round
@@ -63,9 +63,9 @@ class Sizes:
 
 
 def latest_sizes(database: Database) -> Sizes | None:
-    """Of the latest edition that is published, or None when there is none."""
+    """Of the latest edition about a kommun that is published, or None when there is none."""
     with database.read() as session:
-        editions = every_edition(session)
+        editions = [item for item in every_edition(session) if item.questionnaire.subject is RoundSubject.KOMMUN]
     if not editions:
         return None
     latest = editions[0].questionnaire

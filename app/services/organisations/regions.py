@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.accounts.audit.events import MembershipGranted, RegionChanged, RegionCreated
 from app.accounts.kernel.roles import INSTALLATION, Actor, Right, Role, may
 from app.accounts.organisations.member import Member
-from app.accounts.organisations.organisation import Organisation, Region
+from app.accounts.organisations.organisation import Organisation, OrganisationKey, Region
 from app.accounts.organisations.region_form import (
     NewRegion,
     NewRegionForm,
@@ -47,6 +47,8 @@ class RegionHome:
     rounds: tuple[Round, ...]
     kommuner: int
     without: int
+    association: OrganisationKey | None
+    """Of the association as one that answers, for those who run the region; None until a round has asked it."""
     may_run: bool
     may_see_rounds: bool
     may_preview: bool
@@ -113,6 +115,7 @@ def region_home(database: Database, actor: Actor, slug: str) -> RegionHome:
     with database.read() as session:
         region = _find(session, actor, slug, Right.SEE_REGION_HOME)
         kommuner = stored.municipalities_of(session, region.id)
+        association = stored.association_of(session, region.id) if may(actor, Right.RUN_REGION, region.place) else None
         with_leaders = memberships.leaders_in_kommuner(session, region.id)
         return RegionHome(
             region=region,
@@ -120,6 +123,7 @@ def region_home(database: Database, actor: Actor, slug: str) -> RegionHome:
             rounds=rounds_of_regions(session, [region.id]),
             kommuner=len(kommuner),
             without=sum(kommun.id not in with_leaders for kommun in kommuner),
+            association=None if association is None else OrganisationKey(region.slug, association.slug),
             may_run=may(actor, Right.RUN_REGION, region.place),
             may_see_rounds=may(actor, Right.SEE_REGION, region.place),
             may_preview=may(actor, Right.PREVIEW_QUESTIONNAIRES, region.place),

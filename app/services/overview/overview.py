@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Place, Right
-from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
+from app.assessment.questionnaires.questionnaire import Capital, Questionnaire, RoundSubject
 from app.assessment.results.results import CapitalResult, Profile
 from app.errors import NotAvailableError, NotFoundError
 from app.rounds.kernel.assessment import Assessment, Mode, Sharing
@@ -31,7 +31,7 @@ from app.services.rounds.round_board import stage_of_assessment
 from app.storage.answering.participation import answered_in, taking_in
 from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import assessments_of_round, find_round
+from app.storage.kernel.assessments import find_round, kommuner_of_round
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.rounds.rounds import submitted_in
 
@@ -113,11 +113,13 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
     require(actor, Right.SEE_REGION, Place(round_.region_id))
     if round_.is_trial:
         raise NotAvailableError(words.TRIAL_WITHOUT_OVERVIEW)
+    if round_.subject is RoundSubject.REGION:
+        raise NotAvailableError(words.ASSOCIATION_WITHOUT_OVERVIEW.with_facts(region=round_.region_name))
     if round_.state is RoundState.PLANNED:
         raise NotAvailableError(words.OVERVIEW_NOT_YET)
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     every = round_.asked_capitals(questionnaire)
-    assessments = sorted(assessments_of_round(session, round_.id), key=lambda item: swedish(item.municipality))
+    assessments = sorted(kommuner_of_round(session, round_.id), key=lambda item: swedish(item.municipality))
     sizes = {item.size_group for item in assessments} - {""}
     selection = [item for item in assessments if size_group not in sizes or item.size_group == size_group]
     capitals = tuple(item for item in every if item.id == capital_id) or every
@@ -125,7 +127,7 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
     profiles = {item.id: profile_of(session, item) for item in readable}
     years = opened_rounds(session, round_)
     before = _before(round_, years)
-    earlier = () if before is None else assessments_of_round(session, before.id)
+    earlier = () if before is None else kommuner_of_round(session, before.id)
     earlier = tuple(item for item in earlier if size_group not in sizes or item.size_group == size_group)
     return Overview(
         round_,

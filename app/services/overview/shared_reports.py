@@ -16,7 +16,7 @@ from app.services.kernel.alphabet import swedish
 from app.services.overview import words
 from app.services.results.reports import report_content
 from app.services.results.results import Result, result_of, shared_with_region
-from app.storage.kernel.assessments import assessments_of_round
+from app.storage.kernel.assessments import kommuner_of_round
 
 ANY_DAY = datetime(2000, 1, 1, 12, tzinfo=UTC)
 """A draft is dated the day it is made; its mark is made as on this day, so that it does not change overnight."""
@@ -57,9 +57,7 @@ class ArchiveState:
 
 def shared_in(session: Session, round_id: int) -> Shared:
     """The caller has checked who asks."""
-    assessments = sorted(
-        assessments_of_round(session, round_id), key=lambda assessment: swedish(assessment.municipality)
-    )
+    assessments = sorted(kommuner_of_round(session, round_id), key=lambda assessment: swedish(assessment.municipality))
     return Shared(
         tuple(assessment for assessment in assessments if is_readable(assessment)),
         tuple((assessment, why_not(assessment)) for assessment in assessments if not is_readable(assessment)),

@@ -9,6 +9,20 @@ from app.reports.kernel import wording
 TRIAL_WITHOUT_OVERVIEW = Message(
     "trial-without-overview", "En provomgång har ingen översikt. Dess svar är bara på prov."
 )
+ASSOCIATION_WITHOUT_OVERVIEW = MessageTemplate(
+    "association-without-overview",
+    "Omgången handlar om {region} och har inga kommuner att lägga bredvid varandra."
+    " Resultatet finns på förbundets sida.",
+)
+TRIAL_WITHOUT_MIRROR = Message("trial-without-mirror", "En provomgång har ingen spegel. Dess svar är bara på prov.")
+MIRROR_FOR_THOSE_WHO_SHARE = Message(
+    "mirror-for-those-who-share", "Ni ser spegeln när ni har fastställt ert eget resultat och delar det med regionen."
+)
+MIRROR_NOT_YET = MessageTemplate(
+    "mirror-not-yet",
+    "Spegeln visas när omgången är stängd, förbundet har delat sitt resultat och minst {limit} kommuner har delat sina."
+    " Den visas inte heller om den tillsammans med era andra jämförelser skulle röja en enskild kommun.",
+)
 OVERVIEW_NOT_YET = Message("overview-not-yet", "Översikten finns när omgången är öppnad.")
 NO_RANK_INTERVALS = Message(
     "no-rank-intervals", "Rangintervall finns när omgången är öppnad, och aldrig för en provomgång."

@@ -10,7 +10,7 @@ from app.assessment.comparison.benchmarks import Benchmark, PublishedFigures, st
 from app.reports.method import benchmark_words
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.visibility import EVERYBODY, is_another, scopes_of
-from app.storage.kernel.assessments import assessments_of_round
+from app.storage.kernel.assessments import kommuner_of_round
 from app.storage.results.benchmarks import MadeBenchmark, find_benchmark
 
 
@@ -31,7 +31,7 @@ def anonymous_for(session: Session, viewer: Assessment, scope: str) -> Anonymous
     if viewer.round.closed_at is None:
         return Anonymous({}, benchmark_words.NOT_CLOSED)
     figures = find_benchmark(session, viewer.round.id, viewer.municipality_id, scope)
-    others = [other for other in assessments_of_round(session, viewer.round.id) if is_another(other, viewer)]
+    others = [other for other in kommuner_of_round(session, viewer.round.id) if is_another(other, viewer)]
     members = scopes_of(viewer, others).get(scope, frozenset())
     if figures is not None and standing(figures.members, members) is not PublishedFigures.KEEP:
         return Anonymous({}, benchmark_words.hidden(standing(figures.members, members)))

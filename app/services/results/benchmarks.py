@@ -15,9 +15,10 @@ from app.assessment.comparison.benchmarks import PublishedFigures, benchmarks, s
 from app.assessment.results.scale import scale_values
 from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.keys import AssessmentKey, RoundKey
-from app.rounds.kernel.visibility import scopes_of
+from app.rounds.kernel.visibility import scopes_of, shares_by_name
+from app.services.results.mirror_figures import refresh_mirror
 from app.services.results.scoring import profile_of
-from app.storage.kernel.assessments import assessments_of_round, lock_assessment
+from app.storage.kernel.assessments import kommuner_of_round, lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.results.benchmarks import MadeBenchmark, benchmarks_of, find_benchmark, store_benchmark
 from app.storage.rounds.rounds import lock_round
@@ -42,13 +43,12 @@ def refresh_benchmarks(session: Session, key: RoundKey, now: datetime) -> None:
     round_ = lock_round(session, key)
     if round_ is None or round_.closed_at is None or round_.is_trial:
         return
+    mirror = refresh_mirror(session, round_, now)
     every = [
-        assessment
-        for assessment in assessments_of_round(session, round_.id)
-        if assessment.answering_closed_at is not None
+        assessment for assessment in kommuner_of_round(session, round_.id) if assessment.answering_closed_at is not None
     ]
     sharers = [assessment for assessment in every if assessment.sharing is not Sharing.NOTHING]
-    scopes = list(_to_make(session, every, sharers))
+    scopes = list(_to_make(session, every, sharers, mirror))
     if not scopes:
         return
     indices = {assessment.municipality_id: _indices(session, assessment) for assessment in sharers}
@@ -60,12 +60,17 @@ def refresh_benchmarks(session: Session, key: RoundKey, now: datetime) -> None:
 
 
 def _to_make(
-    session: Session, every: Sequence[Assessment], sharers: Sequence[Assessment]
+    session: Session, every: Sequence[Assessment], sharers: Sequence[Assessment], mirror: frozenset[int]
 ) -> Iterator[tuple[Assessment, str, frozenset[int]]]:
-    """Viewer, scope and members of figures that are not there, or that too many kommuner have come to or left."""
+    """Viewer, scope and members of figures that are not there, or that too many kommuner have come to or left.
+
+    `mirror` are those whose medians a mirror of the round shows; of them a viewer knows itself and those it can name.
+    """
     for viewer in every:
         round_id, kommun = viewer.round.id, viewer.municipality_id
         beside = [other.members for other in benchmarks_of(session, round_id, kommun) if other.figures]
+        by_name = {item.municipality_id for item in sharers if item is viewer or shares_by_name(item, viewer)}
+        beside.append(mirror - by_name)
         for scope, members in scopes_of(viewer, sharers).items():
             figures = find_benchmark(session, round_id, kommun, scope)
             if figures is not None and standing(figures.members, members) is not PublishedFigures.RECALCULATE:

@@ -15,7 +15,7 @@ from app.services.results import words
 from app.services.results.anonymous_figures import Anonymous, anonymous_for
 from app.services.results.scoring import profile_of
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import assessments_of_round
+from app.storage.kernel.assessments import kommuner_of_round
 from app.storage.questionnaires.editions import questionnaire_of
 
 
@@ -54,9 +54,7 @@ def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Com
             raise NotAvailableError(words.TRIAL_NOT_COMPARED)
         if assessment.answering_closed_at is None:
             raise NotAvailableError(words.NO_COMPARISON_YET)
-        others = [
-            other for other in assessments_of_round(session, assessment.round.id) if is_another(other, assessment)
-        ]
+        others = [other for other in kommuner_of_round(session, assessment.round.id) if is_another(other, assessment)]
         others.sort(key=lambda kommun: swedish(kommun.municipality))
         by_name = [other for other in others if shares_by_name(other, assessment)]
         return Compared(

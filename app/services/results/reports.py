@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from app.accounts.kernel.roles import Actor
 from app.assessment.questionnaires.wording_correction import WordingCorrection
 from app.assessment.results.rounding import rounded, scale_decimals
+from app.reports.kernel.organisation_words import noun_of
 from app.reports.paper.document import report_pdf
 from app.reports.results.building import build_report
 from app.reports.results.content import ReportContent
@@ -32,17 +33,19 @@ def subject_of(result: Result, now: datetime) -> Subject:
     assessment = result.assessment
     approved_at = assessment.approved_at
     day = day_of(approved_at or now)
+    noun = noun_of(is_association=assessment.is_association)
     return Subject(
         municipality_name=assessment.municipality,
         municipality_code=assessment.code,
         form=assessment.round.form,
         generated=day,
-        approval=None if approved_at is None else Approval(day, assessment.approved_by or "kommunen"),
+        approval=None if approved_at is None else Approval(day, assessment.approved_by or noun.the),
         is_example_data=assessment.round.is_example,
         is_trial=assessment.round.is_trial,
         corrections=correction_sentences(result.corrections),
         method=assessment.round.method,
         today=day_of(now),
+        noun=noun,
     )
 
 

@@ -46,7 +46,7 @@ from app.services.results.reports import open_report
 from app.services.results.results import Result, Sees, seen_by
 from app.services.results.scoring import earlier_year, edition_of, profile_of
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import assessments_of_round
+from app.storage.kernel.assessments import kommuner_of_round
 from app.storage.organisations.organisations import municipalities_of
 from app.storage.results.earlier_years import approved_before
 
@@ -202,7 +202,7 @@ def _offer_median(available: _Available, key: str, name: str, median: Anonymous)
 def _add_kommuner(session: Session, available: _Available, assessment: Assessment) -> None:
     """That a kommun is not seen by name is told for all reasons alike: which one it has is its own business."""
     others = sorted(
-        (other for other in assessments_of_round(session, assessment.round.id) if is_another(other, assessment)),
+        (other for other in kommuner_of_round(session, assessment.round.id) if is_another(other, assessment)),
         key=lambda other: swedish(other.municipality),
     )
     under_way = []

@@ -33,7 +33,7 @@ from app.storage.answering.answers import answers_of
 from app.storage.answering.participation import role_counts
 from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import assessments_of_round, find_round
+from app.storage.kernel.assessments import find_round, kommuner_of_round
 from app.storage.questionnaires.editions import questionnaire_of
 
 MAX_CACHED_ROUNDS = 16
@@ -96,7 +96,7 @@ def open_quality(database: Database, actor: Actor, key: RoundKey) -> Quality:
 def _quality(session: Session, round_: Round) -> Quality:
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     least = questionnaire.limits.min_group
-    assessments = sorted(assessments_of_round(session, round_.id), key=lambda item: swedish(item.municipality))
+    assessments = sorted(kommuner_of_round(session, round_.id), key=lambda item: swedish(item.municipality))
     with_answers = [(item, answers_of(session, item.id)) for item in assessments if _counts(item)]
     large_enough = [(item, answers) for item, answers in with_answers if len(answers.respondents) >= least]
     enough = large_enough if len(large_enough) >= instrument.MIN_KOMMUNER else []
@@ -170,7 +170,7 @@ def _drift(session: Session, round_: Round, assessments: Sequence[Assessment]) -
     before = next((item for item in opened_rounds(session, round_) if item.year < round_.year), None)
     if before is None:
         return None
-    earlier = {item.municipality_id: item for item in assessments_of_round(session, before.id) if is_readable(item)}
+    earlier = {item.municipality_id: item for item in kommuner_of_round(session, before.id) if is_readable(item)}
     both = [
         (item, earlier[item.municipality_id])
         for item in assessments

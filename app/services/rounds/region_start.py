@@ -11,6 +11,7 @@ from app.accounts.audit.events import SharingChosen
 from app.accounts.audit.session_events import SessionStarted
 from app.accounts.kernel.roles import REGION_ROLES, Actor, Place, Right, may
 from app.accounts.organisations.organisation import Region
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of, midnight_before
 from app.rounds.kernel.round import Round, RoundState
@@ -48,7 +49,7 @@ class RegionStart:
     region: Region
     rounds: tuple[RunningRound, ...]
     latest: Round | None
-    """The latest round that has been opened, also when it is closed; None before there is one."""
+    """The latest round about the kommuner that has been opened, also when it is closed; None before there is one."""
     news: tuple[News, ...]
     since: datetime
     is_since_visit: bool
@@ -71,11 +72,12 @@ def _start(session: Session, actor: Actor, region: Region, now: datetime) -> Reg
     rounds = [item for item in rounds_of_regions(session, [region.id]) if not item.is_trial]
     visited_at = last_visit(session, actor, now)
     since = visited_at or now - FIRST_VISIT
+    about_kommuner = [item for item in rounds if item.subject is RoundSubject.KOMMUN]
     running = [item for item in rounds if item.state is not RoundState.CLOSED]
     return RegionStart(
         region=region,
         rounds=tuple(_running(board_of(session, actor, item, now)) for item in running),
-        latest=next((item for item in rounds if item.state is not RoundState.PLANNED), None),
+        latest=next((item for item in about_kommuner if item.state is not RoundState.PLANNED), None),
         news=news_since(_progress(session, region.id, rounds, since, now), since),
         since=since,
         is_since_visit=visited_at is not None,

@@ -84,7 +84,7 @@ class BoardLine:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`lines` are in Swedish order of the kommuner's names."""
+    """`lines` are in Swedish order of the kommuner's names, after the association's own where it answers too."""
 
     round: Round
     questionnaire: Questionnaire
@@ -95,6 +95,11 @@ class Board:
     """The region's other rounds, latest first."""
     may_lead: bool
     today: date
+
+    @property
+    def kommuner(self) -> tuple[BoardLine, ...]:
+        """Without the association, which is never counted as one."""
+        return tuple(line for line in self.lines if not line.assessment.is_association)
 
     @property
     def begun(self) -> int:
@@ -161,7 +166,7 @@ def board_of(session: Session, actor: Actor, round_: Round, now: datetime) -> Bo
 
 def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questionnaire) -> tuple[BoardLine, ...]:
     assessments = sorted(
-        assessments_of_round(session, round_.id), key=lambda assessment: swedish(assessment.municipality)
+        assessments_of_round(session, round_.id), key=lambda item: (not item.is_association, swedish(item.municipality))
     )
     meant_for = asked_roles(round_, questionnaire)
     turnout = turnout_by_assessment(session, round_, assessments, meant_for)

@@ -7,18 +7,19 @@ from sqlmodel import Session
 
 from app.accounts.audit.round_events import RoundKommunerAdded, RoundKommunRemoved
 from app.accounts.kernel.roles import Actor
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import RoundState
 from app.services.kernel.audit import note
 from app.services.rounds import words
-from app.services.rounds.round_access import locked_round
+from app.services.rounds.round_access import LedRound, locked_round
 from app.services.rounds.round_mail import Notified, notify_rest
 from app.services.rounds.round_plans import Planned, planned
 from app.storage.answering.participation import participation
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import assessments_of_round
+from app.storage.kernel.assessments import kommuner_of_round
 from app.storage.organisations.organisations import municipalities_of
 from app.storage.privacy.removal import remove_assessments
 from app.storage.rounds import rounds as stored
@@ -29,11 +30,17 @@ def changeable(database: Database, actor: Actor, key: RoundKey, leaving: str | N
     may not leave.
     """
     plan = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
+    _require_kommuner(plan.led)
     if leaving is not None:
         with database.read() as session:
-            every = assessments_of_round(session, plan.led.round.id)
+            every = kommuner_of_round(session, plan.led.round.id)
         _require_may_leave(_one(every, leaving), plan.begun, len(every))
     return plan
+
+
+def _require_kommuner(access: LedRound) -> None:
+    if access.round.subject is RoundSubject.REGION:
+        raise PermissionDeniedError(words.ONLY_ASSOCIATION.with_facts(region=access.region.name))
 
 
 def _one(assessments: Collection[Assessment], slug: str) -> Assessment:
@@ -63,10 +70,11 @@ def add_kommuner(
         access = locked_round(session, actor, key)
         if access.round.state is RoundState.CLOSED:
             raise PermissionDeniedError(words.CLOSED_KOMMUNER_FIXED)
+        _require_kommuner(access)
         selection = {item.id for item in municipalities_of(session, access.region.id) if item.slug in slugs}
         if not selection:
             raise PermissionDeniedError(words.CHOOSE_KOMMUN_TO_ADD)
-        coming = sorted(selection - {item.municipality_id for item in assessments_of_round(session, access.round.id)})
+        coming = sorted(selection - {item.municipality_id for item in kommuner_of_round(session, access.round.id)})
         if not coming:
             return
         stored.add_assessments(session, access.round.id, coming)
@@ -93,7 +101,7 @@ def remove_kommun(database: Database, actor: Actor, key: RoundKey, slug: str, no
             raise PermissionDeniedError(words.CLOSED_KOMMUNER_FIXED)
         if slug not in {leaving.slug for leaving in municipalities_of(session, access.region.id)}:
             raise NotFoundError
-        every = assessments_of_round(session, access.round.id)
+        every = kommuner_of_round(session, access.round.id)
         leaving = next((assessment for assessment in every if assessment.municipality_slug == slug), None)
         if leaving is None:
             return

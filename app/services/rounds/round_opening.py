@@ -26,7 +26,7 @@ from app.services.rounds.round_plans import invalid
 from app.storage.answering.answers import set_answering_closed
 from app.storage.answering.participation import participation
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import assessments_of_round
+from app.storage.kernel.assessments import assessments_of_round, kommuner_of_round
 from app.storage.rounds import rounds as stored
 
 
@@ -41,7 +41,7 @@ def open_round(database: Database, actor: Actor, key: RoundKey, now: datetime, *
         if access.round.state is RoundState.OPEN:
             return
         _require_openable(access, now)
-        kommuner = len(assessments_of_round(session, access.round.id))
+        kommuner = len(kommuner_of_round(session, access.round.id))
         stored.set_opened(session, access.round.id, now)
         notification = notify_rest(session, actor, access, now, public_url=public_url)
         event = RoundOpened(

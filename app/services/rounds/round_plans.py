@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from app.accounts.audit.round_events import RoundChanged, RoundPlanned
 from app.accounts.kernel.roles import Actor, Place
-from app.accounts.organisations.organisation import Municipality, Region
-from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.accounts.organisations.organisation import ASSOCIATION_SLUG, Municipality, Region
+from app.assessment.questionnaires.questionnaire import Questionnaire, RoundSubject
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of
@@ -31,8 +31,8 @@ from app.services.kernel.audit import note
 from app.services.rounds import words
 from app.services.rounds.round_access import LedRound, led_round, locked_round
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import assessments_of_round, find_round, rounds_of_regions
-from app.storage.organisations.organisations import lock_region, municipalities_of
+from app.storage.kernel.assessments import assessments_of_round, find_round, kommuner_of_round, rounds_of_regions
+from app.storage.organisations.organisations import add_association, association_of, lock_region, municipalities_of
 from app.storage.privacy.removal import remove_assessments
 from app.storage.questionnaires.editions import every_edition, find_edition
 from app.storage.rounds import rounds as stored
@@ -149,15 +149,14 @@ def plan_round(
         edition = find_edition(session, questionnaire, year)
         if edition is None:
             raise NotFoundError
-        kommuner = {kommun.slug: kommun.id for kommun in _kommuner(session, place)}
-        plan = _kept(read_plan(raw, edition.questionnaire, tuple(kommuner), day_of(now)))
+        plan = _read(session, place, edition.questionnaire, raw, now)
         key = RoundKey(place.slug, questionnaire, year, plan.is_trial)
         existing = find_round(session, key)
         if existing is not None:
             _require_same(session, existing, plan)
             return key
-        round_id = stored.add_round(session, place.id, edition.id, edition.questionnaire.content_hash, _terms(plan))
-        stored.add_assessments(session, round_id, [kommuner[slug] for slug in plan.kommuner])
+        round_id = stored.add_round(session, place.id, edition.id, edition.questionnaire, _terms(plan))
+        stored.add_assessments(session, round_id, _ids(session, place, plan))
         event = RoundPlanned(round_id=round_id, is_trial=plan.is_trial, closes_on=plan.closes_on)
         note(session, actor, event, Place(place.id), now)
         return key
@@ -175,8 +174,7 @@ def change_plan(database: Database, actor: Actor, key: RoundKey, raw: RawPlan, n
         access = locked_round(session, actor, key)
         if access.round.state is not RoundState.PLANNED:
             raise PermissionDeniedError(words.OPENED_MEANWHILE)
-        kommuner = {kommun.slug: kommun.id for kommun in _kommuner(session, access.region)}
-        plan = _kept(read_plan(raw, access.questionnaire, tuple(kommuner), day_of(now)))
+        plan = _read(session, access.region, access.questionnaire, raw, now)
         new_key = replace(key, trial=plan.is_trial)
         if new_key != key and find_round(session, new_key) is not None:
             raise InvalidInputError({Field.KIND: EXISTS[plan.is_trial]})
@@ -184,8 +182,9 @@ def change_plan(database: Database, actor: Actor, key: RoundKey, raw: RawPlan, n
         if _is_same(access.round, before, plan):
             return key
         stored.change_terms(session, access.round.id, _terms(plan))
-        _change_kommuner(session, access.round.id, before, {kommuner[slug] for slug in plan.kommuner})
-        note(session, actor, _changed(access.round.id, _terms(plan), len(plan.kommuner)), access.place, now)
+        _change_kommuner(session, access.round.id, before, set(_ids(session, access.region, plan)))
+        kommuner = len(set(plan.kommuner) - {ASSOCIATION_SLUG})
+        note(session, actor, _changed(access.round.id, _terms(plan), kommuner), access.place, now)
         return new_key
 
     return database.write(work)
@@ -210,7 +209,7 @@ def change_questions(
             raise PermissionDeniedError(words.QUESTIONS_FIXED)
         terms = replace(terms_of(access.round), form=questions.form, capital_ids=questions.capital_ids)
         stored.change_terms(session, access.round.id, terms)
-        kommuner = len(assessments_of_round(session, access.round.id))
+        kommuner = len(kommuner_of_round(session, access.round.id))
         note(session, actor, _changed(access.round.id, terms, kommuner), access.place, now)
 
     database.write(work)
@@ -218,6 +217,29 @@ def change_questions(
 
 def invalid(errors: tuple[PlanFieldError, ...]) -> InvalidInputError:
     return InvalidInputError({error.field: error.message for error in errors})
+
+
+def _read(session: Session, region: Region, questionnaire: Questionnaire, raw: RawPlan, now: datetime) -> RoundPlan:
+    """The plan with everybody who is in it: whom the questionnaire is about says whether the association answers, alone
+    or beside the kommuner that are chosen.
+    """
+    slugs = tuple(kommun.slug for kommun in _kommuner(session, region))
+    if questionnaire.subject is RoundSubject.REGION:
+        slugs, raw = (ASSOCIATION_SLUG,), replace(raw, kommuner=frozenset({ASSOCIATION_SLUG}))
+    plan = _kept(read_plan(raw, questionnaire, slugs, day_of(now)))
+    if questionnaire.subject is RoundSubject.COLLABORATION:
+        return replace(plan, kommuner=(ASSOCIATION_SLUG, *plan.kommuner))
+    return plan
+
+
+def _ids(session: Session, region: Region, plan: RoundPlan) -> list[int]:
+    """Of those in the plan. The association is made the first time that it is in one."""
+    ids = {kommun.slug: kommun.id for kommun in _kommuner(session, region)}
+    if ASSOCIATION_SLUG in plan.kommuner:
+        add_association(session, region)
+        association = association_of(session, region.id)
+        ids |= {} if association is None else {association.slug: association.id}
+    return [ids[slug] for slug in plan.kommuner]
 
 
 def _kept(read: Read | tuple[PlanFieldError, ...]) -> Read:

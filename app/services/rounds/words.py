@@ -35,6 +35,9 @@ CLOSED_KOMMUNER_FIXED = Message(
 KOMMUN_HAS_BEGUN = MessageTemplate(
     "kommun-has-begun", "Någon i {name} har börjat svara. Då kan kommunen inte tas bort ur omgången."
 )
+ONLY_ASSOCIATION = MessageTemplate(
+    "only-association", "Omgången handlar om {region}. Inga kommuner kan vara med i den."
+)
 ONLY_KOMMUN = Message("only-kommun-of-round", "Det är den enda kommunen i omgången. Lägg till en annan först.")
 CHOOSE_KOMMUN_TO_ADD = Message("choose-kommun-to-add", "Välj minst en kommun att lägga till.")
 

@@ -28,6 +28,7 @@ _ASSESSMENT: Mapping[str, Any] = {
     "municipality": MunicipalityRow.name,
     "municipality_slug": MunicipalityRow.slug,
     "size_group": MunicipalityRow.size_group,
+    "is_association": MunicipalityRow.is_association,
 }
 """Field of an Assessment -> its column. A row holds them in this order, before those of its round."""
 _ROUND: Mapping[str, Any] = {
@@ -48,6 +49,7 @@ _ROUND: Mapping[str, Any] = {
     "is_trial": RoundRow.is_trial,
     "opened_at": RoundRow.opened_at,
     "method": RoundRow.method_edition,
+    "subject": RoundRow.subject,
 }
 
 
@@ -177,11 +179,17 @@ def _reader_in(round_: Round) -> Callable[[Row], Assessment]:
 
 
 def assessments_of_round(transaction: Transaction, round_id: int) -> tuple[Assessment, ...]:
-    """In the order of the kommuner's names, as the database sorts them; pages sort in Swedish."""
+    """Everybody's: the kommuner's, and the association's own where the round asks it too. In the order of their names,
+    as the database sorts them; pages sort in Swedish."""
     row = _ROUND_WITH_ID.row(transaction, round_id=round_id)
     if row is None:
         return ()
     return tuple(_OF_ROUND.records(transaction, _reader_in(read_round(row)), round_id=round_id))
+
+
+def kommuner_of_round(transaction: Transaction, round_id: int) -> tuple[Assessment, ...]:
+    """As `assessments_of_round`, of the kommuner alone: for everything that counts or compares kommuner."""
+    return tuple(item for item in assessments_of_round(transaction, round_id) if not item.is_association)
 
 
 def assessments_of_municipalities(session: Session, municipality_ids: Collection[int]) -> tuple[Assessment, ...]:

@@ -7,7 +7,14 @@ from sqlalchemy import Executable, bindparam, delete, func, select, update
 from sqlmodel import Session, SQLModel, col
 
 from app.accounts.kernel.roles import Place
-from app.accounts.organisations.organisation import Municipality, Organisation, OrganisationKey, Region
+from app.accounts.organisations.organisation import (
+    ASSOCIATION_CODE,
+    ASSOCIATION_SLUG,
+    Municipality,
+    Organisation,
+    OrganisationKey,
+    Region,
+)
 from app.storage.engine.prepared import INSERTS, Prepared, Transaction, dialect_name
 from app.storage.engine.records import columns_of, record_from, record_of
 from app.storage.tables import (
@@ -85,19 +92,27 @@ def organisations_of(
 
 def kommuner_with_code(session: Session, code: str) -> tuple[Organisation, ...]:
     """The kommun with an SCB code, in every region that has it."""
-    ids = session.execute(select(col(MunicipalityRow.id)).where(col(MunicipalityRow.code) == code)).scalars()
+    query = select(col(MunicipalityRow.id)).where(
+        col(MunicipalityRow.code) == code, col(MunicipalityRow.is_association).is_(False)
+    )
+    ids = session.execute(query).scalars()
     return organisations_of(session, (), frozenset(region_id for region_id in ids if region_id is not None))
 
 
 def municipalities_of(session: Session, region_id: int) -> tuple[Municipality, ...]:
-    """By name as the database sorts them; pages sort in Swedish."""
-    query = select(*_MUNICIPALITY).where(col(MunicipalityRow.region_id) == region_id)
+    """The kommuner, without the association itself. By name as the database sorts them; pages sort in Swedish."""
+    query = select(*_MUNICIPALITY).where(
+        col(MunicipalityRow.region_id) == region_id, col(MunicipalityRow.is_association).is_(False)
+    )
     return tuple(record_of(Municipality, row) for row in session.execute(query.order_by(col(MunicipalityRow.name))))
 
 
 def count_of(session: Session, table: type[MunicipalityRow | RoundRow]) -> dict[int, int]:
     """How many kommuner or rounds each region has, by its id; regions with none are left out."""
-    rows: Any = session.execute(select(col(table.region_id), func.count()).group_by(col(table.region_id)))
+    query = select(col(table.region_id), func.count()).group_by(col(table.region_id))
+    if table is MunicipalityRow:
+        query = query.where(col(MunicipalityRow.is_association).is_(False))
+    rows: Any = session.execute(query)
     return dict(rows.all())
 
 
@@ -119,7 +134,29 @@ def add_region(session: Session, name: str, slug: str) -> Region | None:
 
 
 def change_region(session: Session, region_id: int, values: Mapping[str, object]) -> None:
+    """Its association bears the same name."""
     session.execute(update(RegionRow).where(col(RegionRow.id) == region_id).values(**values))
+    if "name" in values:
+        session.execute(
+            update(MunicipalityRow)
+            .where(col(MunicipalityRow.region_id) == region_id, col(MunicipalityRow.is_association).is_(True))
+            .values(name=values["name"])
+        )
+
+
+def association_of(session: Session, region_id: int) -> Municipality | None:
+    """The association itself, beside its kommuner; None until a round has asked it."""
+    query = select(*_MUNICIPALITY).where(
+        col(MunicipalityRow.region_id) == region_id, col(MunicipalityRow.is_association).is_(True)
+    )
+    row = session.execute(query).one_or_none()
+    return None if row is None else record_of(Municipality, row)
+
+
+def add_association(session: Session, region: Region) -> None:
+    """The association of the region, where it is not there yet."""
+    values = {"region_id": region.id, "code": ASSOCIATION_CODE, "name": region.name, "slug": ASSOCIATION_SLUG}
+    session.execute(_insert(session, MunicipalityRow, values | {"is_association": True}))
 
 
 def add_municipality(session: Session, region_id: int, code: str, name: str, slug: str) -> bool:

@@ -8,12 +8,13 @@ from app.storage.tables import AssessmentRow, EditionRow, MunicipalityRow, Regio
 
 
 def public_assessments(session: Session) -> tuple[Assessment, ...]:
-    """Approved ones, of real rounds; by kommun, earliest year first."""
+    """Approved ones of kommuner, of real rounds; by kommun, earliest year first."""
     rows = session.execute(
         assessments_query()
         .where(
             col(AssessmentRow.sharing) == Sharing.PUBLIC,
             col(AssessmentRow.approved_at).is_not(None),
+            col(MunicipalityRow.is_association).is_(False),
             col(RoundRow.is_trial).is_(False),
         )
         .order_by(col(MunicipalityRow.code), col(RegionRow.slug), col(EditionRow.year), col(EditionRow.questionnaire))

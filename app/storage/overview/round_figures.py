@@ -41,7 +41,9 @@ _OF_ALL = (
     .select_from(RoundRow)
     .join(EditionRow, col(EditionRow.id) == col(RoundRow.edition_id))
     .join(AssessmentRow, col(AssessmentRow.round_id) == col(RoundRow.id))
+    .join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id))
     .where(
+        col(MunicipalityRow.is_association).is_(False),
         col(RoundRow.region_id) == bindparam("region_id"),
         col(EditionRow.questionnaire) == bindparam("questionnaire"),
         col(EditionRow.year).between(bindparam("first_year"), bindparam("last_year")),
@@ -52,11 +54,7 @@ _OF_ALL = (
     .order_by(col(EditionRow.year))
 )
 _PARTICIPATION = Prepared(_OF_ALL)
-_PARTICIPATION_OF_SIZE = Prepared(
-    _OF_ALL.join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id)).where(
-        col(MunicipalityRow.size_group) == bindparam("size_group")
-    )
-)
+_PARTICIPATION_OF_SIZE = Prepared(_OF_ALL.where(col(MunicipalityRow.size_group) == bindparam("size_group")))
 
 
 def participation_by_year(

@@ -100,6 +100,7 @@ def store_edition(session: Session, questionnaire: Questionnaire, now: datetime)
     session.flush()
     for round_row in session.exec(select(RoundRow).where(RoundRow.edition_id == row.id)).all():
         round_row.content_hash = questionnaire.content_hash
+        round_row.subject = questionnaire.subject
         session.add(round_row)
     return row.id or 0
 

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select, update
 from sqlmodel import Session, col
 
 from app.accounts.kernel.roles import Role
-from app.assessment.questionnaires.questionnaire import Form
+from app.assessment.questionnaires.questionnaire import Form, Questionnaire
 from app.assessment.results.method import CURRENT
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round
@@ -23,6 +23,7 @@ from app.storage.tables import (
     AssessmentRow,
     EditionRow,
     MembershipRow,
+    MunicipalityRow,
     PersonRow,
     RegionRow,
     RespondentRow,
@@ -93,8 +94,16 @@ def lock_round(session: Session, key: RoundKey, *, with_answering: bool = False)
     return round_
 
 
-def add_round(session: Session, region_id: int, edition_id: int, content_hash: str, terms: RoundTerms) -> int:
-    row = RoundRow(region_id=region_id, edition_id=edition_id, content_hash=content_hash, **terms.columns())
+def add_round(
+    session: Session, region_id: int, edition_id: int, questionnaire: Questionnaire, terms: RoundTerms
+) -> int:
+    row = RoundRow(
+        region_id=region_id,
+        edition_id=edition_id,
+        content_hash=questionnaire.content_hash,
+        subject=questionnaire.subject,
+        **terms.columns(),
+    )
     session.add(row)
     session.flush()
     return row.id or 0
@@ -191,8 +200,9 @@ def content_of(session: Session, round_id: int) -> RoundContent:
 def _content_queries() -> tuple[Select[Any], ...]:
     count = select(func.count()).select_from(AssessmentRow)
     respondents = count.join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
+    kommuner = count.join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id))
     return (
-        count,
+        kommuner.where(col(MunicipalityRow.is_association).is_(False)),
         respondents,
         respondents.join(AnswerRow, col(AnswerRow.respondent_id) == col(RespondentRow.id)),
         count.join(AgreedAnswerRow, col(AgreedAnswerRow.assessment_id) == col(AssessmentRow.id)),

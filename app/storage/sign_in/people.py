@@ -21,6 +21,7 @@ _SIGNED_IN = Prepared(
         col(MembershipRow.region_id),
         col(MembershipRow.municipality_id),
         col(MunicipalityRow.region_id),
+        col(MunicipalityRow.is_association),
         col(SignInRow.respondent_id),
         col(SignInRow.last_seen_at),
     )
@@ -63,8 +64,13 @@ def actor_of_sign_in(
     if respondent_id is not None:
         return SeenActor(Actor(person_id, name, respondent_id=respondent_id), last_seen_at)
     memberships = tuple(
-        Membership(Role(role), region_id or kommun_region_id, municipality_id)
-        for _, _, role, region_id, municipality_id, kommun_region_id, *_ in rows
+        Membership(
+            role=Role(role),
+            region_id=region_id or kommun_region_id,
+            municipality_id=municipality_id,
+            is_of_association=bool(is_association),
+        )
+        for _, _, role, region_id, municipality_id, kommun_region_id, is_association, *_ in rows
         if role is not None
     )
     return SeenActor(Actor(person_id, name, memberships), last_seen_at)

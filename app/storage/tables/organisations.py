@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Boolean, Column, UniqueConstraint, false
 from sqlalchemy import text as sql_text
 from sqlmodel import Field, SQLModel
 
@@ -39,7 +39,7 @@ class RegionRow(SQLModel, table=True):
 
 
 class MunicipalityRow(SQLModel, table=True):
-    """A kommun in its region; `code` is the SCB code, four digits as text."""
+    """A kommun in its region, or the association itself; `code` is the SCB code, four digits as text."""
 
     __tablename__ = "municipality"
     __table_args__ = (UniqueConstraint("region_id", "code"), GIVEN_ONCE)
@@ -52,6 +52,9 @@ class MunicipalityRow(SQLModel, table=True):
     """Code first, then the name without accents: 1440-ale."""
     size_group: str = Field(default="", max_length=60)
     """Kommuner of like size, as the association names the group; empty until it has."""
+    is_association: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    """The association itself, where it answers about itself: never a kommun in a list, a count or a comparison. All
+    have one code and stand in one region each, so a region has one at the most."""
 
 
 class InstallationRow(SQLModel, table=True):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, Column, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.assessment.questionnaires.questionnaire import Form
+from app.assessment.questionnaires.questionnaire import Form, RoundSubject
 from app.assessment.results.method import CURRENT
 from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 
@@ -57,6 +57,10 @@ class RoundRow(SQLModel, table=True):
     """Which capitals the round asks; None is all."""
     is_trial: bool = False
     """To try things out: marked wherever it shows, in no comparison, and can be deleted whole."""
+    subject: RoundSubject = choice(
+        RoundSubject, default=RoundSubject.KOMMUN, sa_column_kwargs={"server_default": "KOMMUN"}
+    )
+    """Whom it is about, as its edition says."""
     opens_on: date
     """The first day, as planned and told."""
     closes_on: date

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.accounts.mail.mail_status import MailStatus
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.progress.round_board import region_state
@@ -35,7 +36,15 @@ def round_title(round_: Round) -> str:
 
 
 def _titled(name: str, round_: Round) -> str:
-    return f"{name} {round_.year}{', provomgång' if round_.is_trial else ''}"
+    return f"{name} {round_.year}{SUBJECTS[round_.subject]}{', provomgång' if round_.is_trial else ''}"
+
+
+SUBJECTS = {
+    RoundSubject.KOMMUN: "",
+    RoundSubject.REGION: ", samverkanskapital",
+    RoundSubject.COLLABORATION: ", samverkan",
+}
+"""What tells a round from the one about the kommuner of the same year."""
 
 
 ROUND_STATES = {

@@ -15,7 +15,9 @@ from sqlmodel import Session, SQLModel, col
 from app.accounts.audit.events import AssessmentModeChosen
 from app.accounts.kernel.roles import Place, Role
 from app.accounts.kernel.sign_in_way import SignInWay
+from app.accounts.organisations.organisation import Region
 from app.assessment.answering.answers import AnswerKind
+from app.assessment.questionnaires.questionnaire import Form, RoundSubject
 from app.assessment.results.method import MethodEdition
 from app.rounds.assessments.plans import ActionOrigin
 from app.services.questionnaires.editions import correct_wording
@@ -26,6 +28,9 @@ from app.storage.engine.database import Database
 from app.storage.engine.schema import downgrade, is_current, migrate
 from app.storage.kernel.assessments import find_assessment
 from app.storage.kernel.audit import append
+from app.storage.organisations.organisations import add_association, regions
+from app.storage.questionnaires.editions import store_edition
+from app.storage.rounds.rounds import RoundTerms, add_round
 from app.storage.tables import (
     ActionRow,
     AgreedAnswerRow,
@@ -42,6 +47,7 @@ from app.storage.tables import (
     MailTemplateRow,
     MeetingTimeRow,
     MembershipRow,
+    MunicipalityRow,
     NeedRow,
     OccasionRow,
     OfferNeedRow,
@@ -475,7 +481,7 @@ def test_a_region_stays_when_its_limit_of_time_goes_with_its_column(database: Da
     fill(database)
     database.write(lambda session: session.execute(update(RegionRow).values(attention_hours=20)))
     before = rows(database)
-    downgrade(database, "0015")
+    downgrade(database, "0016")
     with database.engine.connect() as connection:
         assert "attention_hours" not in {each["name"] for each in inspect(connection).get_columns("region")}
     migrate(database)
@@ -509,6 +515,43 @@ def test_actions_and_targets_stay_when_what_they_came_to_goes_with_its_columns(d
     assert rows(database) == before | AFTER_0013
     with database.read() as session:
         assert session.execute(select(col(ActionRow.questions), col(ActionRow.outcome))).one() == (None, "")
+
+
+def test_the_association_and_whom_a_round_is_about_are_found_again_after_a_downgrade(database: Database) -> None:
+    fill(database)
+
+    def about_the_association(session: Session) -> None:
+        region = session.execute(select(col(RegionRow.id)).order_by(col(RegionRow.id)).limit(1)).scalar_one()
+        found = stored_region(session, region)
+        add_association(session, found)
+        edition = an_edition().model_copy(update={"id": "forbund", "subject": RoundSubject.REGION})
+        edition_id = store_edition(session, edition, NOW)
+        terms = RoundTerms(is_trial=False, form=Form.LONG, opens_on=NOW.date(), closes_on=NOW.date(), capital_ids=None)
+        add_round(session, region, edition_id, edition, terms)
+
+    database.write(about_the_association)
+    before, subjects = rows(database), _subjects(database)
+    downgrade(database, "0015")
+    with database.engine.connect() as connection:
+        assert (
+            connection.exec_driver_sql("SELECT name FROM municipality WHERE code = '0000'").scalar_one() == "Provland"
+        )
+    migrate(database)
+    assert rows(database) == before | AFTER_0017
+    assert _subjects(database) == subjects == [RoundSubject.KOMMUN, RoundSubject.REGION]
+    with database.read() as session:
+        marked = select(col(MunicipalityRow.code)).where(col(MunicipalityRow.is_association).is_(True))
+        assert session.execute(marked).scalars().all() == ["0000"]
+
+
+def _subjects(database: Database) -> list[RoundSubject]:
+    with database.read() as session:
+        return list(session.execute(select(col(RoundRow.subject)).order_by(col(RoundRow.id))).scalars())
+
+
+def stored_region(session: Session, region_id: int) -> Region:
+    (region,) = regions(session, [region_id])
+    return region
 
 
 def _planned_round(session: Session) -> int:

@@ -15,6 +15,7 @@ from app.reports.figures.profile_radar import ProfileRadar
 from app.reports.figures.svg.goal_years import GoalBar, goal_years
 from app.reports.figures.svg.levels import level_bars
 from app.reports.figures.svg.map import direction_map
+from app.reports.figures.svg.mirror import mirror_bar, mirror_key
 from app.reports.figures.svg.panels import panels
 from app.reports.figures.svg.participation import ParticipationBar, participation_bars
 from app.reports.figures.svg.profile_radar import linked_radar, profile_radar, series_swatch
@@ -32,6 +33,8 @@ __all__ = [
     "goal_years",
     "level_steps",
     "linked_radar",
+    "mirror_bar",
+    "mirror_key",
     "participation_bars",
     "rank_bar",
     "series_swatch",

@@ -7,6 +7,7 @@ whom to turn to.
 from dataclasses import dataclass
 from datetime import date
 
+from app.reports.kernel.organisation_words import noun_of
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.services.answering.respondent_place import RespondentPlace
 from app.web.shell.formatting import day
@@ -40,7 +41,8 @@ def for_respondent(place: RespondentPlace, contact: str, today: date) -> LastDay
 def whom_to_ask(place: RespondentPlace, contact: str) -> str:
     if place.respondent.for_kommun:
         return f"Har ni frågor? Kontakta {contact or 'regionens samordnare'}."
-    return "Har du frågor? Vänd dig till den i kommunen som bjöd in dig."
+    noun = noun_of(is_association=place.assessment.is_association)
+    return f"Har du frågor? Vänd dig till den i {noun.the} som bjöd in dig."
 
 
 _REMAINS = {

@@ -129,7 +129,7 @@ def _own_levels(receipt: Receipt) -> tuple[OwnLevel, ...]:
 
 def _why_none(result: CapitalResult) -> str:
     if result.status is CapitalStatus.NOT_APPLICABLE:
-        return "Ingen nivå: frågorna gäller inte er kommun"
+        return "Ingen nivå: frågorna gäller inte er"
     if result.status is CapitalStatus.INSUFFICIENT:
         return "Ingen nivå: för få svar"
     return "Ingen nivå: en kärnfråga har inget svar med nivå"

@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.assessment.questionnaires.questionnaire import Question
 from app.errors import PermissionDeniedError
+from app.reports.kernel.organisation_words import noun_of
 from app.rounds.kernel.days import day_of
 from app.services.answering import answers as service
 from app.services.answering.answer_errors import StaleAnswerError, UnsavedAnswersError
@@ -30,7 +31,8 @@ router = APIRouter(prefix=ASSESSMENT + "/svara")
 def _frame(request: AssessmentRequest, answering: Answering, title: str) -> Frame:
     assessment = answering.place.assessment
     crumbs = assessment_crumbs(assessment, request.actor)
-    return frame(request, title, crumbs, is_example=assessment.round.is_example)
+    noun = noun_of(is_association=assessment.is_association)
+    return frame(request, title, crumbs, is_example=assessment.round.is_example, noun=noun)
 
 
 @router.get("")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.assessment.questionnaires.questionnaire import RoleGroup
+from app.assessment.questionnaires.questionnaire import RoleGroup, RoundSubject
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import RoundState
@@ -61,6 +61,10 @@ class AssessmentPage:
     meeting: MeetingWords | None
     profile: SmallRadar | None
     """The latest profile, beside the steps."""
+    mirror_url: str
+    """Association and kommuner beside each other, once the round about their collaboration is closed."""
+    suggests_support: bool
+    """Whether the catalogue of support has anything to say of what the round asks."""
     may_state_meeting: bool
     """The time of the joint meeting can be stated or changed."""
     error: str = ""
@@ -145,9 +149,17 @@ def assessment_page(
         last_day=for_coordinator(assessment, overview.contact, day_of(now)),
         meeting=meeting_words(year.meeting_time, url_of(assessment.key, "kalender"), now),
         profile=small_radar(profile),
+        mirror_url=_mirror_url(assessment),
+        suggests_support=assessment.round.subject is RoundSubject.KOMMUN,
         may_state_meeting=overview.may_lead and may_state_meeting(year),
         error=error,
     )
+
+
+def _mirror_url(assessment: Assessment) -> str:
+    round_ = assessment.round
+    is_shown = round_.subject is RoundSubject.COLLABORATION and round_.state is RoundState.CLOSED
+    return url_of(round_.key, "spegel") if is_shown and not round_.is_trial else ""
 
 
 def choose_mode_page(frame: Frame, overview: AssessmentOverview, error: str = "") -> ChooseModePage:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.reports.kernel.organisation_words import noun_of
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.progress.year import StepName, StepState, YearStep
@@ -28,10 +29,11 @@ def _note_reviewing(year: Year, _state: StepState) -> str:
 def _note_preparing(year: Year, state: StepState) -> str:
     if state is StepState.WAITING:
         return not_open_because(year.assessment.round) or ""
+    noun = noun_of(is_association=year.assessment.is_association)
     return {
         Mode.SEVERAL: "Flera svarar var för sig.",
-        Mode.SIMPLE: "En svarar för hela kommunen.",
-        Mode.UNDECIDED: "Flera var för sig, eller en för hela kommunen." if state is StepState.ONGOING else "",
+        Mode.SIMPLE: f"En svarar för hela {noun.the}.",
+        Mode.UNDECIDED: f"Flera var för sig, eller en för hela {noun.the}." if state is StepState.ONGOING else "",
     }[year.facts.mode]
 
 
@@ -46,7 +48,7 @@ def _note_inviting(year: Year, state: StepState) -> str:
 def _note_answering(year: Year, state: StepState) -> str:
     facts = year.facts
     if facts.may_hand_in_late:
-        return "Omgången är stängd. Det ni har sparat blir kommunens svar när ni lämnar in."
+        return "Omgången är stängd. Det ni har sparat blir svar när ni lämnar in."
     if state is StepState.COMING or facts.mode is not Mode.SEVERAL:
         return ""
     return f"{facts.finished} av {facts.asked} är klara." if facts.asked > 1 else ""

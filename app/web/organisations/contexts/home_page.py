@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.role_titles import title_of
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.meeting_time import MeetingTime
@@ -117,7 +117,9 @@ def _group(place: RolePlace, years: tuple[Year, ...], profiles: tuple[LatestProf
     return PlaceGroup(
         name=organisation.name,
         url=organisation.key.path,
-        roles=", ".join(TITLES[role] for role in place.roles).capitalize(),
+        roles=", ".join(
+            title_of(role, is_association=organisation.is_association) for role in place.roles
+        ).capitalize(),
         region=organisation.region.name if is_kommun and organisation.region is not None else "",
         cards=(
             *map(round_card, place.rounds),

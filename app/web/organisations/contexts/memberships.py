@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.accounts.kernel.role_titles import MEANINGS, TITLES
+from app.accounts.kernel.role_titles import MEANINGS, title_of
 from app.accounts.kernel.roles import Role
 from app.accounts.organisations.member import Member
 from app.accounts.organisations.organisation import Organisation
@@ -66,27 +66,31 @@ def people_page(
     frame: Frame, people: People, fields: Mapping[str, str], errors: Mapping[str, str], *, message: str, error: str
 ) -> PeoplePage:
     organisation = people.organisation
-    url = people_url(organisation)
+    url, is_association = people_url(organisation), organisation.is_association
     grantable = sorted(people.grantable, key=list(Role).index)
     only = {"roll": grantable[0].value} if len(grantable) == 1 else {}
     return PeoplePage(
         frame=frame,
         url=url,
-        rows=tuple(_row(member, url) for member in by_role(people.members)),
-        roles=tuple((role.value, TITLES[role].capitalize(), MEANINGS[role]) for role in grantable),
+        rows=tuple(_row(member, url, is_association=is_association) for member in by_role(people.members)),
+        roles=tuple(
+            (role.value, title_of(role, is_association=is_association).capitalize(), MEANINGS[role])
+            for role in grantable
+        ),
         typed={**EMPTY, **only, **fields},
         errors=errors,
         may_hand_over=people.own is not None,
-        own_role="" if people.own is None else TITLES[people.own.role],
+        own_role="" if people.own is None else title_of(people.own.role, is_association=is_association),
         from_above=organisation.municipality is not None and len(grantable) == 1,
         done=message,
         error=error,
     )
 
 
-def _row(member: Member, url: str) -> MemberRow:
+def _row(member: Member, url: str, *, is_association: bool) -> MemberRow:
     address = member.address if member.name else ""
-    return MemberRow(name=who(member), role=TITLES[member.role], address=address, url=f"{url}/{member.id}")
+    role = title_of(member.role, is_association=is_association)
+    return MemberRow(name=who(member), role=role, address=address, url=f"{url}/{member.id}")
 
 
 def member_page(frame: Frame, details: OneMember, error: str) -> MemberPage:
@@ -97,7 +101,7 @@ def member_page(frame: Frame, details: OneMember, error: str) -> MemberPage:
         back=url,
         name=member.name or NAMELESS,
         address=member.address,
-        role=TITLES[member.role],
+        role=title_of(member.role, is_association=details.organisation.is_association),
         since=member.since,
         mail="" if details.mail is None else MAIL[details.mail.status],
         mail_failed=details.mail is not None and details.mail.has_failed,

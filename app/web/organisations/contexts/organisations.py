@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.role_titles import title_of
 from app.accounts.kernel.roles import Role
 from app.accounts.organisations.member import Member
 from app.accounts.organisations.municipality_list import Kommun, LineProblem, counties
@@ -37,9 +37,12 @@ def by_role(members: Iterable[Member]) -> list[Member]:
     return sorted(members, key=lambda member: list(Role).index(member.role))
 
 
-def person_rows(members: Iterable[Member]) -> tuple[MemberRow, ...]:
+def person_rows(members: Iterable[Member], *, is_association: bool = False) -> tuple[MemberRow, ...]:
     """Names and roles, without addresses: for those who do not run the place."""
-    return tuple(MemberRow(member.name or NAMELESS, TITLES[member.role]) for member in by_role(members))
+    return tuple(
+        MemberRow(member.name or NAMELESS, title_of(member.role, is_association=is_association))
+        for member in by_role(members)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class RegionPage:
     rounds: tuple[Card, ...]
     people: tuple[MemberRow, ...]
     kommuner: int
+    association_url: str
+    """Of the association as one that answers; empty until a round has asked it, and for those who do not run it."""
     without: int
     may_run: bool
     may_see_rounds: bool
@@ -164,6 +169,7 @@ def region_page(frame: Frame, home: RegionHome, message: str) -> RegionPage:
         people=person_rows(home.members),
         kommuner=home.kommuner,
         without=home.without,
+        association_url="" if home.association is None else home.association.path,
         may_run=home.may_run,
         may_see_rounds=home.may_see_rounds,
         may_preview=home.may_preview,
@@ -232,7 +238,7 @@ def municipality_page(frame: Frame, home: MunicipalityHome, message: str) -> Mun
         name=home.municipality.name,
         code=home.municipality.code,
         region=home.region.name,
-        people=person_rows(home.members),
+        people=person_rows(home.members, is_association=home.organisation.is_association),
         assessments=tuple(map(assessment_card, home.assessments)),
         may_run=home.may_run,
         may_see_assessments=home.may_see_assessments,

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.reports.kernel.wording import in_words
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.progress.lateness import NOT_BEGUN
 from app.rounds.progress.news import News, NewsKind
 from app.rounds.progress.round_advice import Advice
+from app.rounds.progress.round_board import BEGUN, DONE
 from app.rounds.progress.year import YearState
 from app.services.rounds.region_start import FIRST_VISIT, RegionStart, RunningRound, days_of
 from app.services.rounds.round_board import BoardLine
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.formatting import day
+from app.web.shell.organisation_words import counted
 from app.web.shell.wording import round_title
 
 SHOWN = 8
@@ -139,12 +142,16 @@ def _round_part(item: RunningRound, today: date, *, may_lead: bool) -> RoundPart
         title=round_title(round_),
         url=url_of(round_.key),
         deadline=_deadline(round_, today),
-        summary=_summary(item) if is_open else f"{_kommuner(len(item.board.lines))} är med.",
+        summary=_summary(item) if is_open else f"{_those(item.board.lines)} är med.",
         act=_act(item, may_lead=may_lead),
         waiting_heading=_waiting_heading(item),
         waiting=tuple(_waiting_line(line, is_late=late, may_lead=may_lead) for line, late in waiting[:SHOWN]),
         more_waiting=max(0, len(waiting) - SHOWN),
-        all_done="Alla kommuner har lämnat in." if is_open and not waiting else "",
+        all_done="Alla har lämnat in."
+        if is_open and not waiting and not item.board.kommuner
+        else "Alla kommuner har lämnat in."
+        if is_open and not waiting
+        else "",
     )
 
 
@@ -159,11 +166,19 @@ def _deadline(round_: Round, today: date) -> str:
 
 
 def _summary(item: RunningRound) -> str:
-    board = item.board
-    finished_count = len(board.lines) - len(board.unfinished)
-    return (
-        f"{board.begun} av {_kommuner(len(board.lines)).lower()} har börjat. {finished_count or 'Ingen'} har lämnat in."
-    )
+    lines = item.board.kommuner
+    association = [
+        f"{line.assessment.municipality}: {line.state.value}." for line in item.board.lines if line not in lines
+    ]
+    if not lines:
+        return " ".join(association)
+    started_count, finished_count = (sum(line.stage in stages for line in lines) for stages in (BEGUN, DONE))
+    started = f"{started_count} av {_kommuner(len(lines)).lower()} har börjat."
+    return " ".join((started, f"{finished_count or 'Ingen'} har lämnat in.", *association))
+
+
+def _those(lines: Iterable[BoardLine]) -> str:
+    return counted(line.assessment for line in lines)
 
 
 def _by_state(lines: Iterable[BoardLine]) -> list[BoardLine]:
@@ -175,20 +190,26 @@ def _by_state(lines: Iterable[BoardLine]) -> list[BoardLine]:
 def _waiting_heading(item: RunningRound) -> str:
     late, others = len(item.late), len(item.on_their_way)
     if late:
-        return f"{_kommuner(late)} är {'sen' if late == 1 else 'sena'}"
+        return f"{_those(item.late)} är {'sen' if late == 1 else 'sena'}"
     if others == 1:
-        return "En kommun är inte klar, men inte sen"
-    return f"{_kommuner(others)} är inte klara, ingen är sen" if others else ""
+        return f"{_those(item.on_their_way)} är inte klar, men inte sen"
+    return f"{_those(item.on_their_way)} är inte klara, ingen är sen" if others else ""
 
 
 def _act(item: RunningRound, *, may_lead: bool) -> StartLink:
     key, advice = item.board.round.key, item.board.advice[0]
     if not may_lead:
         is_open = item.board.round.state is RoundState.OPEN
-        return StartLink("Se översikten", url_of(key, "oversikt")) if is_open else StartLink("Se omgången", url_of(key))
+        has_overview = is_open and item.board.round.subject is not RoundSubject.REGION
+        return (
+            StartLink("Se översikten", url_of(key, "oversikt"))
+            if has_overview
+            else StartLink("Se omgången", url_of(key))
+        )
     reachable = [line for line in item.late if line.is_reachable]
     if reachable:
-        return StartLink(f"Påminn {_kommuner(len(reachable)).lower()}", _reminder_url(reachable))
+        those = _those(reachable)
+        return StartLink(f"Påminn {those.replace('En kommun', 'en kommun')}", _reminder_url(reachable))
     label, page = NEXT_ACTS.get(advice, ("Följ omgången", ""))
     return StartLink(label, url_of(key, page) if page else url_of(key))
 

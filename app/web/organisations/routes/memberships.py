@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.role_titles import title_of
 from app.accounts.kernel.roles import Place, Right, may
 from app.accounts.organisations.organisation import Organisation
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
+from app.reports.kernel.organisation_words import noun_of
 from app.services.organisations import memberships
 from app.web.organisations.contexts.memberships import (
     EMPTY,
@@ -129,7 +130,8 @@ def _people(
 
 def _one(request: OrganisationRequest, number: int, error: str = "") -> HTMLResponse:
     details = memberships.one_member(request.database, request.actor, request.key, number)
-    title = f"{who(details.member)}, {TITLES[details.member.role]}: {place_name(details.organisation)}"
+    role = title_of(details.member.role, is_association=details.organisation.is_association)
+    title = f"{who(details.member)}, {role}: {place_name(details.organisation)}"
     crumb = Crumb("Personer och roller", people_url(details.organisation))
     context = member_page(_frame(request, details.organisation, title, crumb), details, error)
     return page("organisations/html/people/member.html", context, 409 if error else 200)
@@ -144,7 +146,10 @@ def _hand_over(
     place = place_name(people.organisation)
     crumb = Crumb("Personer och roller", people_url(people.organisation))
     page_frame = _frame(request, people.organisation, f"Lämna över till en annan: {place}", crumb)
-    url, role = people_url(people.organisation), TITLES[people.own.role]
+    url, role = (
+        people_url(people.organisation),
+        title_of(people.own.role, is_association=people.organisation.is_association),
+    )
     context = HandOverPage(
         frame=page_frame,
         url=f"{url}/lamna-over",
@@ -161,7 +166,8 @@ def _frame(request: OrganisationRequest, organisation: Organisation, title: str,
     region = organisation.region
     sees_region = region is not None and may(request.actor, Right.SEE_REGION_HOME, Place(region.id))
     crumbs = (*organisation_crumbs(organisation, sees_region=sees_region), *more)
-    return frame(request, title, crumbs, is_example=region is not None and region.is_example)
+    noun = noun_of(is_association=organisation.is_association)
+    return frame(request, title, crumbs, is_example=region is not None and region.is_example, noun=noun)
 
 
 def _number(text: str) -> int:

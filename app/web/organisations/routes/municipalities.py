@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.accounts.organisations.municipality_list import UnusableListError
 from app.errors import InvalidInputError
+from app.reports.kernel.organisation_words import noun_of
 from app.services.organisations import municipalities
 from app.services.organisations.municipalities import MunicipalityHome
 from app.web.organisations.contexts.organisations import (
@@ -122,7 +123,9 @@ def remove(request: OrganisationRequest) -> Response:
 
 def _frame(request: OrganisationRequest, municipality_home: MunicipalityHome) -> Frame:
     title = f"{municipality_home.municipality.name}, {municipality_home.region.name}"
-    return frame(request, title, municipality_crumbs(municipality_home), is_example=municipality_home.region.is_example)
+    noun = noun_of(is_association=municipality_home.municipality.is_association)
+    crumbs, is_example = municipality_crumbs(municipality_home), municipality_home.region.is_example
+    return frame(request, title, crumbs, is_example=is_example, noun=noun)
 
 
 router.routes.extend(people_router(MUNICIPALITY, Right.RUN_KOMMUN).routes)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.accounts.kernel.roles import Actor, Right, may
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.reports.paper.rendering import body, change_table, chapter_body, figure, table
 from app.reports.results.content import Chapter, ReportContent, steps_heading
 from app.rounds.kernel.assessment import Assessment, Mode
@@ -42,6 +43,8 @@ class ResultPage:
     too_few: int | None
     """How many have answered, when they are too few for a result of their single answers."""
     min_group: int
+    suggests_support: bool
+    """Whether the catalogue of support has anything to say of what the round asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def result_page(frame: Frame, profile: ShownProfile, *, leads: bool, is_inside: 
         change=None if content.change is None else figure(content.change, with_table=False),
         change_table=None if content.change is None else change_table(content.change.table),
         is_inside=is_inside,
+        suggests_support=result.assessment.round.subject is RoundSubject.KOMMUN,
         sharing=SHARING[result.assessment.sharing],
         too_few=_too_few(result),
         min_group=result.questionnaire.limits.min_group,

@@ -13,8 +13,8 @@ from app.web.shell.wording import SHARING, round_title
 
 WHY_NOT = {
     Showing.NOT_ANSWERED: "Ingen har svarat än, så det finns inget resultat.",
-    Showing.NOT_READY: "Resultatet pågår. Det går att läsa här när kommunen har fastställt det och delar det.",
-    Showing.NOT_SHARED: "Resultatet är fastställt. Kommunen har valt att inte dela det med regionen.",
+    Showing.NOT_READY: "Resultatet pågår. Det går att läsa här när det är fastställt och delat.",
+    Showing.NOT_SHARED: "Resultatet är fastställt. Det delas inte med regionen.",
 }
 RESULT_PAGES = (
     ("resultat", "Resultatet"),

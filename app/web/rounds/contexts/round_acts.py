@@ -16,6 +16,7 @@ from app.web.rounds.contexts.round_plans import kommun_ticks
 from app.web.shell.contexts.form_fields import DayTyped, Tick
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.contexts.round_frame import heading_of
+from app.web.shell.organisation_words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class OpenPage:
     url: str
     facts: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
-    kommuner: int
+    who: str
     mails: int
     unreachable: tuple[NamedLink, ...]
     """Kommuner that nobody can be told in, with where to mend that."""
@@ -114,7 +115,7 @@ def open_page(frame: Frame, board: Board) -> OpenPage:
         url=url_of(round_.key),
         facts=tuple(facts_of(board)),
         warnings=tuple(warnings_of(board)),
-        kommuner=len(board.lines),
+        who=counted(line.assessment for line in board.lines),
         mails=sum(bool(person.address) for line in board.untold for person in line.coordinators),
         unreachable=tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in board.unreachable),
         opens_on=round_.opens_on,
@@ -145,8 +146,8 @@ def close_page(frame: Frame, board: Board) -> CloseRoundPage:
         url=url_of(round_.key),
         closes_on=round_.closes_on,
         is_early=board.today <= round_.closes_on,
-        unfinished=len(board.unfinished),
-        kommuner=len(board.lines),
+        unfinished=sum(line.is_unfinished for line in board.kommuner),
+        kommuner=len(board.kommuner),
         ending=_names(ending),
         not_handed_in=_names(alone),
         without=_names([line for line in waiting if line not in ending and line not in alone]),
@@ -166,7 +167,7 @@ def kommuner_page(frame: Frame, board: Board, plan: Planned, error: str) -> Komm
         heading=heading_of(round_),
         url=url_of(round_.key, "kommuner"),
         is_open=round_.state is RoundState.OPEN,
-        lines=tuple(_kommun_line(board, plan, line) for line in board.lines),
+        lines=tuple(_kommun_line(board, plan, line) for line in board.kommuner),
         addable=kommun_ticks(absent, ()),
         error=error,
     )
@@ -174,7 +175,7 @@ def kommuner_page(frame: Frame, board: Board, plan: Planned, error: str) -> Komm
 
 def _kommun_line(board: Board, plan: Planned, line: BoardLine) -> KommunLine:
     assessment = line.assessment
-    may_leave = assessment.id not in plan.begun and len(board.lines) > 1
+    may_leave = assessment.id not in plan.begun and len(board.kommuner) > 1
     url = url_of(board.round.key, "kommuner", assessment.municipality_slug, "ta-bort")
     return KommunLine(assessment.municipality, line.state.value, url if may_leave else "")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.assessment.questionnaires.questionnaire import Form
+from app.assessment.questionnaires.questionnaire import Form, RoundSubject
 from app.reports.kernel.wording import listing, lowered
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import RoundState
@@ -18,6 +18,7 @@ from app.web.shell.contexts.cards import Card, round_card
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.contexts.round_frame import heading_of
 from app.web.shell.formatting import day
+from app.web.shell.organisation_words import counted
 from app.web.shell.wording import ROUND_STATES, SHARING
 
 BY_NAME, BY_STAGE = "kommun", "lage"
@@ -34,7 +35,9 @@ class Sorting:
 
     def arranged(self, lines: Iterable[BoardLine]) -> list[BoardLine]:
         """Kommuner on the same stage stay in the order of their names, whichever way the stages go."""
-        by_name = sorted(lines, key=lambda line: swedish(line.assessment.municipality))
+        by_name = sorted(
+            lines, key=lambda line: (not line.assessment.is_association, swedish(line.assessment.municipality))
+        )
         if self.by == BY_STAGE:
             return sorted(by_name, key=lambda line: _STATES.index(line.state) * (-1 if self.falling else 1))
         return by_name[::-1] if self.falling else by_name
@@ -101,6 +104,7 @@ class BoardPage:
     warnings: tuple[str, ...]
     todo: tuple[ToDo, ...]
     summary: tuple[str, ...]
+    who: str
     by_name: BoardColumn
     by_stage: BoardColumn
     rows: tuple[BoardRow, ...]
@@ -112,6 +116,8 @@ class BoardPage:
     report_url: str
     files_url: str
     reports_url: str
+    mirror_url: str
+    """Both sides of the collaboration beside each other, where the round is about it."""
     quality_url: str
     """How good the questions were, once the round is closed."""
     others: tuple[Card, ...]
@@ -120,7 +126,8 @@ class BoardPage:
 def board_page(frame: Frame, board: Board, order: Sorting) -> BoardPage:
     round_, rows = board.round, order.arranged(board.lines)
     hides = any(line.invited and line.started is None for line in board.lines)
-    has_overview = not round_.is_trial and round_.state is not RoundState.PLANNED
+    is_open = not round_.is_trial and round_.state is not RoundState.PLANNED
+    has_overview = is_open and round_.subject is not RoundSubject.REGION
     return BoardPage(
         frame=frame,
         title=board.questionnaire.title,
@@ -129,7 +136,8 @@ def board_page(frame: Frame, board: Board, order: Sorting) -> BoardPage:
         warnings=tuple(warnings_of(board)),
         todo=tuple(_todo(board)) if board.may_lead else (),
         summary=tuple(_summary(board)),
-        by_name=_column(board, order, BY_NAME, "Kommun"),
+        who="Vilka som är med" if board.round.subject is not RoundSubject.KOMMUN else "Kommunerna",
+        by_name=_column(board, order, BY_NAME, "Kommun" if board.round.subject is RoundSubject.KOMMUN else "Vem"),
         by_stage=_column(board, order, BY_STAGE, "Läge"),
         rows=tuple(_row(board, line) for line in rows),
         hidden_below=board.questionnaire.limits.min_group if hides else None,
@@ -138,6 +146,7 @@ def board_page(frame: Frame, board: Board, order: Sorting) -> BoardPage:
         report_url=url_of(round_.key, "rapport") if has_overview else "",
         files_url=url_of(round_.key, "export") if has_overview else "",
         reports_url=url_of(round_.key, "rapporter") if has_overview else "",
+        mirror_url=url_of(round_.key, "spegel") if is_open and round_.subject is RoundSubject.COLLABORATION else "",
         quality_url=url_of(round_.key, "fragornas-kvalitet") if round_.state is RoundState.CLOSED else "",
         others=tuple(map(round_card, board.others)),
     )
@@ -167,13 +176,16 @@ def warnings_of(board: Board) -> Iterable[str]:
 
 
 def _summary(board: Board) -> Iterable[str]:
-    lines, count = board.lines, len(board.lines)
+    lines, count = board.kommuner, len(board.kommuner)
     if board.round.state is RoundState.PLANNED:
-        yield f"{count} {'kommun' if count == 1 else 'kommuner'} är med. Ingen kan svara förrän omgången är öppnad."
+        yield f"{counted(line.assessment for line in board.lines)} är med. Ingen kan svara förrän omgången är öppnad."
+        return
+    yield from (f"{line.assessment.municipality}: {line.state.value}." for line in board.lines if line not in lines)
+    if not lines:
         return
     with_result = sum(line.has_result for line in lines)
     shared = sum(is_readable(line.assessment) for line in lines)
-    yield f"{board.begun} av {count} kommuner har börjat."
+    yield f"{sum(line.stage in BEGUN for line in lines)} av {count} kommuner har börjat."
     yield f"I {with_result} av {count} kommuner är svarstiden avslutad."
     yield f"{shared or 'Ingen'} har fastställt sitt resultat och delar det med regionen."
 
@@ -235,7 +247,7 @@ def _todo(board: Board) -> Iterable[ToDo]:
 
 def _told(board: Board, advice: Advice) -> ToDo:
     key, round_ = board.round.key, board.round
-    not_done, unreachable, untold = len(board.unfinished), len(board.unreachable), len(board.untold)
+    not_done, unreachable, untold = map(_those, (board.unfinished, board.unreachable, board.untold))
     match advice:
         case Advice.CHANGE_DATES:
             return ToDo("Sista dagen har passerat utan att omgången öppnats.", "Ändra planen", url_of(key, "andra"))
@@ -247,23 +259,23 @@ def _told(board: Board, advice: Advice) -> ToDo:
             text = f"Omgången är planerad att öppna {day(round_.opens_on)}. Den öppnar inte av sig själv."
             return ToDo(text, "Öppna omgången", url_of(key, "oppna"))
         case Advice.EXTEND_OR_CLOSE:
-            text = f"Sista dagen har passerat. {_kommuner(not_done)} är inte klara. Förläng eller stäng."
+            text = f"Sista dagen har passerat. {not_done} är inte klara. Förläng eller stäng."
             return ToDo(text, "Förläng tiden", url_of(key, "forlang"))
         case Advice.CLOSE:
-            return ToDo("Alla kommuner är klara. Du kan stänga omgången.", "Stäng omgången", url_of(key, "stang"))
+            return ToDo("Alla är klara. Du kan stänga omgången.", "Stäng omgången", url_of(key, "stang"))
         case Advice.APPOINT:
-            return ToDo(f"{_kommuner(unreachable)} kan inte få mejlet om omgången. Se tabellen för vad som saknas.")
+            return ToDo(f"{unreachable} kan inte få mejlet om omgången. Se tabellen för vad som saknas.")
         case Advice.INVITE:
-            text = f"{_kommuner(untold)} har inte fått mejlet om omgången."
+            text = f"{untold} har inte fått mejlet om omgången."
             return ToDo(text, "Skicka mejlet", url_of(key, "bjud-in"), sends=True)
         case Advice.REMIND:
-            text = f"Sista dagen är {day(round_.closes_on)}. {_kommuner(not_done)} är inte klara."
+            text = f"Sista dagen är {day(round_.closes_on)}. {not_done} är inte klara."
             return ToDo(text, "Påminn kommuner", url_of(key, "paminn"))
     raise ValueError(advice)
 
 
-def _kommuner(count: int) -> str:
-    return "En kommun" if count == 1 else f"{count} kommuner"
+def _those(lines: Iterable[BoardLine]) -> str:
+    return counted(line.assessment for line in lines)
 
 
 def _acts(board: Board) -> Iterable[Act]:
@@ -274,7 +286,8 @@ def _acts(board: Board) -> Iterable[Act]:
     if round_.state is RoundState.OPEN:
         yield Act("Påminn kommuner", url_of(key, "paminn"))
         yield Act("Förläng tiden", url_of(key, "forlang"))
-        yield Act("Lägg till eller ta bort kommuner", url_of(key, "kommuner"))
+        if round_.subject is not RoundSubject.REGION:
+            yield Act("Lägg till eller ta bort kommuner", url_of(key, "kommuner"))
         if not board.begun:
             yield Act("Ändra frågorna", url_of(key, "andra"))
         yield Act("Stäng omgången", url_of(key, "stang"))

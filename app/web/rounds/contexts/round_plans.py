@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from app.accounts.organisations.organisation import Municipality
-from app.assessment.questionnaires.questionnaire import Form, Questionnaire
+from app.assessment.questionnaires.questionnaire import Form, Questionnaire, RoundSubject
 from app.reports.kernel.wording import listing, lowered
 from app.rounds.progress.round_advice import Size, size_of
 from app.rounds.progress.round_plans import FORMS, KINDS, PROPOSED_FORM, RawPlan
@@ -15,6 +15,18 @@ from app.web.shell.contexts.frame import Frame, url_of
 
 CAPITAL, KOMMUN = "kapital", "kommun"
 """How the fields of boxes to tick begin."""
+
+
+IN_EARNEST = {
+    RoundSubject.KOMMUN: "Riktig omgång. Svaren är kommunernas självskattningar för året.",
+    RoundSubject.REGION: "Riktig omgång. Svaren är förbundets egen självskattning för året.",
+    RoundSubject.COLLABORATION: "Riktig omgång. Svaren är årets uppföljning av samverkan.",
+}
+ASSOCIATION = {
+    RoundSubject.KOMMUN: "",
+    RoundSubject.REGION: "Formuläret handlar om {region}. Bara {region} svarar, och kommunerna är inte med.",
+    RoundSubject.COLLABORATION: "Formuläret handlar om samverkan. {region} är alltid med och svarar på samma frågor.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,12 @@ class PlanPage:
     opens_on: DayTyped
     closes_on: DayTyped
     questions: QuestionsPart
+    in_earnest: str
+    """What a real round of the questionnaire is, as the choice says."""
+    association: str
+    """That the association itself answers; empty where only kommuner do."""
     kommuner: tuple[Tick, ...]
+    """Empty where only the association answers."""
     errors: Mapping[str, str]
 
 
@@ -169,6 +186,7 @@ def _plan_page(
     raw: RawPlan,
     errors: Mapping[str, str],
 ) -> PlanPage:
+    subject, name = choice.questionnaire.subject, planning.region.name
     return PlanPage(
         frame=frame,
         overline=choice.questionnaire.title,
@@ -179,7 +197,9 @@ def _plan_page(
         opens_on=DayTyped(raw.opens_on),
         closes_on=DayTyped(raw.closes_on),
         questions=questions_part(choice.questionnaire, raw.form, raw.capitals),
-        kommuner=kommun_ticks(planning.kommuner, raw.kommuner),
+        in_earnest=IN_EARNEST[subject],
+        association=ASSOCIATION[subject].format(region=name),
+        kommuner=() if subject is RoundSubject.REGION else kommun_ticks(planning.kommuner, raw.kommuner),
         errors=errors,
     )
 

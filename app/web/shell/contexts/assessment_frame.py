@@ -1,6 +1,7 @@
 """What stands around the pages of a kommun's year: its tabs, and the way there for those who have none."""
 
 from app.accounts.kernel.roles import Actor
+from app.reports.kernel.organisation_words import noun_of
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame
@@ -14,4 +15,5 @@ def assessment_frame(
     """`more` are crumbs between the assessment and the page."""
     crumbs = (*assessment_crumbs(assessment, request.actor), *more)
     tabs = local_tabs(request, assessment)
-    return frame(request, title, crumbs, is_example=assessment.round.is_example, tabs=tabs)
+    noun = noun_of(is_association=assessment.is_association)
+    return frame(request, title, crumbs, is_example=assessment.round.is_example, tabs=tabs, noun=noun)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.role_titles import title_of
 from app.accounts.kernel.roles import Actor
 from app.accounts.organisations.organisation import OrganisationKey, Region
+from app.reports.kernel.organisation_words import KOMMUN, OrganisationNoun
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
 from app.web.shell.contexts.tabs import LocalTabs
@@ -35,6 +36,8 @@ class Frame:
     """The page belongs to a trial round."""
     tabs: LocalTabs | None = None
     """Inside a kommun's year and a round: they are shown instead of the crumbs."""
+    noun: OrganisationNoun = KOMMUN
+    """What the one is called whose page it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def frame(
     is_example: bool = False,
     is_trial: bool = False,
     tabs: LocalTabs | None = None,
+    noun: OrganisationNoun = KOMMUN,
 ) -> Frame:
     """A page whose address has a trial round in it is marked by that; `is_trial` is for those that have another."""
     demo = request.settings.demo
@@ -63,6 +67,7 @@ def frame(
         is_demo=demo,
         is_trial=is_trial or str(request.http.path_params.get("year", "")).endswith(TRIAL),
         tabs=tabs,
+        noun=noun,
     )
 
 
@@ -70,7 +75,7 @@ def describe(actor: Actor) -> str:
     """Sara Lind, kommunens samordnare. The role alone while the name is not told, and no name by a personal link."""
     if actor.respondent_id is not None:
         return "med personlig länk"
-    roles = [TITLES[membership.role] for membership in actor.memberships]
+    roles = [title_of(item.role, is_association=item.is_of_association) for item in actor.memberships]
     return ", ".join(filter(None, [actor.name, *dict.fromkeys(roles or ["svarande"])]))
 
 

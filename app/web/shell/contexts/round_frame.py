@@ -4,7 +4,7 @@ from app.rounds.kernel.round import Round
 from app.web.shell.contexts.frame import START, Crumb, Frame, frame, url_of
 from app.web.shell.contexts.tabs import round_tabs
 from app.web.shell.http.request_context import ActorRequest
-from app.web.shell.wording import round_title
+from app.web.shell.wording import SUBJECTS, round_title
 
 
 def round_frame(request: ActorRequest, title: str, round_: Round) -> Frame:
@@ -29,4 +29,4 @@ def region_way(round_: Round) -> tuple[Crumb, ...]:
 
 
 def heading_of(round_: Round) -> str:
-    return f"{round_.region_name} {round_.year}"
+    return f"{round_.region_name} {round_.year}{SUBJECTS[round_.subject]}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.accounts.organisations.organisation import OrganisationKey
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey, RoundKey
 from app.rounds.kernel.round import Round, RoundState
@@ -35,6 +36,7 @@ class LocalTabs:
     """To change year by, where there are several, latest first."""
 
 
+MIRROR = "Spegeln"
 Pages = tuple[tuple[str, str, Right], ...]
 """Label, address below that of the assessment or the round, and the right that opens it. The first one has what has no
 tab of its own."""
@@ -52,10 +54,14 @@ OF_ROUND: Pages = (
     ("Läget", "", Right.SEE_REGION),
     ("Kommuner", "kommuner", Right.LEAD_ROUND),
     ("Översikt", "oversikt", Right.SEE_REGION),
+    (MIRROR, "spegel", Right.SEE_REGION),
     ("Rapport", "rapport", Right.SEE_REGION),
     ("Alla rapporter", "rapporter", Right.SEE_REGION),
     ("Filer", "export", Right.SEE_REGION),
 )
+ALL_PAGES = frozenset(page for _, page, _ in OF_ROUND)
+OF_SUBJECT = {RoundSubject.KOMMUN: ALL_PAGES - {"spegel"}, RoundSubject.REGION: frozenset({""})}
+"""Where not every page of a round says something: without kommuner there is nothing to lay side by side."""
 OF_SEVERAL = frozenset({"svarande", "moten"})
 """Only where several people answer."""
 BEFORE_RESULT = frozenset({"", "svarande"})
@@ -153,11 +159,13 @@ def years_of_region(round_: Round, tabs: tuple[Tab, ...], neighbours: Neighbours
 
 
 def places_beside(here: Tab, key: AssessmentKey | RoundKey, neighbours: Neighbours) -> tuple[Tab, ...]:
-    """`here`, and each other kommun and region of the person by its year that is nearest: the same, or the latest."""
+    """`here`, and each other kommun and region of the person by its year that is nearest: the same with the same
+    questionnaire, or the latest."""
     others: dict[str, Tab] = {}
     own = key.municipality if isinstance(key, AssessmentKey) else key.region
     for place, name, path, round_ in _own_years(neighbours):
-        is_nearer = place not in others or (round_.year == key.year and not round_.is_trial)
+        is_same = (round_.year, round_.questionnaire_id) == (key.year, key.questionnaire)
+        is_nearer = place not in others or (is_same and not round_.is_trial)
         if place != own and is_nearer:
             others[place] = Tab(name, path, False)
     return _several((here, *others.values()))
@@ -191,11 +199,15 @@ def _year(round_: Round) -> str:
 
 
 def _is_open_of_round(round_: Round, page: str) -> bool:
+    if page not in OF_SUBJECT.get(round_.subject, ALL_PAGES):
+        return False
     has_overview = not round_.is_trial and round_.state is not RoundState.PLANNED
     return has_overview or page in BEFORE_OPENING
 
 
 def _is_open(assessment: Assessment, page: str) -> bool:
     if page in OF_SEVERAL and assessment.mode is not Mode.SEVERAL:
+        return False
+    if page == "stod" and assessment.round.subject is not RoundSubject.KOMMUN:
         return False
     return page in BEFORE_RESULT or assessment.answering_closed_at is not None

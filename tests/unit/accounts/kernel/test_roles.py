@@ -48,13 +48,20 @@ GRANTED = {
         Right.LEAD_ROUND,
         Right.RUN_REGION,
         Right.SEE_SUPPORT,
+        Right.SEE_MIRROR,
         Right.ADAPT_SUPPORT,
         Right.SEE_GOALS,
         Right.OFFER_SUPPORT,
         Right.SEE_AUDIT_LOG,
         Right.KEEP_TOKENS,
     },
-    Role.REGION_READER: {Right.SEE_REGION, Right.SEE_REGION_HOME, Right.SEE_SUPPORT, Right.SEE_GOALS},
+    Role.REGION_READER: {
+        Right.SEE_REGION,
+        Right.SEE_REGION_HOME,
+        Right.SEE_SUPPORT,
+        Right.SEE_MIRROR,
+        Right.SEE_GOALS,
+    },
     Role.OPERATOR: {Right.RUN_INSTALLATION, Right.SEE_AUDIT_LOG},
 }
 OF_THE_REGION_IN_A_KOMMUN = {
@@ -65,9 +72,9 @@ OF_THE_REGION_IN_A_KOMMUN = {
 }
 OF_A_KOMMUN_IN_THE_REGION = {
     # its catalogue and offers are for them; the coordinators offer themselves and sign up
-    Role.KOMMUN_COORDINATOR: {Right.SEE_SUPPORT, Right.SEE_GOALS, Right.OFFER_SUPPORT, Right.SIGN_UP},
-    Role.KOMMUN_APPROVER: {Right.SEE_SUPPORT, Right.SEE_GOALS},
-    Role.KOMMUN_READER: {Right.SEE_SUPPORT, Right.SEE_GOALS},
+    Role.KOMMUN_COORDINATOR: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS, Right.OFFER_SUPPORT, Right.SIGN_UP},
+    Role.KOMMUN_APPROVER: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS},
+    Role.KOMMUN_READER: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS},
 }
 """What a role in any of its kommuner gives in the region as a whole."""
 LOCAL = tuple(role for role in Role if role is not Role.OPERATOR)

@@ -159,7 +159,17 @@ def test_every_difference_is_told_beside_any_change_of_wording() -> None:
 
 
 OTHER: dict[type[Value], set[str]] = {
-    Questionnaire: {"id", "year", "language", "scale", "role_groups", "limits", "capitals", "previous_scale"},
+    Questionnaire: {
+        "id",
+        "year",
+        "language",
+        "subject",
+        "scale",
+        "role_groups",
+        "limits",
+        "capitals",
+        "previous_scale",
+    },
     Level: {"value"},
     RoleGroup: {"id"},
     Limits: set(Limits.model_fields),
