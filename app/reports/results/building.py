@@ -111,8 +111,8 @@ def _gathering(
     disagreements = sum(question.not_united for question in questions)
     if disagreements:
         meeting_text += f" På {count(disagreements, 'fråga', 'frågor')} enades ni inte. Där gäller medlet av svaren."
-    recounted = profile_sentence(findings.robustness)
-    return (f"Ni har svarat på det {FORMS[subject.form]}.", people, meeting_text, *([recounted] if recounted else []))
+    sureness = profile_sentence(findings.robustness)
+    return (f"Ni har svarat på det {FORMS[subject.form]}.", people, meeting_text, *([sureness] if sureness else []))
 
 
 def _directions_agreed(questionnaire: Questionnaire, findings: Findings) -> str:
