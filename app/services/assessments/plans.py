@@ -256,7 +256,7 @@ def restore_action(database: Database, actor: Actor, key: AssessmentKey, action_
 
 
 def take_as_told(session: Session, action_id: int, action: Action, today: date) -> None:
-    """Who writes a day that is near, or has passed, needs no mail about it. What is further away is told in its time."""
+    """Who writes a day that is near, or has passed, needs no mail about it. What is further away is told later."""
     if is_due_soon(action, today) or is_late(action, today):
         set_due_told(session, action_id, action.due_on)
     if is_late(action, today):
