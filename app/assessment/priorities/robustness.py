@@ -26,6 +26,8 @@ from app.assessment.results.scale import scale_values
 from app.assessment.results.uncertainty import levels_of_people
 
 DRAWS = 1_000
+SURE, FAIRLY_SURE = Fraction(9, 10), Fraction(7, 10)
+"""From these shares of the recounts a level or a start is called sure, and fairly sure."""
 _ROUNDING = 1e-9
 """Sums of floats may fall this far short of a limit that the exact figure reaches."""
 

@@ -197,8 +197,10 @@ def _uncertainty() -> str:
 def _robustness() -> str:
     return (
         f"Profilen räknas om {number(robustness.DRAWS)} gånger. Varje gång dras de svarande om inom sin grupp av "
-        "roller, och en fråga i varje kapitalslag lämnas utanför. Vi säger i hur många av hundra omräkningar "
-        "starten, det svagaste kapitalslaget och nivån är desamma."
+        "roller, och en fråga i varje kapitalslag lämnas utanför. Bilagan säger i hur många av hundra omräkningar "
+        "starten, det svagaste kapitalslaget och nivån är desamma. Är det minst "
+        f"{number(robustness.SURE * 100)} av hundra kallas nivån eller rådet säkert, och är det minst "
+        f"{number(robustness.FAIRLY_SURE * 100)} av hundra ganska säkert."
     )
 
 

@@ -1,6 +1,7 @@
 """From results to a report's content: every sentence, figure and table made once, in the order the report has them."""
 
 from app.assessment.meeting.outcomes import OutcomeState
+from app.assessment.priorities.robustness import Robustness
 from app.assessment.questionnaires.questionnaire import Limits, Questionnaire
 from app.assessment.results.results import CapitalResult, CapitalStatus, QuestionSource
 from app.reports.figures.capital_facts import shown_dont_know, value_text
@@ -20,6 +21,7 @@ from app.reports.results.parts.plan import plan_part
 from app.reports.results.parts.reasons import reason_groups
 from app.reports.results.parts.samsyn import samsyn_part
 from app.reports.results.parts.support import edition_facts, support_part
+from app.reports.results.robustness_text import of_hundred, profile_sentence
 from app.reports.results.subject import Findings, ResponseCounts, Subject
 from app.reports.results.summary import changed, start, summary
 
@@ -59,7 +61,7 @@ def build_report(
         plan=plan_part(texts, findings),
         reasons=reason_groups(questionnaire, findings),
         gathering=_gathering(questionnaire, subject, findings, participation),
-        gathering_table=_gathering_table(texts),
+        gathering_table=_gathering_table(texts, findings.robustness),
         method=method_sections(questionnaire, subject.method),
         method_brief=method_brief(questionnaire, subject.method),
         facts=_facts(questionnaire, subject, findings),
@@ -110,7 +112,8 @@ def _gathering(
     disagreements = sum(question.not_united for question in questions)
     if disagreements:
         meeting_text += f" På {count(disagreements, 'fråga', 'frågor')} enades ni inte. Där gäller medlet av svaren."
-    return (f"Ni har svarat på det {FORMS[subject.form]}.", people, meeting_text)
+    sureness = profile_sentence(findings.robustness)
+    return (f"Ni har svarat på det {FORMS[subject.form]}.", people, meeting_text, *([sureness] if sureness else []))
 
 
 def _directions_agreed(questionnaire: Questionnaire, findings: Findings) -> str:
@@ -130,10 +133,21 @@ def _directions_agreed(questionnaire: Questionnaire, findings: Findings) -> str:
     return f", och {agreements} av {number(len(question_ids))} om riktningen" if agreements else ""
 
 
-def _gathering_table(texts: ProfileText) -> FigureTable:
-    limits = texts.questionnaire.limits
-    rows = tuple((text.name, *_gathered(text.result, limits)) for text in texts.capitals)
-    header = ("Kapitalslag", "Frågor med resultat", "Täckning", "Vet ej")
+def _gathering_table(texts: ProfileText, robustness: Robustness | None) -> FigureTable:
+    """With how many recounts gave the same level, where that can be told of any."""
+    limits, shares = texts.questionnaire.limits, {} if robustness is None else robustness.levels
+    same = {key: of_hundred(share) for key, share in shares.items()}
+    rows = tuple(
+        (text.name, *_gathered(text.result, limits), *([same.get(text.key, "–")] if same else []))
+        for text in texts.capitals
+    )
+    header = (
+        "Kapitalslag",
+        "Frågor med resultat",
+        "Täckning",
+        "Vet ej",
+        *(["Samma nivå vid omräkning"] if same else []),
+    )
     return FigureTable("Underlag per kapitalslag", header, rows)
 
 

@@ -27,7 +27,7 @@ from app.reports.kernel.wording import (
 )
 from app.reports.results.content import Chapter, QuestionLine
 from app.reports.results.next_steps import Lift, lift
-from app.reports.results.robustness_text import level_sentence
+from app.reports.results.robustness_text import level_certainty, level_sentence
 from app.reports.results.subject import Findings
 
 NOTED_DONT_KNOW = 0.1
@@ -84,7 +84,7 @@ def _notes(texts: ProfileText, text: CapitalText, findings: Findings) -> tuple[s
     if result.status is CapitalStatus.SCORED:
         notes += _coverage(result)
         notes += _near(questionnaire, result)
-        notes += _basis(text, findings)
+        notes += filter(None, [level_certainty(findings.robustness, text.key)])
     unsure = shown_dont_know(result, questionnaire.limits)
     if unsure is not None and unsure >= NOTED_DONT_KNOW:
         notes.append(f"{percent(unsure)} av svaren var ”vet ej”. Det är ett resultat i sig.")

@@ -138,15 +138,11 @@ class Chapter:
     target: str
     notes: tuple[str, ...]
     basis: tuple[str, ...]
+    """How sure index and level are, in figures: for the annex."""
     questions: tuple[QuestionLine, ...]
     highest: QuestionLine | None
     lowest: QuestionLine | None
     """The questions with the highest and the lowest result; None without two that differ."""
-
-    @property
-    def findings(self) -> tuple[str, ...]:
-        """The notes that are about the kommun."""
-        return tuple(note for note in self.notes if note not in self.basis)
 
     @property
     def next_heading(self) -> str:

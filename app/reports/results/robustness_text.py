@@ -1,9 +1,31 @@
-"""Robustness in words: in how many of a hundred recounts something stays as it is."""
+"""How sure a level and the start are: in words, and for the annex in how many of a hundred recounts they stay."""
 
 from fractions import Fraction
 
-from app.assessment.priorities.robustness import Robustness
+from app.assessment.priorities.robustness import FAIRLY_SURE, SURE, Robustness
 from app.assessment.results.rounding import rounded
+
+
+def start_certainty(robustness: Robustness | None) -> str:
+    """How much the advice can be leaned on; empty where that cannot be told."""
+    share = None if robustness is None else robustness.start
+    if share is None:
+        return ""
+    if share >= SURE:
+        return "Rådet är säkert."
+    if share >= FAIRLY_SURE:
+        return "Rådet är ganska säkert."
+    return "Rådet är osäkert: ett annat kapitalslag kan vara en lika bra början."
+
+
+def level_certainty(robustness: Robustness | None, capital_id: str) -> str:
+    """The same of one capital's level."""
+    share = None if robustness is None else robustness.levels.get(capital_id)
+    if share is None:
+        return ""
+    if share >= SURE:
+        return "Nivån är säker."
+    return "Nivån är ganska säker." if share >= FAIRLY_SURE else "Nivån är osäker: den ligger nära en annan nivå."
 
 
 def profile_sentence(robustness: Robustness | None) -> str:

@@ -28,7 +28,7 @@ from app.reports.results.content import LevelLine, StartPart, Summary
 from app.reports.results.next_steps import step_line
 from app.reports.results.parts.plan import plan_sentence, target_sentences
 from app.reports.results.proposal import proposal
-from app.reports.results.robustness_text import profile_sentence
+from app.reports.results.robustness_text import start_certainty
 from app.reports.results.subject import Findings, Subject
 
 SHOWN_STEPS = 3
@@ -155,7 +155,7 @@ def start(texts: ProfileText, findings: Findings) -> StartPart:
     if findings.start is None:
         return StartPart(_no_start(texts, findings), (), steps)
     name = name_in_text(findings.start.capital_id, questionnaire)
-    reasons = (*_reasons(texts, findings.start), profile_sentence(findings.robustness))
+    reasons = (*_reasons(texts, findings.start), start_certainty(findings.robustness))
     return StartPart(f"Börja med {name}.", tuple(filter(None, reasons)), steps)
 
 

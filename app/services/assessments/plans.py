@@ -190,8 +190,7 @@ def save_action(
     def work(session: Session) -> None:
         assessment = _led(session, actor, key)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-        new_on = day_of(now) if action_id is None else None
-        entry = read_action(raw, asked_questions(assessment, questionnaire), new_on)
+        entry = read_action(raw, asked_questions(assessment, questionnaire), None if action_id else day_of(now))
         if not isinstance(entry, Action):
             raise InvalidPlanError({"": entry})
         before = None if action_id is None else stored.find_action(session, assessment.id, action_id)
@@ -257,9 +256,7 @@ def restore_action(database: Database, actor: Actor, key: AssessmentKey, action_
 
 
 def take_as_told(session: Session, action_id: int, action: Action, today: date) -> None:
-    """Who writes a day that is near, or has passed, needs no mail about it. What is further away is told when it comes
-    near.
-    """
+    """Who writes a day that is near, or has passed, needs no mail about it. What is further away is told later."""
     if is_due_soon(action, today) or is_late(action, today):
         set_due_told(session, action_id, action.due_on)
     if is_late(action, today):

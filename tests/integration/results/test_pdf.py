@@ -152,6 +152,15 @@ def test_the_annex_begins_within_eight_pages(pdf: pikepdf.Pdf) -> None:
     assert page_of(pdf, "bilaga") <= 9
 
 
+def test_no_page_before_the_annex_is_left_half_empty(file: bytes, pdf: pikepdf.Pdf, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(file)
+    margin, height = 62, 711  # points: below what is written, and of what is written on a whole page
+    for page in range(1, page_of(pdf, "bilaga")):
+        lowest = min(word.bottom for word in words(path) if word.page == page and word.bottom > margin)
+        assert lowest - margin <= height / 2, page
+
+
 def test_the_method_is_the_last_part_and_the_last_page_holds_the_version(pdf: pikepdf.Pdf) -> None:
     assert rendering.contents(EXAMPLE)[-1][0] == "metod"
     assert page_of(pdf, "metod") >= len(pdf.pages) - 2

@@ -35,6 +35,6 @@ def no_plan_page(frame: Frame, url: str, assessment: Assessment, today: date) ->
     if today <= last:
         begins = f"{BEGINS[mode]} Sista dagen att svara är {day(last)}."
     else:
-        ended = f"Sista dagen att svara var {day(last)}."
-        begins = f"{ended} {CLOSE_FIRST if mode is Mode.SEVERAL else BEGINS[mode]}"
+        what_first = CLOSE_FIRST if mode is Mode.SEVERAL else BEGINS[mode]
+        begins = f"Sista dagen att svara var {day(last)}. {what_first}"
     return NoPlanPage(frame=frame, url=url, begins=begins, meanwhile=MEANWHILE[mode])

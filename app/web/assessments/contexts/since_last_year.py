@@ -20,17 +20,17 @@ class SinceLastYear:
 
 def since_last_year(over_years: OverYears) -> Mapping[str, SinceLastYear]:
     """By capital. Nothing without an earlier year, or before this one has a result."""
-    decided, development = over_years.decided, over_years.development
-    if decided is None or development is None or development.years[-1] <= decided.year:
+    decision, development = over_years.decided, over_years.development
+    if decision is None or development is None or development.years[-1] <= decision.year:
         return {}
     links = {capital.capital_id: capital.links[-1] for capital in development.capitals}
     return {
         capital_id: SinceLastYear(
-            year=decided.year,
-            actions=tuple(_told(action) for action in decided.actions if action.capital_id == capital_id),
+            year=decision.year,
+            actions=tuple(_told(action) for action in decision.actions if action.capital_id == capital_id),
             change=link_text(links[capital_id], over_years.editions[-1]),
         )
-        for capital_id in dict.fromkeys(action.capital_id for action in decided.actions)
+        for capital_id in dict.fromkeys(action.capital_id for action in decision.actions)
         if capital_id in links
     }
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Response
+from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel
 
 from app.accounts.kernel.roles import Right
 from app.errors import NotFoundError
@@ -78,27 +79,33 @@ def _typed_targets(fields: dict[str, str]) -> dict[str, tuple[RawTarget, int]]:
     }
 
 
+class ActionsQuery(BaseModel, frozen=True):
+    """What the page of actions was opened for."""
+
+    andra: str = ""
+    """The number of an action to change."""
+    borttagen: str = ""
+    """The number of one that has just been deleted."""
+    sparad: str = ""
+    """One has just been saved."""
+    insats: str = ""
+    kapital: str = ""
+    """An item of support that a new action is filled in from, for a capital."""
+
+
 @router.get("/atgarder")
 @needs(Right.SEE_ASSESSMENT)
-def actions(
-    request: AssessmentRequest,
-    andra: str = "",
-    borttagen: str = "",
-    insats: str = "",
-    kapital: str = "",
-    sparad: str = "",
-) -> HTMLResponse:
-    """`borttagen` is the number of an action that has just been deleted; `insats` an item of support that a new action
-    is filled in from; `sparad` that one has just been saved.
-    """
+def actions(request: AssessmentRequest, query: Annotated[ActionsQuery, Query()]) -> HTMLResponse:
     try:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
     except NoPlanYetError as early:
         return _no_plan(request, early, "Åtgärder")
-    editing = _chosen(plan, andra) if andra else None
-    raw = suggested_action(request.database, plan.assessment, insats, kapital) if insats and not editing else None
-    context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, raw, just_deleted=borttagen)
-    return page("assessments/html/actions.html", replace(context, is_saved=bool(sparad)))
+    editing = _chosen(plan, query.andra) if query.andra else None
+    raw = None
+    if query.insats and not editing:
+        raw = suggested_action(request.database, plan.assessment, query.insats, query.kapital)
+    context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, raw, just_deleted=query.borttagen)
+    return page("assessments/html/actions.html", replace(context, is_saved=bool(query.sparad)))
 
 
 class ActionFields(RawAction, frozen=True):
@@ -118,9 +125,9 @@ def save_action(request: AssessmentRequest, form: Annotated[ActionFields, Form()
     except InvalidPlanError as error:
         plan = plans.open_plan(request.database, request.actor, request.key, request.now)
         editing = _chosen(plan, str(action_id)) if action_id else None
-        loaded = None if "" in error.overtaken else version
+        loaded_version = None if "" in error.overtaken else version
         page_frame, errors = _frame(request, plan, "Åtgärder"), error.errors[""]
-        context = actions_page(page_frame, plan, editing, form, errors, loaded_version=loaded)
+        context = actions_page(page_frame, plan, editing, form, errors, loaded_version=loaded_version)
         return page("assessments/html/actions.html", context, 422)
     return RedirectResponse(url_of(request.key, "atgarder") + "?sparad=ja", 303)
 

@@ -236,8 +236,8 @@ def _waiting_line(line: BoardLine, *, is_late: bool, may_lead: bool) -> WaitingL
 def _since(line: BoardLine) -> str:
     days = days_of(line)
     if line.stage in NOT_BEGUN:
-        opened = f"omgången öppnade {day(days.opened_on)}"
-        return opened if line.state is YearState.NOT_STARTED else f"ingen har svarat sedan {opened}"
+        since = f"omgången öppnade {day(days.opened_on)}"
+        return since if line.state is YearState.NOT_STARTED else f"ingen har svarat sedan {since}"
     if days.ended_on is not None:
         return f"svarstiden slutade {day(days.ended_on)}"
     return f"svara senast {day(days.closes_on)}"

@@ -36,6 +36,8 @@ OF_THE_METHOD: list[tuple[ModuleType, str, object, str, str]] = [
     (levels, "NEAR_SHARE", Fraction(1, 5), "en tiondels nivå från", "20\N{NO-BREAK SPACE}% av en nivå från"),
     (uncertainty, "CONFIDENCE_PERCENT", 95, "90\N{NO-BREAK SPACE}%", "95\N{NO-BREAK SPACE}%"),
     (uncertainty, "FEW", 12, "färre än tio", "färre än tolv"),
+    (robustness, "SURE", Fraction(19, 20), "minst 90 av hundra kallas", "minst 95 av hundra kallas"),
+    (robustness, "FAIRLY_SURE", Fraction(3, 5), "minst 70 av hundra ganska", "minst 60 av hundra ganska"),
     (robustness, "DRAWS", 500, "1\N{NO-BREAK SPACE}000", "500"),
     (
         year_comparison,

@@ -59,7 +59,8 @@ def test_every_slide_has_a_title_of_its_own_and_is_wide(deck: Any) -> None:
 def test_the_lead_of_the_next_steps_is_whole_and_without_how_sure_the_start_is() -> None:
     sure = Robustness(1000, None, Fraction(87, 100), {})
     report = content(findings=replace(FINDINGS, robustness=sure))
-    assert "87 av 100" in report.start.reasons[-1]
+    assert report.start.reasons[-1] == "Rådet är ganska säkert."
+    assert report.gathering[-1] == "Starten är densamma i 87 av 100 omräkningar."
     presentation: Any = pptx.Presentation(io.BytesIO(slides(report)))
     slide = next(page for page in presentation.slides if page.shapes.title.text_frame.text == "Föreslagna nästa steg")
     lead = next(shape for shape in slide.shapes if shape.has_text_frame and shape != slide.shapes.title)

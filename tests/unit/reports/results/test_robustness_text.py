@@ -5,7 +5,13 @@ from fractions import Fraction
 import pytest
 
 from app.assessment.priorities.robustness import Robustness
-from app.reports.results.robustness_text import level_sentence, of_hundred, profile_sentence
+from app.reports.results.robustness_text import (
+    level_certainty,
+    level_sentence,
+    of_hundred,
+    profile_sentence,
+    start_certainty,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +45,25 @@ def test_a_level_has_a_sentence_of_its_own() -> None:
 
     assert level_sentence(result, "politiskt") == "Nivån är densamma i 50 av 100 omräkningar."
     assert level_sentence(result, "realt") == ""
+
+
+@pytest.mark.parametrize(
+    ("hundredths", "level", "start"),
+    [
+        (90, "Nivån är säker.", "Rådet är säkert."),
+        (89, "Nivån är ganska säker.", "Rådet är ganska säkert."),
+        (70, "Nivån är ganska säker.", "Rådet är ganska säkert."),
+        (
+            69,
+            "Nivån är osäker: den ligger nära en annan nivå.",
+            "Rådet är osäkert: ett annat kapitalslag kan vara en lika bra början.",
+        ),
+    ],
+)
+def test_outside_the_annex_it_is_told_in_words(hundredths: int, level: str, start: str) -> None:
+    share = Fraction(hundredths, 100)
+    result = Robustness(1000, None, share, {"politiskt": share})
+
+    assert level_certainty(result, "politiskt") == level
+    assert start_certainty(result) == start
+    assert (level_certainty(result, "realt"), level_certainty(None, "politiskt"), start_certainty(None)) == ("", "", "")
