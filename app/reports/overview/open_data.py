@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import CapitalResult, Profile
 from app.reports.figures.capital_facts import level_name
+from app.reports.goals import goal_table
+from app.reports.goals.goal_table import GoalYears
 from app.reports.kernel.tables import Cell, Column, ColumnKind, ExportTable, Mark, measure
 from app.reports.kernel.wording import STATUSES
 from app.reports.tables.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.tables.marking import CAPITAL, absent, index_of, yes
 from app.reports.tables.table_files import table_values
-from app.rounds.goals.follow_up import YearCount
-from app.rounds.goals.goal import Goal
 
 LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/"
 COLUMNS = (
@@ -37,28 +37,18 @@ COLUMNS = (
 GOAL_COLUMNS = (
     Column("region", "Region", "Regionen som har satt målet."),
     Column("questionnaire", "Frågeformulär", "Formulärets id."),
-    *CAPITAL,
-    Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", ColumnKind.WHOLE),
-    Column("level", "Nivå", "Nivån i ord."),
-    Column("kommuner", "Mål, antal", "Minst så många kommuner ska nå nivån.", ColumnKind.WHOLE),
-    Column("by_year", "Senast", "Året då de ska ha nått den.", ColumnKind.WHOLE),
-    Column("decided_on", "Beslutat", "Dagen då målet beslutades.", ColumnKind.DATE),
-    Column("diary_number", "Diarienummer", "Beslutets diarienummer."),
-    Column("year", "År", "Omgångens år; tomt när ingen räknas.", ColumnKind.WHOLE),
-    Column("reached", "Når nivån", "Så många av dem som räknas.", ColumnKind.WHOLE),
-    Column("known", "Räknas", "Kommuner som visar sitt resultat för alla och har en nivå.", ColumnKind.WHOLE),
+    *goal_table.COLUMNS,
+    goal_table.known_column("Kommuner som visar sitt resultat för alla och har en nivå."),
     Column("example_data", "Exempeldata", "Ja om uppgifterna är påhittade och inte säger något om kommunen."),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PublicGoal:
-    """A region's common goal that is in force, and its years over the results that kommuner show everybody."""
+    """A region's common goal that is in force, over the results that kommuner show everybody."""
 
     region: str
-    goal: Goal
-    questionnaire: Questionnaire
-    years: tuple[YearCount, ...]
+    followed: GoalYears
     is_example: bool
 
 
@@ -87,28 +77,17 @@ def open_table(results: Iterable[PublicResult]) -> ExportTable:
 def open_goals_table(goals: Iterable[PublicGoal]) -> ExportTable:
     """One row per goal and year in which somebody is counted, and one for a goal that has no such year."""
     rows = tuple(
-        _goal_row(goal, year) for goal in goals for year in [item for item in goal.years if item.known] or [None]
+        (
+            public.region,
+            public.followed.goal.questionnaire_id,
+            *goal_table.goal_cells(public.followed, year),
+            yes(public.is_example),
+        )
+        for public in goals
+        for year in public.followed.counted_years
     )
     explanation = "En rad per mål och år. Bara kommuner som själva har valt att visa resultatet för alla räknas."
     return ExportTable("goals", "mal", "Regioners gemensamma mål", explanation, GOAL_COLUMNS, rows)
-
-
-def _goal_row(public: PublicGoal, year: YearCount | None) -> tuple[Cell, ...]:
-    goal, questionnaire = public.goal, public.questionnaire
-    return (
-        public.region,
-        goal.questionnaire_id,
-        goal.capital_id,
-        questionnaire.capital(goal.capital_id).name,
-        goal.position,
-        level_name(goal.position, questionnaire),
-        goal.kommuner,
-        goal.by_year,
-        goal.decided_on,
-        goal.diary_number,
-        *((None, None, None) if year is None else (year.year, year.reached, year.known)),
-        yes(public.is_example),
-    )
 
 
 def open_kolada(results: Iterable[PublicResult]) -> ExportTable:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import Profile
+from app.reports.goals.goal_table import GoalYears
 from app.rounds.overview.overview import Distribution, MeanChange, Showing
 from app.rounds.overview.shared_gaps import SharedGap
 from app.rounds.progress.year import YearState
@@ -51,3 +52,5 @@ class RoundBasis:
     gaps: tuple[SharedGap, ...]
     """Kommuner by their `key`."""
     panel: PanelOfYears | None
+    goals: tuple[GoalYears, ...] = ()
+    """The region's common goals that are in force."""

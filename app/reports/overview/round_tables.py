@@ -9,6 +9,7 @@ from app.assessment.comparison import regional_change
 from app.assessment.questionnaires.questionnaire import Capital
 from app.assessment.results.rounding import mean_decimals
 from app.reports.figures.capital_facts import level_name
+from app.reports.goals.goal_table import goals_of_round
 from app.reports.kernel.tables import Cell, Column, ColumnKind, Export, ExportTable, Mark, Source, measure
 from app.reports.kernel.wording import STATUSES, in_words, listing, percent
 from app.reports.overview.regional.change_words import verdict
@@ -31,6 +32,8 @@ def round_export(basis: RoundBasis, source: Source, stem: str, facts: Sequence[t
     tables = [_indices(basis), _results(basis), _participation(basis), _distribution(basis), _gaps(basis)]
     if basis.panel is not None:
         tables.append(_panel(basis, basis.panel))
+    if basis.goals:
+        tables.append(goals_of_round(basis.goals))
     ending = "-exempeldata" if source.is_example_data else ""
     return Export(
         title=f"{source.owner} {source.year}",

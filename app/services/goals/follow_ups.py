@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import CapitalChange
+from app.reports.goals.goal_table import GoalYears
 from app.rounds.goals.follow_up import (
     SHOWN_YEARS,
     FollowUp,
@@ -55,6 +56,11 @@ class FollowedGoal:
     @property
     def capital(self) -> Capital:
         return self.questionnaire.capital(self.goal.capital_id)
+
+
+def goal_years(region_goal: FollowedGoal) -> GoalYears:
+    """As files have it."""
+    return GoalYears(region_goal.goal, region_goal.questionnaire, region_goal.follow_up.years)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
 from app.rounds.kernel.round import RoundState
+from app.services.goals.follow_ups import goal_years
 from app.services.overview import words
 from app.services.overview.overview import Overview, OverviewLine, overview_in
+from app.services.overview.overview_figures import goals_in
 from app.services.results.reports import findings_of, people_of, report_content, subject_of
 from app.services.results.results import Result, open_result
 from app.services.results.series import open_profile
@@ -88,6 +90,7 @@ def export_round(database: Database, actor: Actor, key: RoundKey, now: datetime)
     """Raises as `open_overview`."""
     with database.read() as session:
         overview = overview_in(session, actor, key)
+        goals = goals_in(session, overview.round, day_of(now))
         board = {line.assessment.id: line for line in board_of(session, actor, overview.round, now).lines}
     basis = RoundBasis(
         questionnaire=overview.questionnaire,
@@ -96,6 +99,7 @@ def export_round(database: Database, actor: Actor, key: RoundKey, now: datetime)
         distributions=overview.distributions,
         gaps=overview.gaps,
         panel=None if overview.panel is None else PanelOfYears(overview.panel.earlier_year, overview.panel.capitals),
+        goals=tuple(map(goal_years, goals)),
     )
     source = _source(overview, now)
     stem = f"{key.questionnaire}-{key.region}-{key.year}"

@@ -23,7 +23,7 @@ from app.reports.tables.table_files import machine_csv, swedish_csv
 from app.rounds.goals.goal import StoredGoal
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
-from app.services.goals.follow_ups import followed_goals, visible_to_everybody
+from app.services.goals.follow_ups import followed_goals, goal_years, visible_to_everybody
 from app.services.overview import words
 from app.services.results.scoring import scored_from, year_result
 from app.storage.answering.participation import participation
@@ -129,13 +129,7 @@ def _goals(session: Session, public: Sequence[Assessment]) -> tuple[RegionGoal, 
 def _public_goal(session: Session, goal: RegionGoal) -> PublicGoal:
     """Counted over what everybody may read, so that a count tells no more than the results beside it."""
     (goal_now,) = followed_goals(session, goal.region_id, [goal.stored], visible_to_everybody, goal.stored.goal.by_year)
-    return PublicGoal(
-        region=goal.region,
-        goal=goal_now.goal,
-        questionnaire=goal_now.questionnaire,
-        years=goal_now.follow_up.years,
-        is_example=goal.is_example,
-    )
+    return PublicGoal(region=goal.region, followed=goal_years(goal_now), is_example=goal.is_example)
 
 
 def _written(session: Session, data: OpenData, address: str, base: str) -> bytes:

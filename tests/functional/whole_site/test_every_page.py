@@ -175,6 +175,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/oppna-data",
         "/oppna-data/katalog.rdf",
         "/oppna-data/kolada.csv",
+        "/oppna-data/mal.csv",
         "/oppna-data/resultat-excel.csv",
         "/oppna-data/resultat.csv",
         "/oppna-data/resultat.json",

@@ -4,14 +4,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.assessment.results.results import Profile, Trend
+from app.reports.goals.goal_table import GoalYears
 from app.reports.kernel.tables import ExportTable, Mark, Measure, Source
 from app.reports.overview.round_basis import KommunInRound, PanelOfYears, RoundBasis
 from app.reports.overview.round_tables import kolada_of_round, round_export
+from app.rounds.goals.follow_up import follow_up
 from app.rounds.overview.overview import Distribution, MeanChange, Showing
 from app.rounds.overview.shared_gaps import SharedGap
 from app.rounds.progress.year import YearState
 from tests.unit.reports.results.test_content import PROFILE, QUESTIONNAIRE
 from tests.unit.reports.support import samples
+from tests.unit.rounds.goals.builders import a_goal, a_year
 
 SOURCE = Source(
     "Göteborgsregionen", "", 2026, "Omställningsförmåga 2026", "omstallningsformaga/2026", "abc", 2, "Omgången pågår",
@@ -28,6 +31,7 @@ def kommun(
     )  # fmt: skip
 
 
+GOAL = a_goal(kommuner=10)
 BASIS = RoundBasis(
     QUESTIONNAIRE,
     QUESTIONNAIRE.capitals,
@@ -46,6 +50,7 @@ BASIS = RoundBasis(
             MeanChange("human", 0, None, None, None, 0, 0, 0),
         ),
     ),
+    (GoalYears(GOAL, QUESTIONNAIRE, follow_up(GOAL, [a_year(2025), a_year(2026, 3, 2)], None, this_year=2026).years),),
 )
 
 
@@ -114,3 +119,14 @@ def test_distribution_gaps_and_years_are_those_of_the_overview() -> None:
 
 def test_files_of_a_round_that_goes_on_say_so() -> None:
     assert round_export(BASIS, SOURCE, "fil", ()).source.marks == ("Omgången pågår",)
+
+
+def test_a_goal_has_a_row_for_each_year_in_which_somebody_is_counted() -> None:
+    (row,) = table("mal").rows
+    assert row[:5] == ("politiskt", "Politiskt kapital", 3, QUESTIONNAIRE.scale[2].label, 10)
+    assert row[-3:] == (2026, 1, 2)
+    nobody = GoalYears(GOAL, QUESTIONNAIRE, ())
+    export = round_export(replace(BASIS, goals=(nobody,)), SOURCE, "fil", ()).table("mal")
+    assert export is not None
+    assert [row[-3:] for row in export.rows] == [(None, None, None)]
+    assert round_export(replace(BASIS, goals=()), SOURCE, "fil", ()).table("mal") is None
