@@ -44,10 +44,10 @@ def region_needs_page(frame: Frame, needs: RegionNeeds) -> RegionNeedsPage:
     url = f"/{needs.catalogue.region.slug}/stod"
     names = {capital.id: capital.name for capital in needs.catalogue.every_capital}
     return RegionNeedsPage(
-        frame,
-        url,
-        f"/{needs.catalogue.region.slug}/erbjudanden",
-        tuple(_group(needs, group, names) for group in needs.groups),
+        frame=frame,
+        catalogue_url=url,
+        offers_url=f"/{needs.catalogue.region.slug}/erbjudanden",
+        groups=tuple(_group(needs, group, names) for group in needs.groups),
     )
 
 
