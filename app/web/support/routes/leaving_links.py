@@ -22,8 +22,8 @@ router = APIRouter(prefix="/avanmalan/{token}")
 FROM_ONE_NETWORK = Limit(
     "opening links to leave offers", 300, timedelta(hours=1), "Många har öppnat sådana länkar härifrån på kort tid."
 )
-PRIVATE = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
-"""The address is the key: it is not to be found by a search, nor told to where a link leads."""
+PRIVATE = {"X-Robots-Tag": "noindex, nofollow"}
+"""The address is the key: it is not to be found by a search. That no other site is told it is so of every page."""
 
 
 @router.get("")
