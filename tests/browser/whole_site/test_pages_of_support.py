@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.support.offer_pages import OFFER_PAGES
 from tests.browser.support.page_kind import PageKind
 from tests.browser.support.page_rules import expect_rules_of_pages
-from tests.browser.support.offer_pages import OFFER_PAGES
 from tests.browser.support.support_pages import SUPPORT_PAGES
 
 

@@ -52,9 +52,9 @@ def region_calendar(request: RegionRequest) -> Response:
 @router.get("/{number}")
 @needs(Right.SEE_SUPPORT)
 def offer(request: RegionRequest, number: OfferNumber, klart: str = "") -> HTMLResponse:
-    opened = open_offer(request.database, request.actor, request.key, number, request.now)
-    page_frame = offer_frame(request, opened.catalogue, opened.view.offer.offer.title)
-    return page("support/html/offer.html", offer_page(page_frame, opened, klart))
+    open_view = open_offer(request.database, request.actor, request.key, number, request.now)
+    page_frame = offer_frame(request, open_view.catalogue, open_view.view.offer.offer.title)
+    return page("support/html/offer.html", offer_page(page_frame, open_view, klart))
 
 
 @router.get("/{number}/kalender.ics")
