@@ -166,7 +166,7 @@ def _change(
 def _require_time(
     session: Session,
     catalogue: RegionCatalogue,
-    provider: Provider,
+    provider: OfferProvider,
     reading: OfferReading,
     fields: Mapping[str, str],
     now: datetime,
