@@ -16,19 +16,22 @@ from app.support.offers.sign_up import Mandate, SignUp, SignUpState
 
 _MANAGERS, _STRATEGISTS, _SUPPORT = TargetGroup.MANAGERS, TargetGroup.STRATEGISTS, TargetGroup.SUPPORT_FUNCTIONS
 OPEN_SIGN_UPS: tuple[tuple[str, SignUp], ...] = (
-    ("1401", SignUp(2, (_STRATEGISTS, _SUPPORT), Mandate.PREPARES)),
-    ("1481", SignUp(1, (_SUPPORT,), Mandate.LISTENS)),
-    ("1402", SignUp(2, (_STRATEGISTS, _MANAGERS), Mandate.DECIDES, "En av oss deltar på distans.")),
-    ("1482", SignUp(1, (_STRATEGISTS,), Mandate.PREPARES)),
-    ("1415", SignUp(2, (_STRATEGISTS,), Mandate.PREPARES)),
-    ("1407", SignUp(1, (_MANAGERS,), Mandate.DECIDES)),
+    ("1401", SignUp(people=2, roles=(_STRATEGISTS, _SUPPORT), mandate=Mandate.PREPARES)),
+    ("1481", SignUp(people=1, roles=(_SUPPORT,), mandate=Mandate.LISTENS)),
+    (
+        "1402",
+        SignUp(people=2, roles=(_STRATEGISTS, _MANAGERS), mandate=Mandate.DECIDES, note="En av oss deltar på distans."),
+    ),
+    ("1482", SignUp(people=1, roles=(_STRATEGISTS,), mandate=Mandate.PREPARES)),
+    ("1415", SignUp(people=2, roles=(_STRATEGISTS,), mandate=Mandate.PREPARES)),
+    ("1407", SignUp(people=1, roles=(_MANAGERS,), mandate=Mandate.DECIDES)),
 )
 """By the kommun's code, in the order in which they signed up. There are fewer places than people."""
 DONE_SIGN_UPS: tuple[tuple[str, SignUp], ...] = (
-    ("1401", SignUp(1, (_MANAGERS,), Mandate.DECIDES)),
-    ("1441", SignUp(2, (_MANAGERS, _SUPPORT), Mandate.DECIDES)),
-    ("1480", SignUp(2, (_SUPPORT,), Mandate.PREPARES)),
-    ("1419", SignUp(1, (_MANAGERS,), Mandate.LISTENS)),
+    ("1401", SignUp(people=1, roles=(_MANAGERS,), mandate=Mandate.DECIDES)),
+    ("1441", SignUp(people=2, roles=(_MANAGERS, _SUPPORT), mandate=Mandate.DECIDES)),
+    ("1480", SignUp(people=2, roles=(_SUPPORT,), mandate=Mandate.PREPARES)),
+    ("1419", SignUp(people=1, roles=(_MANAGERS,), mandate=Mandate.LISTENS)),
 )
 ABSENT = "1419"
 """The kommun that did not come."""

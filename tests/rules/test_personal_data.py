@@ -24,6 +24,7 @@ OTHER_NUMBERS = {
     "municipality_id",
     "municipality_ids",
     "need_id",
+    "offer_id",
     "open_link_id",
     "report_link_id",
     "region_id",

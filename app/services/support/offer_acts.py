@@ -96,14 +96,14 @@ def note_attendance(
         missing = [each.slug for each in content.sign_ups if each.granted and choices[each.id] is None]
         if missing:
             raise InvalidInputError({f"came.{kommun}": words.ATTENDANCE_MISSING for kommun in missing})
-        noted = {sign_up_id: state for sign_up_id, state in choices.items() if state is not None}
+        attendance = {sign_up_id: state for sign_up_id, state in choices.items() if state is not None}
         before = {each.id: each.state for each in content.sign_ups if each.granted}
-        if content.stored_state is OfferState.DONE and before == noted:
+        if content.stored_state is OfferState.DONE and before == attendance:
             return
-        set_attendance(session, noted)
+        set_attendance(session, attendance)
         stored.set_offer_state(session, content.id, OfferState.DONE)
-        came = sum(state is SignUpState.ATTENDED for state in noted.values())
-        event = AttendanceNoted(offer_id=content.id, attended=came, absent=len(noted) - came)
+        came = sum(state is SignUpState.ATTENDED for state in attendance.values())
+        event = AttendanceNoted(offer_id=content.id, attended=came, absent=len(attendance) - came)
         note(session, actor, event, place_of_offer(content), now)
 
     database.write(work)

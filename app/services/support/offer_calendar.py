@@ -40,12 +40,12 @@ def _events(region: Region, offer: StoredOffer, public_url: str) -> list[Calenda
     return [_event(offer, occasion, url) for occasion in offer.every_occasion]
 
 
-def _event(offer: StoredOffer, stored: StoredOccasion, url: str) -> CalendarEvent:
-    title, occasion = offer.offer.title, stored.occasion
-    is_cancelled = stored.is_cancelled or offer.stored_state is OfferState.CANCELLED
+def _event(offer: StoredOffer, entry: StoredOccasion, url: str) -> CalendarEvent:
+    title, occasion = offer.offer.title, entry.occasion
+    is_cancelled = entry.is_cancelled or offer.stored_state is OfferState.CANCELLED
     return CalendarEvent(
-        uid=stored.uid,
-        sequence=stored.sequence,
+        uid=entry.uid,
+        sequence=entry.sequence,
         summary=words.CALENDAR_CANCELLED.with_facts(title=title) if is_cancelled else title,
         description=words.CALENDAR_OFFER_TEXT.with_facts(provider=offer.provider.name, url=url),
         starts=occasion.starts_at,

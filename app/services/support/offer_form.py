@@ -79,10 +79,10 @@ def fields_of_item(item: CatalogueItem) -> dict[str, str]:
 
 
 def read_offer(
-    fields: Mapping[str, str], known: KnownIds, today: date, before: StoredOffer | None = None
+    fields: Mapping[str, str], known_ids: KnownIds, today: date, before: StoredOffer | None = None
 ) -> OfferReading:
     """Raises InvalidInputError with every error, by field. A day that has been is only right where it stood already."""
-    errors = dict(_errors(fields, known, today, before))
+    errors = dict(_errors(fields, known_ids, today, before))
     occasions = list(_occasions(fields, today, before, errors))
     last_day = read_day(fields.get("last_day", ""))
     days = [day_of(occasion.starts_at) for _, occasion in occasions]
@@ -95,7 +95,7 @@ def read_offer(
         title=texts["title"],
         gives=texts["gives"],
         demands=texts["demands"],
-        capital_ids=tuple(capital for capital in (*known.capital_ids, OVERALL) if f"capitals.{capital}" in fields),
+        capital_ids=tuple(capital for capital in (*known_ids.capital_ids, OVERALL) if f"capitals.{capital}" in fields),
         forms=_ticked_of(fields, "forms", SupportForm),
         target_groups=_ticked_of(fields, "groups", TargetGroup),
         hours=_hours(fields),
@@ -104,14 +104,14 @@ def read_offer(
         places_per_kommun=number_of(fields, "per_kommun"),
         paid_by=PaidBy(fields["paid_by"]),
         contact=texts["contact"],
-        item_ids=tuple(item_id for item_id in known.item_ids if f"items.{item_id}" in fields),
-        need_ids=tuple(sorted(need_id for need_id in known.need_ids if f"needs.{need_id}" in fields)),
+        item_ids=tuple(item_id for item_id in known_ids.item_ids if f"items.{item_id}" in fields),
+        need_ids=tuple(sorted(need_id for need_id in known_ids.need_ids if f"needs.{need_id}" in fields)),
     )
     return OfferReading(offer, tuple(occasions))
 
 
 def _errors(
-    fields: Mapping[str, str], known: KnownIds, today: date, before: StoredOffer | None
+    fields: Mapping[str, str], known_ids: KnownIds, today: date, before: StoredOffer | None
 ) -> Iterator[tuple[str, Message]]:
     for name, limit in LENGTHS.items():
         text = tidied(fields.get(name, ""))
@@ -121,7 +121,7 @@ def _errors(
             yield name, words.OFFER_TEXT_TOO_LONG.with_facts(over=len(text) - limit, limit=limit)
         elif not is_text(text):
             yield name, words.OFFER_TEXT_NOT_TEXT
-    if not any(f"capitals.{capital}" in fields for capital in (*known.capital_ids, OVERALL)):
+    if not any(f"capitals.{capital}" in fields for capital in (*known_ids.capital_ids, OVERALL)):
         yield "capitals", words.OFFER_WITHOUT_CAPITAL
     if not _ticked_of(fields, "forms", SupportForm):
         yield "forms", words.OFFER_WITHOUT_FORM
@@ -158,12 +158,12 @@ def _last_day_errors(
 def _places_errors(fields: Mapping[str, str], before: StoredOffer | None) -> Iterator[tuple[str, Message]]:
     """Places that somebody has are not taken away by a smaller number."""
     total, per_kommun = number_of(fields, "total"), number_of(fields, "per_kommun")
-    taken = 0 if before is None else before.granted
+    min_total = 0 if before is None else before.granted
     most = 0 if before is None else max((sign_up.granted for sign_up in before.sign_ups), default=0)
     if not 1 <= total <= MAX_PLACES:
         yield "total", words.OFFER_PLACES_WRONG.with_facts(limit=MAX_PLACES)
-    elif total < taken:
-        yield "total", words.OFFER_PLACES_TAKEN.with_facts(count=taken)
+    elif total < min_total:
+        yield "total", words.OFFER_PLACES_TAKEN.with_facts(count=min_total)
     if not 1 <= per_kommun <= MAX_PLACES:
         yield "per_kommun", words.OFFER_PLACES_WRONG.with_facts(limit=MAX_PLACES)
     elif per_kommun < most:
@@ -176,14 +176,14 @@ def _occasions(
     fields: Mapping[str, str], today: date, before: StoredOffer | None, errors: dict[str, Message]
 ) -> Iterator[tuple[int, Occasion]]:
     """Rows where nothing is written are none. What is wrong is put in `errors`."""
-    stored = {} if before is None else {occasion.id: occasion.occasion for occasion in before.occasions}
+    occasions = {} if before is None else {occasion.id: occasion.occasion for occasion in before.occasions}
     for number in range(MAX_OCCASIONS):
         name = f"occasion.{number}"
         texts = {part: fields.get(f"{name}.{part}", "").strip() for part in ("day", "start", "end", "place")}
         if not any(texts.values()):
             continue
         occasion_id = number_of(fields, f"{name}.id")
-        earlier = stored.get(occasion_id)
+        earlier = occasions.get(occasion_id)
         occasion = _occasion(texts, today, earlier)
         if isinstance(occasion, Occasion):
             yield (occasion_id if earlier is not None else 0), occasion

@@ -89,9 +89,9 @@ def occasion_lines(offer: StoredOffer) -> str:
         return words.NO_OCCASION
     return "\n".join(
         words.OCCASION_LINE.with_facts(
-            time=span(stored.occasion), place=f", {stored.occasion.place}" if stored.occasion.place else ""
+            time=span(each.occasion), place=f", {each.occasion.place}" if each.occasion.place else ""
         )
-        for stored in offer.occasions
+        for each in offer.occasions
     )
 
 

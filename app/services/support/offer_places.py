@@ -23,13 +23,13 @@ def deal_out(
     standings = before.standings
     kinds: dict[int, MailKind] = {}
     for sign_up in before.sign_ups:
-        granted, is_asker = standings[sign_up.municipality_id].granted, sign_up.municipality_id == asker_id
-        if granted != sign_up.granted:
-            has_moved_up = granted > sign_up.granted and not is_asker
-            set_granted(session, sign_up.id, granted, now if has_moved_up else None)
+        places, is_asker = standings[sign_up.municipality_id].granted, sign_up.municipality_id == asker_id
+        if places != sign_up.granted:
+            has_moved_up = places > sign_up.granted and not is_asker
+            set_granted(session, sign_up.id, places, now if has_moved_up else None)
             kinds[sign_up.id] = MailKind.OFFER_MOVED_UP if has_moved_up else MailKind.OFFER_RESERVE
         if is_asker:
-            kinds[sign_up.id] = MailKind.OFFER_PLACE if granted else MailKind.OFFER_RESERVE
+            kinds[sign_up.id] = MailKind.OFFER_PLACE if places else MailKind.OFFER_RESERVE
     session.flush()
     after = _offer(session, region.id, offer_id)
     for sign_up in after.sign_ups:

@@ -27,7 +27,7 @@ from app.storage.organisations.organisations import lock_region, municipalities_
 from app.storage.support import offers as stored
 from app.storage.support.needs import open_needs_in
 from app.support.needs.need import StoredNeed
-from app.support.offers.offer import Occasion, OfferState, Provider, StoredOffer
+from app.support.offers.offer import Occasion, OfferProvider, OfferState, StoredOffer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class OfferForm:
 
     catalogue: RegionCatalogue
     offer: StoredOffer | None
-    providers: tuple[Provider, ...]
+    providers: tuple[OfferProvider, ...]
     """As whom the one who asks may offer; of a stored offer its own alone."""
     needs: tuple[KommunNeedLine, ...]
     """Open needs of the region's kommuner; empty for a kommun that offers, which does not see them."""
@@ -166,7 +166,7 @@ def _change(
 def _require_time(
     session: Session,
     catalogue: RegionCatalogue,
-    provider: Provider,
+    provider: OfferProvider,
     reading: OfferReading,
     fields: Mapping[str, str],
     now: datetime,
@@ -227,7 +227,7 @@ def _known(form: OfferForm) -> KnownIds:
     )
 
 
-def _sent_twice(session: Session, region_id: int, provider: Provider, reading: OfferReading) -> int | None:
+def _sent_twice(session: Session, region_id: int, provider: OfferProvider, reading: OfferReading) -> int | None:
     """A double click must not make the same offer twice."""
     for other in stored.offers_in(session, region_id):
         occasions = [occasion.occasion for occasion in other.occasions]

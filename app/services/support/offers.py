@@ -15,7 +15,7 @@ from app.services.support.catalogues import RegionCatalogue, region_catalogue
 from app.storage.engine.database import Database
 from app.storage.organisations.organisations import municipalities_of
 from app.storage.support import offers as stored
-from app.support.offers.offer import OfferState, Provider, StoredOffer
+from app.support.offers.offer import OfferProvider, OfferState, StoredOffer
 
 OVER = frozenset({OfferState.DONE, OfferState.CANCELLED})
 
@@ -135,11 +135,11 @@ def place_of_offer(offer: StoredOffer) -> Place:
     return Place(offer.region_id, offer.provider.municipality_id)
 
 
-def providers_of(actor: Actor, region: Region, kommuner: Iterable[Municipality]) -> tuple[Provider, ...]:
+def providers_of(actor: Actor, region: Region, kommuner: Iterable[Municipality]) -> tuple[OfferProvider, ...]:
     """What the one who asks may offer as: the region, and kommuner that she coordinates."""
-    own = (Provider(region.name),) if leads(actor, Place(region.id)) else ()
-    led = (kommun for kommun in kommuner if leads(actor, Place(region.id, kommun.id)))
-    return (*own, *(Provider(kommun.name, kommun.id, kommun.slug) for kommun in led))
+    own = (OfferProvider(region.name),) if leads(actor, Place(region.id)) else ()
+    own_kommuner = (kommun for kommun in kommuner if leads(actor, Place(region.id, kommun.id)))
+    return (*own, *(OfferProvider(kommun.name, kommun.id, kommun.slug) for kommun in own_kommuner))
 
 
 def _soonest(view: OfferView) -> tuple[date, int]:

@@ -158,12 +158,12 @@ def leave_by_link(database: Database, token: str, now: datetime, *, public_url: 
     """As `leave`, for whoever has the link. Returns what was left. Raises NotFoundError as `open_link`."""
 
     def work(session: Session) -> LinkedSignUp:
-        linked = _linked(session, token, now)
-        stored_offers.lock_offer(session, linked.offer.id)
-        linked = _linked(session, token, now)
-        kommun_id = linked.sign_up.municipality_id
-        _leave(session, None, linked.region, linked.offer, kommun_id, now, public_url=public_url)
-        return linked
+        target = _linked(session, token, now)
+        stored_offers.lock_offer(session, target.offer.id)
+        target = _linked(session, token, now)
+        kommun_id = target.sign_up.municipality_id
+        _leave(session, None, target.region, target.offer, kommun_id, now, public_url=public_url)
+        return target
 
     return database.write(work)
 
@@ -178,7 +178,7 @@ def _linked(session: Session, token: str, now: datetime) -> LinkedSignUp:
     region = next(iter(regions(session, [region_id])), None)
     if offer is None or sign_up is None or region is None:
         raise NotFoundError
-    return LinkedSignUp(region, offer, sign_up, offer.is_left_in_time(now))
+    return LinkedSignUp(region=region, offer=offer, sign_up=sign_up, can_leave=offer.is_left_in_time(now))
 
 
 def _leave(

@@ -24,8 +24,10 @@ from app.storage.tables import (
     MailRow,
     MembershipRow,
     MunicipalityRow,
+    OfferRow,
     RegionRow,
     RoundRow,
+    SignUpRow,
 )
 
 OF_A_KOMMUN_WITHOUT_ASSESSMENTS = (MembershipRow, ApiTokenRow, BenchmarkRow)
@@ -180,14 +182,15 @@ def set_size_group(session: Session, municipality_id: int, size_group: str) -> N
 def remove_municipality(session: Session, municipality_id: int) -> bool | None:
     """With the roles in it and what else is its own; the log of mails stays.
 
-    False, and nothing is changed, when it has assessments; None when it is gone already.
+    False, and nothing is changed, when it has assessments, offers or sign-ups; None when it is gone already.
     """
     query = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.id) == municipality_id).with_for_update()
     if session.execute(query).first() is None:
         return None
-    assessments = select(col(AssessmentRow.id)).where(col(AssessmentRow.municipality_id) == municipality_id)
-    if session.execute(assessments.limit(1)).first() is not None:
-        return False
+    for history in (AssessmentRow, OfferRow, SignUpRow):
+        rows = select(col(history.id)).where(col(history.municipality_id) == municipality_id)
+        if session.execute(rows.limit(1)).first() is not None:
+            return False
     for table in OF_A_KOMMUN_WITHOUT_ASSESSMENTS:
         session.execute(delete(table).where(col(table.municipality_id) == municipality_id))
     mails = update(MailRow).where(col(MailRow.municipality_id) == municipality_id)

@@ -19,7 +19,7 @@ from app.storage.tables import (
     SignUpRow,
 )
 from app.support.catalogue.catalogue import SupportForm, TargetGroup
-from app.support.offers.offer import Occasion, Offer, OfferState, Provider, StoredOccasion, StoredOffer
+from app.support.offers.offer import Occasion, Offer, OfferProvider, OfferState, StoredOccasion, StoredOffer
 from app.support.offers.sign_up import SignUp, StoredSignUp
 
 _OPEN_ITEMS = Prepared(
@@ -143,7 +143,7 @@ def _offers(session: Session, *conditions: Any) -> tuple[StoredOffer, ...]:
         StoredOffer(
             id=row.id,
             region_id=row.region_id,
-            provider=Provider(kommun or region, row.municipality_id, slug or ""),
+            provider=OfferProvider(kommun or region, row.municipality_id, slug or ""),
             offer=_offer(row, needs[row.id]),
             stored_state=row.state,
             reason=row.reason,
@@ -196,7 +196,7 @@ def _sign_ups(session: Session, offer_ids: list[int]) -> dict[int, list[StoredSi
 
 def _sign_up(sign_up: SignUpRow, municipality: str, slug: str, size_group: str) -> StoredSignUp:
     return StoredSignUp(
-        id=sign_up.id,
+        id=sign_up.id or 0,
         municipality_id=sign_up.municipality_id,
         municipality=municipality,
         slug=slug,

@@ -39,10 +39,10 @@ def store_sign_up(
     return row.id or 0
 
 
-def set_granted(session: Session, sign_up_id: int, granted: int, moved_up_at: datetime | None) -> None:
+def set_granted(session: Session, sign_up_id: int, places: int, moved_up_at: datetime | None) -> None:
     """Its places, and since when when they come from the reserve list. To be called while the offer is locked."""
     row = session.get_one(SignUpRow, sign_up_id)
-    row.granted, row.moved_up_at = granted, moved_up_at
+    row.granted, row.moved_up_at = places, moved_up_at
     session.add(row)
 
 

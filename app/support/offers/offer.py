@@ -78,7 +78,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Provider:
+class OfferProvider:
     """Who offers: the region, or one of its kommuner when `municipality_id` is set."""
 
     name: str
@@ -93,7 +93,7 @@ class StoredOffer:
 
     id: int
     region_id: int
-    provider: Provider
+    provider: OfferProvider
     offer: Offer
     stored_state: OfferState
     reason: str

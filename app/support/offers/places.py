@@ -35,11 +35,11 @@ def standings(claimants: Iterable[Claimant], places: int, places_per_kommun: int
         for claimant in claimants
         for number in range(min(claimant.people, places_per_kommun))
     )
-    granted = [municipality_id for _, municipality_id in queue[:places]]
+    winners = [municipality_id for _, municipality_id in queue[:places]]
     reserves = list(dict.fromkeys(municipality_id for _, municipality_id in queue[places:]))
     return {
         municipality_id: PlaceStanding(
-            granted=granted.count(municipality_id),
+            granted=winners.count(municipality_id),
             reserve=reserves.index(municipality_id) + 1 if municipality_id in reserves else 0,
         )
         for municipality_id in dict.fromkeys(municipality_id for _, municipality_id in queue)

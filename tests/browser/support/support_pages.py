@@ -47,12 +47,13 @@ def _offer_above_the_limit(page: Page) -> None:
     sign_in(page, REGION_COORDINATOR, "/gr/erbjudanden/nytt?insats=grundkurs")
     day = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
     fields = {"hours.strateg": "60", "last_day": day, "total": "9", "per_kommun": "1", "contact": "Utvecklingsledaren"}
-    occasion = {"day": day, "start": "9.00", "end": "12.00"}
+    occasion = {"day": day, "start": "13:00", "end": "16:00"}
     for name, text in (fields | {f"occasion.0.{part}": text for part, text in occasion.items()}).items():
         page.locator(f'[name="{name}"]').fill(text)
     page.locator('[name="paid_by"]').first.check()
     page.get_by_role("button", name="Publicera").click()
     expect(page.locator("#over-gransen")).to_be_visible()
+    expect(page.locator('[name="occasion.0.start"]')).to_have_value("13:00")
 
 
 def _previewed(page: Page) -> None:

@@ -82,8 +82,8 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         ),
         # Start, this year, how to answer, method, glossary, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
-        # one person, handing out, taking a comment away; when the meeting is.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING),
+        # one person, handing out, taking a comment away; when the meeting is; offers and a new one, the catalogue and its items.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING + 2 + 51),
         # Start, method, the round with its overview, rank intervals, report, all reports, files and the trial; each kommun in the round and in
         # the trial; of those that are approved the result, eight capitals, report, presentation, development, files, support.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 14),
@@ -113,13 +113,13 @@ def test_every_link_of_a_region_s_own_pages_leads_to_a_page(visit: NewVisitor) -
     pages = follow_all(
         region, "/gr", ("/gr/kommuner", "/gr/personer", "/gr/installningar", "/gr/brev", "/gr/utskick", "/gr/logg")
     )
-    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and fifteen
+    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and twenty
     # of them, its mails, its log; of each kommun the page, its people and those who have a role.
     ((roles,),) = region.site.rows(
         "SELECT count(*) FROM membership JOIN municipality ON municipality.id = municipality_id "
         "JOIN region ON region.id = municipality.region_id WHERE region.slug = 'gr' AND ended_at IS NULL"
     )
-    assert len(pages) == 8 + 18 + 13 * 2 + roles
+    assert len(pages) == 8 + 23 + 13 * 2 + roles
 
 
 def test_every_link_of_the_installation_leads_to_a_page(visit: NewVisitor) -> None:
@@ -139,6 +139,14 @@ def test_every_link_to_the_questionnaires_leads_to_a_page(visit: NewVisitor) -> 
 def test_every_link_of_the_catalogue_of_support_leads_to_a_page(visit: NewVisitor) -> None:
     """The catalogue and its fifty items."""
     assert len(follow_all(visit(REGION_READER), "/gr/stod", ("/gr/stod",))) == 1 + 50
+
+
+def test_every_link_of_offers_leads_to_a_page(visit: NewVisitor) -> None:
+    """The list, a new one, one that is open and one that is done; changing, cancelling and who came for the region; signing
+    up for a kommun, and leaving for one that has signed up.
+    """
+    for person, pages in ((REGION_COORDINATOR, 4 + 3), (HARRYDA_COORDINATOR, 4 + 2), (HARRYDA_READER, 3)):
+        assert len(follow_all(visit(person), "/gr/erbjudanden", ("/gr/erbjudanden",))) == pages
 
 
 def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, site: Site) -> None:
@@ -301,6 +309,17 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/rosta",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport/lankar",
         "/{region}/{questionnaire}/{year}/{municipality}/presentation",
+        "/avanmalan/{token}",
+        "/{region}/erbjudanden",
+        "/{region}/erbjudanden/kalender.ics",
+        "/{region}/erbjudanden/nytt",
+        "/{region}/erbjudanden/{number}",
+        "/{region}/erbjudanden/{number}/andra",
+        "/{region}/erbjudanden/{number}/anmalan",
+        "/{region}/erbjudanden/{number}/avanmalan",
+        "/{region}/erbjudanden/{number}/kalender.ics",
+        "/{region}/erbjudanden/{number}/narvaro",
+        "/{region}/erbjudanden/{number}/stall-in",
         "/rapport-lank/{token}",
         "/rapport-lank/{token}/rapport.pdf",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport.pdf",

@@ -136,6 +136,7 @@ class MunicipalityPage:
     name: str
     code: str
     region: str
+    region_url: str
     people: tuple[MemberRow, ...]
     assessments: tuple[Card, ...]
     may_run: bool
@@ -238,6 +239,7 @@ def municipality_page(frame: Frame, home: MunicipalityHome, message: str) -> Mun
         name=home.municipality.name,
         code=home.municipality.code,
         region=home.region.name,
+        region_url=home.region.key.path,
         people=person_rows(home.members, is_association=home.organisation.is_association),
         assessments=tuple(map(assessment_card, home.assessments)),
         may_run=home.may_run,

@@ -133,8 +133,8 @@ def catalogue_page(frame: Frame, region_catalogue: RegionCatalogue, query: Catal
     query = _known(query, len(region_catalogue.scale))
     only = _filter(query)
     key = _CatalogueKey(catalogue, tuple(names.items()))
-    offered = frozenset(region_catalogue.offers)
-    table = _table(key, url, only, offered)
+    offered_ids = frozenset(region_catalogue.offers)
+    table = _table(key, url, only, offered_ids)
     hits = _hits(region_catalogue, query.q, only, url) if query.q.strip() else None
     own_year = region_catalogue.own_year
     return CataloguePage(
@@ -177,8 +177,8 @@ def options(names: Mapping[Choice, str]) -> Options:
     return tuple((value.value, name) for value, name in names.items())
 
 
-def link_to(item: CatalogueItem, url: str, offered: Collection[str] = ()) -> ItemLink:
-    return ItemLink(item.title, f"{url}/{item.id}", item.id in offered)
+def link_to(item: CatalogueItem, url: str, offered_ids: Collection[str] = ()) -> ItemLink:
+    return ItemLink(item.title, f"{url}/{item.id}", item.id in offered_ids)
 
 
 def about(item: CatalogueItem, names: Mapping[str, str]) -> str:
@@ -222,10 +222,10 @@ def _member(kind: type[Choice], value: str) -> Choice | None:
     return next((option for option in kind if option == value), None)
 
 
-def _cell(cell: MatrixCell, url: str, offered: frozenset[str]) -> CatalogueCell:
+def _cell(cell: MatrixCell, url: str, offered_ids: frozenset[str]) -> CatalogueCell:
     """What is offered now comes first: it must not be folded away."""
-    items = sorted(cell.items, key=lambda item: item.id not in offered)
-    links = tuple(link_to(item, url, offered) for item in items)
+    items = sorted(cell.items, key=lambda item: item.id not in offered_ids)
+    links = tuple(link_to(item, url, offered_ids) for item in items)
     first = links if len(links) <= MAX_SHOWN + 1 else links[:MAX_SHOWN]
     return CatalogueCell(
         form=FORMS[cell.form],
@@ -262,7 +262,7 @@ class _CatalogueKey:
 
 
 @lru_cache(MAX_TABLES)
-def _table(key: _CatalogueKey, url: str, only: CatalogueFilter, offered: frozenset[str]) -> CatalogueTable:
+def _table(key: _CatalogueKey, url: str, only: CatalogueFilter, offered_ids: frozenset[str]) -> CatalogueTable:
     """Laid out once for each version of a region's catalogue, what is offered of it, and choice of filters."""
     names = dict(key.names)
     table = matrix(key.catalogue, tuple(names), only)
@@ -270,7 +270,7 @@ def _table(key: _CatalogueKey, url: str, only: CatalogueFilter, offered: frozens
         CatalogueRow(
             capital_id="" if row.capital_id == OVERALL else row.capital_id,
             capital=capital_name(row.capital_id, names),
-            cells=tuple(_cell(cell, url, offered) for cell in row.cells),
+            cells=tuple(_cell(cell, url, offered_ids) for cell in row.cells),
         )
         for row in table.rows
     )

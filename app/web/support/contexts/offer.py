@@ -126,14 +126,14 @@ class OfferPage:
     done: str
 
 
-def offer_page(frame: Frame, opened: OpenedOffer, done_word: str) -> OfferPage:
-    view, offer, region = opened.view, opened.view.offer, opened.region
+def offer_page(frame: Frame, open_view: OpenedOffer, done_word: str) -> OfferPage:
+    view, offer, region = open_view.view, open_view.view.offer, open_view.region
     content, list_url = offer.offer, f"/{region.slug}/erbjudanden"
     url = f"{list_url}/{offer.id}"
     standings = offer.standings
     waiting = [each for each in offer.sign_ups if standings[each.municipality_id].reserve]
-    names, by_id = opened.catalogue.capital_names, opened.catalogue.catalogue.by_id
-    may_note = view.may_note_attendance and not attendance_closed(offer, opened.now)
+    names, by_id = open_view.catalogue.capital_names, open_view.catalogue.catalogue.by_id
+    may_note = view.may_note_attendance and not attendance_closed(offer, open_view.now)
     return OfferPage(
         frame=frame,
         url=url,
@@ -158,7 +158,7 @@ def offer_page(frame: Frame, opened: OpenedOffer, done_word: str) -> OfferPage:
             for each in offer.occasions
         ),
         has_calendar=bool(offer.every_occasion),
-        own=_own(opened, url),
+        own=_own(open_view, url),
         coming=tuple(
             sorted(
                 each.municipality for each in offer.sign_ups if each.granted and each.state is not SignUpState.ABSENT
@@ -178,7 +178,7 @@ def offer_page(frame: Frame, opened: OpenedOffer, done_word: str) -> OfferPage:
         groups=groups_words(content),
         places=places_words(offer),
         per_kommun=content.places_per_kommun,
-        last_day=last_day_words(content, opened.now),
+        last_day=last_day_words(content, open_view.now),
         paid_by=PAID_BY[content.paid_by],
         contact=content.contact,
         items=tuple(
@@ -195,8 +195,8 @@ def offer_page(frame: Frame, opened: OpenedOffer, done_word: str) -> OfferPage:
     )
 
 
-def _own(opened: OpenedOffer, url: str) -> tuple[OwnSignUp, ...]:
-    view, offer = opened.view, opened.view.offer
+def _own(open_view: OpenedOffer, url: str) -> tuple[OwnSignUp, ...]:
+    view, offer = open_view.view, open_view.view.offer
     standings = {standing.kommun: standing for standing in own_standings(view)}
     is_open = view.state in {OfferState.OPEN, OfferState.FULL}
     lines = []
@@ -204,13 +204,13 @@ def _own(opened: OpenedOffer, url: str) -> tuple[OwnSignUp, ...]:
         standing, may = standings.get(kommun.name), kommun in view.signs_up
         if standing is None and not (may and is_open):
             continue
-        changes = may and (is_open or (standing is not None and offer.is_left_in_time(opened.now)))
-        leaves = may and standing is not None and offer.is_left_in_time(opened.now)
+        changes = may and (is_open or (standing is not None and offer.is_left_in_time(open_view.now)))
+        leaves = may and standing is not None and offer.is_left_in_time(open_view.now)
         lines.append(
             OwnSignUp(
                 kommun=kommun.name,
                 standing=standing,
-                until=_until(offer.sign_up_of(kommun.id), opened) if standing is not None else "",
+                until=_until(offer.sign_up_of(kommun.id), open_view) if standing is not None else "",
                 sign_up_url=f"{url}/anmalan?kommun={kommun.slug}" if changes else "",
                 leave_url=f"{url}/avanmalan?kommun={kommun.slug}" if leaves else "",
             )
@@ -218,12 +218,12 @@ def _own(opened: OpenedOffer, url: str) -> tuple[OwnSignUp, ...]:
     return tuple(lines)
 
 
-def _until(sign_up: StoredSignUp | None, opened: OpenedOffer) -> str:
+def _until(sign_up: StoredSignUp | None, open_view: OpenedOffer) -> str:
     before = None if sign_up is None else sign_up.decline_before
-    if before is not None and before > opened.now and not opened.view.is_over:
+    if before is not None and before > open_view.now and not open_view.view.is_over:
         return f"Ni har flyttats upp från reservlistan. Kan ni inte komma, tacka nej före {moment_words(before)}."
-    if opened.view.state in {OfferState.OPEN, OfferState.FULL}:
-        last = day(opened.view.offer.offer.last_day)
+    if open_view.view.state in {OfferState.OPEN, OfferState.FULL}:
+        last = day(open_view.view.offer.offer.last_day)
         return (
             f"Fördelningen är klar efter {last}. Räcker inte platserna går kommuner med ett anmält behov före, "
             "och alla får en plats innan någon får två."

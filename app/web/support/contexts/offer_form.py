@@ -168,13 +168,13 @@ def offer_form_page(
 
 
 def cancel_offer_page(
-    frame: Frame, opened: OpenedOffer, reason: str = "", errors: Mapping[str, str] | None = None
+    frame: Frame, open_view: OpenedOffer, reason: str = "", errors: Mapping[str, str] | None = None
 ) -> CancelOfferPage:
-    offer = opened.view.offer
+    offer = open_view.view.offer
     kommuner = count(len(offer.sign_ups), "anmäld kommun", "anmälda kommuner")
     return CancelOfferPage(
         frame=frame,
-        url=f"/{opened.region.slug}/erbjudanden/{offer.id}",
+        url=f"/{open_view.region.slug}/erbjudanden/{offer.id}",
         title=offer.offer.title,
         told=f"{kommuner} får ett mejl med skälet." if offer.sign_ups else "Ingen kommun är anmäld, så ingen får mejl.",
         reason=reason,
@@ -184,14 +184,14 @@ def cancel_offer_page(
 
 def attendance_page(
     frame: Frame,
-    opened: OpenedOffer,
+    open_view: OpenedOffer,
     fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> AttendancePage:
-    offer = opened.view.offer
+    offer = open_view.view.offer
     return AttendancePage(
         frame=frame,
-        url=f"/{opened.region.slug}/erbjudanden/{offer.id}",
+        url=f"/{open_view.region.slug}/erbjudanden/{offer.id}",
         title=offer.offer.title,
         rows=tuple(
             AttendanceRow(

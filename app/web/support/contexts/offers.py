@@ -125,17 +125,17 @@ def _first_marked(cards: Iterable[OfferCard]) -> tuple[OfferCard, ...]:
 
 def _card(view: OfferView, url: str, now: datetime) -> OfferCard:
     offer = view.offer
-    left = [each.occasion for each in offer.occasions if each.occasion.ends_at >= now]
-    others = len(left) - 1
+    next_occasions = [each.occasion for each in offer.occasions if each.occasion.ends_at >= now]
+    others = len(next_occasions) - 1
     own = own_standings(view)
-    signed = {standing.kommun for standing in own}
+    own_names = {standing.kommun for standing in own}
     return OfferCard(
         title=offer.offer.title,
         url=f"{url}/{offer.id}",
         provider=offer.provider.name,
         state=STATES[view.state],
         tag=TAGS[view.state],
-        first=span(left[0].starts_at, left[0].ends_at) if left else "Tid är inte bestämd",
+        first=span(next_occasions[0].starts_at, next_occasions[0].ends_at) if next_occasions else "Tid är inte bestämd",
         more=f"och {count(others, 'gång till', 'gånger till')}" if others > 0 else "",
         gives=offer.offer.gives,
         demands=offer.offer.demands,
@@ -144,7 +144,7 @@ def _card(view: OfferView, url: str, now: datetime) -> OfferCard:
         last_day=last_day_words(offer.offer, now),
         groups=groups_words(offer.offer),
         own=own,
-        signs_up=any(kommun.name not in signed for kommun in view.signs_up),
+        signs_up=any(kommun.name not in own_names for kommun in view.signs_up),
     )
 
 
@@ -200,8 +200,8 @@ def places_words(offer: StoredOffer) -> str:
 
 
 def last_day_words(offer: Offer, now: datetime) -> str:
-    left = (offer.last_day - day_of(now)).days
-    soon = {0: " (i dag)", 1: " (i morgon)"}.get(left, f" (om {left} dagar)" if 1 < left < 15 else "")
+    days_left = (offer.last_day - day_of(now)).days
+    soon = {0: " (i dag)", 1: " (i morgon)"}.get(days_left, f" (om {days_left} dagar)" if 1 < days_left < 15 else "")
     return f"{day(offer.last_day)}{soon}"
 
 

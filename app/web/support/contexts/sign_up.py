@@ -70,7 +70,7 @@ def sign_up_page(
     is_conflict: bool = False,
 ) -> SignUpPage:
     offer = form.offer.view.offer
-    content, typed = offer.offer, form.typed if raw is None else raw
+    content, answers = offer.offer, form.typed if raw is None else raw
     url = f"/{form.offer.region.slug}/erbjudanden/{offer.id}"
     most = content.places_per_kommun
     return SignUpPage(
@@ -86,9 +86,9 @@ def sign_up_page(
         people_hint="Ni kan anmäla en person." if most == 1 else f"Högst {most}. Den första platsen kommer först.",
         outlook=_outlook(form),
         with_need=form.with_need,
-        typed=typed,
+        typed=answers,
         roles=tuple(
-            Tick(name=group, label=TARGET_GROUPS[group], note="", is_ticked=group in typed.roles)
+            Tick(name=group, label=TARGET_GROUPS[group], note="", is_ticked=group in answers.roles)
             for group in TargetGroup
         ),
         mandates=tuple((each.value, MANDATES[each], MANDATE_NOTES[each]) for each in Mandate),
@@ -129,17 +129,17 @@ def leave_page(frame: Frame, form: SignUpForm) -> LeavePage:
     )
 
 
-def linked_leave_page(frame: Frame, linked: LinkedSignUp, token: str) -> LeavePage:
+def linked_leave_page(frame: Frame, target: LinkedSignUp, token: str) -> LeavePage:
     return LeavePage(
         frame=frame,
         url="",
         action=f"/avanmalan/{token}",
-        kommun=linked.sign_up.municipality,
-        kommun_slug=linked.sign_up.slug,
-        title=linked.offer.offer.title,
-        occasions=_occasions(linked.offer),
-        waiting=_waiting(any(standing.reserve for standing in linked.offer.standings.values())),
-        is_late=not linked.can_leave,
+        kommun=target.sign_up.municipality,
+        kommun_slug=target.sign_up.slug,
+        title=target.offer.offer.title,
+        occasions=_occasions(target.offer),
+        waiting=_waiting(any(standing.reserve for standing in target.offer.standings.values())),
+        is_late=not target.can_leave,
     )
 
 

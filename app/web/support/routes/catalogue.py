@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from app.accounts.kernel.roles import Right
+from app.accounts.kernel.roles import Place, Right, may
+from app.accounts.organisations.organisation import Region
 from app.rounds.kernel.days import day_of
 from app.services.support.catalogues import RegionCatalogue, item_of, open_catalogue, open_catalogue_async
 from app.services.support.sources import source_rows
-from app.web.shell.contexts.frame import Crumb, Frame, frame, region_crumbs
+from app.web.shell.contexts.frame import START, Crumb, Frame, frame, region_crumbs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
 from app.web.shell.rendering import page
@@ -22,8 +23,14 @@ router = APIRouter(prefix="/{region}/stod")
 def region_frame(request: RegionRequest, region_catalogue: RegionCatalogue, title: str, *, is_below: bool) -> Frame:
     """Of a page of the catalogue; those below it have it among their crumbs."""
     region = region_catalogue.region
-    crumbs = (*region_crumbs(region), *((Crumb("Stöd", f"{region.key.path}/stod"),) if is_below else ()))
+    crumbs = (*support_crumbs(request, region), *((Crumb("Stöd", f"{region.key.path}/stod"),) if is_below else ()))
     return frame(request, title, crumbs, is_example=region.is_example)
+
+
+def support_crumbs(request: RegionRequest, region: Region) -> tuple[Crumb, ...]:
+    """The way to pages of support: through the region's own page for those who may open it."""
+    may_open = may(request.actor, Right.SEE_REGION_HOME, Place(region.id))
+    return region_crumbs(region) if may_open else (START,)
 
 
 @router.get("")

@@ -22,8 +22,8 @@ router = APIRouter(prefix="/avanmalan/{token}")
 FROM_ONE_NETWORK = Limit(
     "opening links to leave offers", 300, timedelta(hours=1), "Många har öppnat sådana länkar härifrån på kort tid."
 )
-PRIVATE = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
-"""The address is the key: it is not to be found by a search, nor told to where a link leads."""
+PRIVATE = {"X-Robots-Tag": "noindex, nofollow"}
+"""The address is the key: it is not to be found by a search. That no other site is told it is so of every page."""
 
 
 @router.get("")
@@ -34,15 +34,15 @@ def leaving(request: VisitorRequest, token: str) -> Response:
         return RedirectResponse(f"/avanmalan/{clean}", 303, headers=PRIVATE)
     count(request.database, [Try(FROM_ONE_NETWORK, client_of(request.http))], request.now)
     try:
-        linked = open_link(request.database, token, request.now)
+        target = open_link(request.database, token, request.now)
     except NotFoundError:
         return _gone(request)
     page_frame = frame(
         request,
-        f"Avanmäl {linked.sign_up.municipality} från {linked.offer.offer.title}?",
-        is_example=linked.region.is_example,
+        f"Avanmäl {target.sign_up.municipality} från {target.offer.offer.title}?",
+        is_example=target.region.is_example,
     )
-    return _private(page("support/html/leave.html", linked_leave_page(page_frame, linked, token)))
+    return _private(page("support/html/leave.html", linked_leave_page(page_frame, target, token)))
 
 
 @router.post("")
@@ -50,15 +50,15 @@ def leaving(request: VisitorRequest, token: str) -> Response:
 def leave(request: VisitorRequest, token: str) -> Response:
     count(request.database, [Try(FROM_ONE_NETWORK, client_of(request.http))], request.now)
     try:
-        linked = leave_by_link(request.database, token, request.now, public_url=request.public_url)
+        target = leave_by_link(request.database, token, request.now, public_url=request.public_url)
     except NotFoundError:
         return _gone(request)
     page_frame = frame(
         request,
-        f"{linked.sign_up.municipality} är avanmäld från {linked.offer.offer.title}",
-        is_example=linked.region.is_example,
+        f"{target.sign_up.municipality} är avanmäld från {target.offer.offer.title}",
+        is_example=target.region.is_example,
     )
-    return _private(page("support/html/has_left.html", linked_leave_page(page_frame, linked, token)))
+    return _private(page("support/html/has_left.html", linked_leave_page(page_frame, target, token)))
 
 
 def _gone(request: VisitorRequest) -> HTMLResponse:

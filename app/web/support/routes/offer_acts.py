@@ -105,14 +105,14 @@ def note_who_came(request: RegionRequest, number: OfferNumber, fields: ManyFormF
     return _back(request, number, "narvaro")
 
 
-def _back(request: RegionRequest, number: int, done: str) -> Response:
-    return RedirectResponse(f"/{request.key}/erbjudanden/{number}?klart={done}", 303)
+def _back(request: RegionRequest, number: int, message: str) -> Response:
+    return RedirectResponse(f"/{request.key}/erbjudanden/{number}?klart={message}", 303)
 
 
 def _saved(request: RegionRequest, fields: dict[str, str], number: int | None) -> Response:
     facts, is_draft = (request.database, request.actor, request.key), fields.get("act") == "utkast"
     try:
-        saved = save_offer(*facts, fields, request.now, offer_id=number, public_url=request.public_url)
+        offer_id = save_offer(*facts, fields, request.now, offer_id=number, public_url=request.public_url)
     except InvalidInputError as error:
         form, is_conflict = open_offer_form(*facts, request.now, offer_id=number), isinstance(error, OfferChangedError)
         form = form if is_conflict else form.loaded_as(number_in(fields, "version"))
@@ -120,8 +120,8 @@ def _saved(request: RegionRequest, fields: dict[str, str], number: int | None) -
     except AboveLimitError as error:
         form = open_offer_form(*facts, request.now, offer_id=number).loaded_as(number_in(fields, "version"))
         return _form_page(request, form, fields, above=error)
-    published = "publicerat" if fields.get("act") == "publicera" else "andrat"
-    return _back(request, saved, "utkast" if is_draft else published)
+    message = "publicerat" if fields.get("act") == "publicera" else "andrat"
+    return _back(request, offer_id, "utkast" if is_draft else message)
 
 
 def _form_page(
@@ -140,29 +140,29 @@ def _form_page(
 
 
 def _opened(request: RegionRequest, number: int, *, attends: bool = False) -> OpenedOffer:
-    opened = open_offer(request.database, request.actor, request.key, number, request.now)
-    if not (opened.view.may_note_attendance if attends else opened.view.may_change):
+    open_view = open_offer(request.database, request.actor, request.key, number, request.now)
+    if not (open_view.view.may_note_attendance if attends else open_view.view.may_change):
         raise NotAuthorizedError(kernel_words.NOT_OF_THE_REGION_ROLE)
-    if attends and (why := attendance_closed(opened.view.offer, request.now)):
+    if attends and (why := attendance_closed(open_view.view.offer, request.now)):
         raise PermissionDeniedError(why)
     if not attends:
-        require_not_over(opened)
-    return opened
+        require_not_over(open_view)
+    return open_view
 
 
-def _crumb(opened: OpenedOffer) -> Crumb:
-    offer = opened.view.offer
-    return Crumb(offer.offer.title, f"/{opened.region.slug}/erbjudanden/{offer.id}")
+def _crumb(open_view: OpenedOffer) -> Crumb:
+    offer = open_view.view.offer
+    return Crumb(offer.offer.title, f"/{open_view.region.slug}/erbjudanden/{offer.id}")
 
 
 def _cancel_page(
     request: RegionRequest, number: int, reason: str = "", errors: Mapping[str, str] | None = None
 ) -> HTMLResponse:
-    opened = _opened(request, number)
+    open_view = _opened(request, number)
     page_frame = offer_frame(
-        request, opened.catalogue, f"Ställ in {opened.view.offer.offer.title}?", below=_crumb(opened)
+        request, open_view.catalogue, f"Ställ in {open_view.view.offer.offer.title}?", below=_crumb(open_view)
     )
-    context = cancel_offer_page(page_frame, opened, reason, errors)
+    context = cancel_offer_page(page_frame, open_view, reason, errors)
     return page("support/html/cancel_offer.html", context, 422 if errors else 200)
 
 
@@ -172,9 +172,9 @@ def _attendance_page(
     fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    opened = _opened(request, number, attends=True)
+    open_view = _opened(request, number, attends=True)
     page_frame = offer_frame(
-        request, opened.catalogue, f"Vilka kom till {opened.view.offer.offer.title}?", below=_crumb(opened)
+        request, open_view.catalogue, f"Vilka kom till {open_view.view.offer.offer.title}?", below=_crumb(open_view)
     )
-    context = attendance_page(page_frame, opened, fields, errors)
+    context = attendance_page(page_frame, open_view, fields, errors)
     return page("support/html/attendance.html", context, 422 if errors else 200)

@@ -9,13 +9,14 @@ from app.accounts.kernel.roles import Place, Right, may
 from app.services.support.catalogues import RegionCatalogue
 from app.services.support.offer_calendar import calendar_of_offer, calendar_of_region
 from app.services.support.offers import open_offer, open_offers
-from app.web.shell.contexts.frame import Crumb, Frame, frame, region_crumbs
+from app.web.shell.contexts.frame import Crumb, Frame, frame
 from app.web.shell.http.calendar_response import calendar_response
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
 from app.web.shell.rendering import page
 from app.web.support.contexts.offer import offer_page
 from app.web.support.contexts.offers import offers_page
+from app.web.support.routes.catalogue import support_crumbs
 
 router = APIRouter(prefix="/{region}/erbjudanden")
 OfferNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -27,7 +28,7 @@ def offer_frame(
     """Of a page of offers; those below the list have it among their crumbs, and `below` is the offer that one is of."""
     region = catalogue.region
     list_crumb = () if is_list else (Crumb("Erbjudanden", f"{region.key.path}/erbjudanden"),)
-    crumbs = (*region_crumbs(region), *list_crumb, *((below,) if below else ()))
+    crumbs = (*support_crumbs(request, region), *list_crumb, *((below,) if below else ()))
     return frame(request, title, crumbs, is_example=region.is_example)
 
 
@@ -52,9 +53,9 @@ def region_calendar(request: RegionRequest) -> Response:
 @router.get("/{number}")
 @needs(Right.SEE_SUPPORT)
 def offer(request: RegionRequest, number: OfferNumber, klart: str = "") -> HTMLResponse:
-    opened = open_offer(request.database, request.actor, request.key, number, request.now)
-    page_frame = offer_frame(request, opened.catalogue, opened.view.offer.offer.title)
-    return page("support/html/offer.html", offer_page(page_frame, opened, klart))
+    open_view = open_offer(request.database, request.actor, request.key, number, request.now)
+    page_frame = offer_frame(request, open_view.catalogue, open_view.view.offer.offer.title)
+    return page("support/html/offer.html", offer_page(page_frame, open_view, klart))
 
 
 @router.get("/{number}/kalender.ics")

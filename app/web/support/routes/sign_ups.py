@@ -80,5 +80,5 @@ def _frame(request: RegionRequest, form: SignUpForm, title: str) -> Frame:
     return offer_frame(request, form.offer.catalogue, title, below=crumb)
 
 
-def _back(request: RegionRequest, number: int, done: str) -> Response:
-    return RedirectResponse(f"/{request.key}/erbjudanden/{number}?klart={done}", 303)
+def _back(request: RegionRequest, number: int, message: str) -> Response:
+    return RedirectResponse(f"/{request.key}/erbjudanden/{number}?klart={message}", 303)
