@@ -33,7 +33,7 @@ def the_region_itself(site: Site) -> None:
 
 
 def main_of(page: Page) -> str:
-    return " ".join(page.text.split())
+    return " ".join(page.text.replace("\N{SOFT HYPHEN}", "").split())
 
 
 def test_the_region_reads_where_it_and_its_kommuner_see_differently(visit: NewVisitor) -> None:
@@ -89,9 +89,10 @@ def test_the_association_answers_hands_in_approves_and_reads_its_report(visit: N
     leader.press(page, "Lämna in")
     approver = visit(ASSOCIATION_APPROVER)
     page = approver.get(f"{OWN}/lamna-in-resultat")
-    approver.fill(page.form("Fastställ och lås"), {"title": "förbundsdirektören"})
+    locked = approver.fill(page.form("Fastställ och lås"), {"title": "förbundsdirektören"})
+    assert "av förbundsdirektören och är låst" in main_of(locked)
     report = main_of(approver.get(f"{OWN}/rapport"))
-    assert "Fastställt" in report
+    assert "av förbundsdirektören" in report
     assert "Förbundsstyrelsen beslutar att" in report
     assert "Kommunstyrelsen" not in report
     assert approver.fetch("GET", f"{OWN}/rapport.pdf").content.startswith(b"%PDF-")
