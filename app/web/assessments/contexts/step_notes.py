@@ -48,7 +48,8 @@ def _note_inviting(year: Year, state: StepState) -> str:
 def _note_answering(year: Year, state: StepState) -> str:
     facts = year.facts
     if facts.may_hand_in_late:
-        return "Omgången är stängd. Det ni har sparat blir svar när ni lämnar in."
+        noun = noun_of(is_association=year.assessment.is_association)
+        return f"Omgången är stängd. Det ni har sparat blir {noun.of} svar när ni lämnar in."
     if state is StepState.COMING or facts.mode is not Mode.SEVERAL:
         return ""
     return f"{facts.finished} av {facts.asked} är klara." if facts.asked > 1 else ""

@@ -173,8 +173,8 @@ def _summary(item: RunningRound) -> str:
     if not lines:
         return " ".join(association)
     started_count, finished_count = (sum(line.stage in stages for line in lines) for stages in (BEGUN, DONE))
-    started = f"{started_count} av {_kommuner(len(lines)).lower()} har börjat."
-    return " ".join((started, f"{finished_count or 'Ingen'} har lämnat in.", *association))
+    completion = f"{finished_count or 'Ingen'} har lämnat in."
+    return " ".join((f"{started_count} av {_kommuner(len(lines)).lower()} har börjat.", completion, *association))
 
 
 def _those(lines: Iterable[BoardLine]) -> str:

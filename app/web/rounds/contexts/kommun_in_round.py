@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.reports.kernel.organisation_words import noun_of
 from app.rounds.kernel.round import RoundState
 from app.rounds.overview.overview import Showing
 from app.services.rounds.round_board import Board, BoardLine
@@ -13,8 +14,8 @@ from app.web.shell.wording import SHARING, round_title
 
 WHY_NOT = {
     Showing.NOT_ANSWERED: "Ingen har svarat än, så det finns inget resultat.",
-    Showing.NOT_READY: "Resultatet pågår. Det går att läsa här när det är fastställt och delat.",
-    Showing.NOT_SHARED: "Resultatet är fastställt. Det delas inte med regionen.",
+    Showing.NOT_READY: "Resultatet pågår. Det går att läsa här när {noun.the} har fastställt det och delar det.",
+    Showing.NOT_SHARED: "Resultatet är fastställt. {noun.heading} har valt att inte dela det med regionen.",
 }
 RESULT_PAGES = (
     ("resultat", "Resultatet"),
@@ -54,13 +55,14 @@ def kommun_in_round_page(frame: Frame, board: Board, line: BoardLine) -> KommunI
     """Who the kommun's coordinators are is for those who lead the round, as on the kommun's own page."""
     assessment = line.assessment
     pages = RESULT_PAGES if line.is_shown else ()
+    noun = noun_of(is_association=assessment.is_association)
     return KommunInRoundPage(
         frame=frame,
         municipality=assessment.municipality,
         round_title=round_title(board.round),
         round_url=url_of(board.round.key),
         facts=tuple(_facts(board, line)),
-        why_not="" if line.is_shown else WHY_NOT[line.showing],
+        why_not="" if line.is_shown else WHY_NOT[line.showing].format(noun=noun),
         links=tuple((url_of(assessment.key, page), words) for page, words in pages),
         own_url=url_of(assessment.key) if line.is_own else "",
         may_lead=board.may_lead,
