@@ -20,7 +20,7 @@ CHOICES = GoalChoices(
 
 def a_goal(**facts: Any) -> Goal:
     """At least three kommuner on the third level in 2028, unless said otherwise."""
-    standard = {
+    standard: dict[str, Any] = {
         "questionnaire_id": "prov",
         "scale_year": 2026,
         "capital_id": "politiskt",
