@@ -20,7 +20,7 @@ CHOICES = GoalChoices(
 
 def a_goal(**facts: Any) -> Goal:
     """At least three kommuner on the third level in 2028, unless said otherwise."""
-    standard = {
+    standard: dict[str, Any] = {
         "questionnaire_id": "prov",
         "scale_year": 2026,
         "capital_id": "politiskt",
@@ -35,7 +35,7 @@ def a_goal(**facts: Any) -> Goal:
 
 def a_year(year: int, *levels: int | None, invited: int | None = None, **facts: Any) -> YearLevels:
     """The levels of kommuner 1, 2, 3, …; the goal's level is the third."""
-    standard = {"is_closed": True, "threshold": 3}
+    standard: dict[str, Any] = {"is_closed": True, "threshold": 3}
     return YearLevels(
         year=year,
         invited=len(levels) if invited is None else invited,
