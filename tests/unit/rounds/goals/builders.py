@@ -35,7 +35,7 @@ def a_goal(**facts: Any) -> Goal:
 
 def a_year(year: int, *levels: int | None, invited: int | None = None, **facts: Any) -> YearLevels:
     """The levels of kommuner 1, 2, 3, …; the goal's level is the third."""
-    standard = {"is_closed": True, "threshold": 3}
+    standard: dict[str, Any] = {"is_closed": True, "threshold": 3}
     return YearLevels(
         year=year,
         invited=len(levels) if invited is None else invited,
