@@ -21,8 +21,8 @@ OURS = (
     "ihop: vart och ett står för sig, och ni får besluta på annat sätt än de pekar."
 )
 FRACTIONS = {Fraction(2, 3): "två tredjedelar", Fraction(1, 2): "hälften"}
-NOT_POOLED = "Behoven är inte samlade över kommunerna än."
-NO_MIRROR = "Regionens egna frågor om samverkan är inte besvarade än."
+NOT_POOLED = "Det finns inget som så många kommuner söker än."
+NO_MIRROR = "Frågorna om samverkan är inte besvarade än."
 NO_PROJECTS = "Det finns inget avslutat projekt att räkna än."
 NO_FINANCES = "Det är inte känt hur långt pengarna räcker."
 NO_RESULTS = "Ingen kommun har fastställt och delar ett resultat än."
@@ -56,7 +56,7 @@ def _share(share: Fraction) -> str:
 def _words() -> Mapping[ConditionKey, _Words]:
     """Made each time of the rule's own limits, so that no text can say another."""
     few = f"För få delar ett resultat. Det behövs {in_words(rule.MIN_MEDIAN_KOMMUNER)} kommuner."
-    both = f"Både regionen och kommunerna svarar minst {rule.OWN_HIGH}, med mindre än {_levels(rule.MAX_GAP)} emellan."
+    both = f"både regionen och kommunerna svarar minst {rule.OWN_HIGH}, med mindre än {_levels(rule.MAX_GAP)} emellan."
     return {
         ConditionKey.NEEDS_UNDERSTOOD: _Words(
             title="Behoven är förstådda",
@@ -88,13 +88,13 @@ def _words() -> Mapping[ConditionKey, _Words]:
         ),
         ConditionKey.MANDATE: _Words(
             title="Regionen har mandat",
-            asks=f"Frågorna om mandat är besvarade med minst {rule.OWN_LEVEL}.",
+            asks=f"Frågan om mandat är besvarad med minst {rule.OWN_LEVEL}.",
             source=OWN,
             unknown=NO_MIRROR,
         ),
         ConditionKey.MONEY: _Words(
             title="Regionen har pengar",
-            asks=f"Frågorna om pengar är besvarade med minst {rule.OWN_LEVEL}.",
+            asks=f"Frågan om finansiering är besvarad med minst {rule.OWN_LEVEL}.",
             source=OWN,
             unknown=NO_MIRROR,
         ),
@@ -110,8 +110,18 @@ def _words() -> Mapping[ConditionKey, _Words]:
             source=RESULTS,
             unknown=few,
         ),
-        ConditionKey.RESPONSIBILITY: _Words(title="Ansvaret är tydligt", asks=both, source=BOTH, unknown=NO_MIRROR),
-        ConditionKey.TOOLS: _Words(title="Verktygen är gemensamma", asks=both, source=BOTH, unknown=NO_MIRROR),
+        ConditionKey.RESPONSIBILITY: _Words(
+            title="Ansvaret är tydligt",
+            asks=f"Frågan om samordnarens tid och mandat: {both}",
+            source=BOTH,
+            unknown=NO_MIRROR,
+        ),
+        ConditionKey.TOOLS: _Words(
+            title="Verktygen är gemensamma",
+            asks=f"Frågan om delade pengar och resurser: {both}",
+            source=BOTH,
+            unknown=NO_MIRROR,
+        ),
         ConditionKey.EVERYDAY: _Words(
             title="Projekt lever kvar i vardagen",
             asks=f"Minst {_share(rule.PROJECTS_KEPT)} av de projekt som är slut lever vidare i det vanliga arbetet.",

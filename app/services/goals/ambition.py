@@ -37,24 +37,24 @@ class RegionAmbition:
         return self.decisions[0].decision if self.decisions else None
 
 
-def open_ambition(database: Database, actor: Actor, slug: str) -> RegionAmbition:
+def open_ambition(database: Database, actor: Actor, slug: str, now: dt.datetime) -> RegionAmbition:
     """For the region's own people. Raises NotFoundError to others."""
-    return _opened(database, actor, slug, Right.SEE_REGION)
+    return _opened(database, actor, slug, Right.SEE_REGION, now)
 
 
-def open_ambition_to_decide(database: Database, actor: Actor, slug: str) -> RegionAmbition:
+def open_ambition_to_decide(database: Database, actor: Actor, slug: str, now: dt.datetime) -> RegionAmbition:
     """For those who may note a decision. Raises NotFoundError outside the region, NotAuthorizedError inside it."""
-    return _opened(database, actor, slug, Right.LEAD_ROUND)
+    return _opened(database, actor, slug, Right.LEAD_ROUND, now)
 
 
-def _opened(database: Database, actor: Actor, slug: str, right: Right) -> RegionAmbition:
+def _opened(database: Database, actor: Actor, slug: str, right: Right, now: dt.datetime) -> RegionAmbition:
     with database.read() as session:
         region = find_region(session, slug)
         if region is None:
             raise NotFoundError
         place = Place(region.id)
         require(actor, right, place)
-        inputs, year = ambition_inputs(session, region.id)
+        inputs, year = ambition_inputs(session, region.id, day_of(now))
         return RegionAmbition(
             region=region,
             conditions=conditions(inputs),
@@ -78,7 +78,7 @@ def decide_ambition(database: Database, actor: Actor, slug: str, raw: RawAmbitio
             raise InvalidInputError({error.field: error.message for error in decision})
         if any(item.decision == decision for item in stored.decisions_of(session, region.id)):
             return
-        inputs, _ = ambition_inputs(session, region.id)
+        inputs, _ = ambition_inputs(session, region.id, day_of(now))
         stored.add_decision(session, region.id, decision, conditions_kept(conditions(inputs)), now)
         event = AmbitionDecided(level=decision.level, decided_on=decision.decided_on)
         note(session, actor, event, Place(region.id), now)

@@ -1,44 +1,39 @@
 """What the conditions of a region's ambition go by. What nobody has measured yet is None: not known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
 from sqlmodel import Session
 
-from app.rounds.goals.ambition import POLITICS_LEVEL, AmbitionInputs, Share, TwoSided
+from app.errors import NotAvailableError
+from app.rounds.goals.ambition import POLITICS_LEVEL, AmbitionInputs, Share
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.kernel.visibility import is_readable
+from app.services.goals.mirror_inputs import region_mirror
 from app.services.results.scoring import edition_of, profile_of
+from app.services.support.catalogues import catalogue_of
+from app.services.support.pooled_needs import pool_of
+from app.services.support.supply import open_supply
 from app.storage.goals.ambition import assessments_with_needs
 from app.storage.kernel.assessments import assessments_of_round, rounds_of_regions
 from app.storage.questionnaires.editions import questionnaire_of
+from app.support.pooling.demand import MIN_SEEKING, demands
 
 POLITICS, RECEIVER = "politiskt", "mottagarformaga"
 """Ids of the capitals in our own questionnaire; another questionnaire's are not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegionMirror:
-    """What the region's own people and its kommuner have answered about the collaboration."""
-
-    mandate: Fraction | None = None
-    money: Fraction | None = None
-    collaboration_answers: Share | None = None
-    responsibility: TwoSided = field(default_factory=TwoSided)
-    tools: TwoSided = field(default_factory=TwoSided)
-
-
-def ambition_inputs(session: Session, region_id: int) -> tuple[AmbitionInputs, int | None]:
+def ambition_inputs(session: Session, region_id: int, today: date) -> tuple[AmbitionInputs, int | None]:
     """With the year that the kommuner's results are of; None before there is any. The caller has checked who asks."""
     round_ = _latest_round(session, region_id)
     assessments = () if round_ is None else assessments_of_round(session, round_.id)
     readable = tuple(filter(is_readable, assessments))
-    mirror = _mirror(session, region_id)
+    mirror = region_mirror(session, region_id)
     inputs = AmbitionInputs(
         with_result_and_need=None if round_ is None else _with_needs(session, round_, assessments, readable),
-        covered_needs=_covered_needs(session, region_id),
+        covered_needs=_covered_needs(session, region_id, today),
         receiver_indices=_receiver_indices(session, readable),
         politics=_politics(session, readable),
         mandate=mirror.mandate,
@@ -86,14 +81,21 @@ def _politics(session: Session, readable: Sequence[Assessment]) -> Share | None:
     return Share(sum(value >= POLITICS_LEVEL for value in values), len(values)) if values else None
 
 
-def _covered_needs(_session: Session, _region_id: int) -> Share | None:
-    """Needs that several kommuner share and something answers; they are not pooled yet."""
-    return None
-
-
-def _mirror(_session: Session, _region_id: int) -> RegionMirror:
-    """The region's questionnaires about itself and about the collaboration; there are none yet."""
-    return RegionMirror()
+def _covered_needs(session: Session, region_id: int, today: date) -> Share | None:
+    """What so many seek that the region should answer it, and what of that somebody offers now. None where there is
+    nothing such, or no catalogue to pool by.
+    """
+    try:
+        catalogue = catalogue_of(session, region_id)
+    except NotAvailableError:
+        return None
+    pool = pool_of(session, region_id, catalogue)
+    sought = [
+        each.demand
+        for each in demands(pool.pooled, open_supply(session, region_id, pool.needs, today))
+        if each.demand.count >= MIN_SEEKING
+    ]
+    return Share(sum(demand.is_offered for demand in sought), len(sought)) if sought else None
 
 
 def _kept_projects(_session: Session, _region_id: int) -> Share | None:

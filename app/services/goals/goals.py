@@ -10,7 +10,7 @@ from app.accounts.audit.goal_events import GoalEnded, GoalSet
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.accounts.organisations.organisation import Region
 from app.assessment.answering.entry import FieldError
-from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
+from app.assessment.questionnaires.questionnaire import Capital, Questionnaire, RoundSubject
 from app.errors import InvalidInputError, NotAvailableError, NotFoundError
 from app.rounds.goals.goal import Goal, GoalChoices, RawGoal, StoredGoal, as_typed, read_goal, read_reason
 from app.rounds.kernel.days import day_of
@@ -215,7 +215,8 @@ def _asked(session: Session, region: Region, goal: StoredGoal | None) -> tuple[R
 
 
 def _latest_round(session: Session, region: Region, questionnaire_id: str | None = None) -> Round | None:
-    rounds = rounds_of_regions(session, [region.id])
+    """Goals are the kommuner's: not of rounds about the association or the collaboration."""
+    rounds = (item for item in rounds_of_regions(session, [region.id]) if item.subject is RoundSubject.KOMMUN)
     return next(
         (item for item in rounds if not item.is_trial and questionnaire_id in {None, item.questionnaire_id}), None
     )

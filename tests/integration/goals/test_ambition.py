@@ -25,7 +25,7 @@ NEED = Need(
 
 
 def opened(scene: Scene) -> RegionAmbition:
-    return open_ambition(scene.database, scene.region.reader, SLUG)
+    return open_ambition(scene.database, scene.region.reader, SLUG, NOW)
 
 
 def condition(scene: Scene, key: ConditionKey) -> Condition:
@@ -45,7 +45,7 @@ def with_need(scene: Scene, position: str = "3") -> None:
 
 def test_without_a_round_nothing_is_known(database: Database) -> None:
     region = add_region(database)
-    ambition = open_ambition(database, region.reader, SLUG)
+    ambition = open_ambition(database, region.reader, SLUG, NOW)
     assert {item.state for item in ambition.conditions} == {ConditionState.NOT_KNOWN}
     assert (ambition.year, ambition.decisions, ambition.current) == (None, (), None)
 
@@ -97,11 +97,11 @@ def test_the_coordinator_decides_the_reader_reads_and_nobody_else_knows_of_it(sc
     with pytest.raises(NotAuthorizedError):
         decide_ambition(scene.database, scene.region.reader, SLUG, RAW, LATER)
     with pytest.raises(NotAuthorizedError):
-        open_ambition_to_decide(scene.database, scene.region.reader, SLUG)
+        open_ambition_to_decide(scene.database, scene.region.reader, SLUG, NOW)
     for outsider in (scene.coordinator, other_region(scene.database).region.coordinator):
         with pytest.raises(NotFoundError):
-            open_ambition(scene.database, outsider, SLUG)
+            open_ambition(scene.database, outsider, SLUG, NOW)
         with pytest.raises(NotFoundError):
             decide_ambition(scene.database, outsider, SLUG, RAW, LATER)
     with pytest.raises(NotFoundError):
-        open_ambition(scene.database, scene.region.reader, "finns-inte")
+        open_ambition(scene.database, scene.region.reader, "finns-inte", NOW)

@@ -41,15 +41,18 @@ class MeetingTimePage:
 def meeting_time_page(
     frame: Frame,
     year: Year,
-    typed: tuple[RawMeetingTime, int] | None,
+    entry: tuple[RawMeetingTime, int] | None,
     errors: Mapping[str, str],
     error: str = "",
     *,
     is_overtaken: bool = False,
 ) -> MeetingTimePage:
-    """`typed` with the sequence it was loaded with; `is_overtaken` where another time has been stated since."""
+    """`entry` is what was typed, with the sequence it was loaded with.
+
+    `is_overtaken` where another time has been stated since.
+    """
     newest = NEVER_STATED if year.meeting is None else year.meeting.sequence
-    raw, loaded = typed or (typed_meeting_time(year.meeting_time), newest)
+    raw, sequence = entry or (typed_meeting_time(year.meeting_time), newest)
     return MeetingTimePage(
         frame=frame,
         url=url_of(year.assessment.key),
@@ -59,7 +62,7 @@ def meeting_time_page(
         lengths=tuple((length.value, label) for length, label in LENGTHS.items()),
         place=raw.place,
         is_stated=year.meeting_time is not None,
-        version=newest if is_overtaken else loaded,
+        version=newest if is_overtaken else sequence,
         stands_now=_stands(year.meeting_time) if is_overtaken else "",
         errors=errors,
         error=error,

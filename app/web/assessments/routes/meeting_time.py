@@ -58,20 +58,19 @@ def _after(
     request: AssessmentRequest, change: Callable[..., None], form: RawMeetingTime | None, sequence: int
 ) -> Response:
     """To the kommun's year once the time is changed; back to the page with what is wrong and what was typed."""
-    entry = () if form is None else (form,)
-    typed = None if form is None else (form, sequence)
+    entry = None if form is None else (form, sequence)
     try:
-        change(request.database, request.actor, request.key, *entry, sequence, request.now)
+        change(request.database, request.actor, request.key, *([] if form is None else [form]), sequence, request.now)
     except InvalidInputError as invalid:
-        return _page(request, typed, invalid.errors, is_overtaken=isinstance(invalid, MeetingTimeChangedError))
+        return _page(request, entry, invalid.errors, is_overtaken=isinstance(invalid, MeetingTimeChangedError))
     except PermissionDeniedError as refused:
-        return _page(request, typed, error=refused.message)
+        return _page(request, entry, error=refused.message)
     return RedirectResponse(url_of(request.key), 303)
 
 
 def _page(
     request: AssessmentRequest,
-    typed: tuple[RawMeetingTime, int] | None = None,
+    entry: tuple[RawMeetingTime, int] | None = None,
     errors: dict[str, str] | None = None,
     error: str = "",
     *,
@@ -79,7 +78,7 @@ def _page(
 ) -> HTMLResponse:
     year = open_year(request.database, request.actor, request.key, request.now, Right.LEAD_ASSESSMENT)
     page_frame = assessment_frame(request, "När ses ni?", year.assessment)
-    context = meeting_time_page(page_frame, year, typed, errors or {}, error, is_overtaken=is_overtaken)
+    context = meeting_time_page(page_frame, year, entry, errors or {}, error, is_overtaken=is_overtaken)
     return page("assessments/html/meeting_time.html", context, 422 if errors else 409 if error else 200)
 
 

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/{region}/ambition")
 @router.get("")
 @needs(Right.SEE_REGION)
 def ambition(request: RegionRequest, klart: str = "") -> HTMLResponse:
-    region_ambition = open_ambition(request.database, request.actor, request.key)
+    region_ambition = open_ambition(request.database, request.actor, request.key, request.now)
     region = region_ambition.region
     page_frame = frame(request, f"Ambition i {region.name}", region_crumbs(region), is_example=region.is_example)
     return page("goals/html/ambition.html", ambition_page(page_frame, region_ambition, klart))
@@ -44,7 +44,7 @@ def decide(request: RegionRequest, fields: FormFields) -> Response:
 
 
 def _form(request: RegionRequest, raw: RawAmbition, errors: dict[str, str] | None = None) -> HTMLResponse:
-    region_ambition = open_ambition_to_decide(request.database, request.actor, request.key)
+    region_ambition = open_ambition_to_decide(request.database, request.actor, request.key, request.now)
     region = region_ambition.region
     crumbs = (*region_crumbs(region), Crumb("Ambition", f"{region.key.path}/ambition"))
     page_frame = frame(request, "Skriv in ett beslut om ambition", crumbs, is_example=region.is_example)

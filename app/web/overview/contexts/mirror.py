@@ -17,7 +17,7 @@ from app.web.shell.http.request_context import RequestContext
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class MirrorCondition:
     """Something that has to be in place. `note` is how far it is."""
 
     text: str
@@ -33,7 +33,7 @@ class MirrorPage:
     lead: str
     body: Markup
     """Empty while something is missing."""
-    conditions: tuple[Condition, ...]
+    conditions: tuple[MirrorCondition, ...]
     hidden: str
     """Why the figures are withheld though everything is in place; empty when they are not."""
     round_url: str
@@ -63,19 +63,19 @@ def mirror_page(page_frame: Frame, view: MirrorView, now: datetime) -> MirrorPag
     )
 
 
-def _conditions(view: MirrorView, standing: MirrorStanding) -> Iterator[Condition]:
+def _conditions(view: MirrorView, standing: MirrorStanding) -> Iterator[MirrorCondition]:
     name = view.round.region_name
-    yield Condition(
+    yield MirrorCondition(
         "Omgången är stängd.",
         "Den är stängd." if standing.is_closed else "Den är inte stängd än, så svaren kan ändras.",
         standing.is_closed,
     )
-    yield Condition(
+    yield MirrorCondition(
         f"{name} har fastställt sitt resultat och delar det.",
         "Det är gjort." if standing.is_association_ready else "Det är inte gjort än.",
         standing.is_association_ready,
     )
-    yield Condition(
+    yield MirrorCondition(
         f"Minst {MIN_KOMMUNER} kommuner har fastställt sitt resultat och delar det med regionen.",
         f"{standing.ready} av minst {MIN_KOMMUNER} kommuner har ett fastställt resultat som delas.",
         standing.ready >= MIN_KOMMUNER,
