@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.storage.engine.prepared import Prepared, Transaction
@@ -24,6 +25,7 @@ _LATEST_YEAR = Prepared(
         col(AssessmentRow.municipality_id) == bindparam("municipality_id"),
         col(AssessmentRow.answering_closed_at).is_not(None),
         col(RoundRow.is_trial).is_(False),
+        col(RoundRow.subject) == RoundSubject.KOMMUN,
     )
     .order_by(col(EditionRow.year).desc(), col(RoundRow.id).desc())
     .limit(1)
@@ -31,7 +33,10 @@ _LATEST_YEAR = Prepared(
 
 
 def latest_year_with_result(transaction: Transaction, municipality_id: int) -> AssessmentKey | None:
-    """The kommun's latest year that has a result, where its suggestions and needs are. Trial rounds are left out."""
+    """The kommun's latest year that has a result, where its suggestions and needs are.
+
+    Trial rounds are left out, and rounds that are about the collaboration.
+    """
     row = _LATEST_YEAR.row(transaction, municipality_id=municipality_id)
     return None if row is None else AssessmentKey(*row)
 

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from app.accounts.kernel.roles import Actor
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.errors import InvalidInputError, NotAuthorizedError, NotAvailableError, NotFoundError, PermissionDeniedError
 from app.rounds.assessments.plans import ActionOrigin, RawAction
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments.plans import open_plan, save_action
 from app.services.results.reports import open_report
 from app.services.support.action_texts import suggested_action
@@ -36,6 +39,7 @@ from app.services.support.region_needs import open_region_needs
 from app.services.support.suggestions import KommunSupport, open_support
 from app.storage.kernel.audit import every_line
 from app.storage.support.catalogues import latest_catalogue, store_support_edition
+from app.storage.tables import RoundRow
 from app.support.adaptations.adaptation import AdaptationState
 from app.support.catalogue.catalogue import CatalogueItem, ItemPrevious
 from app.support.needs.need import NeedState, RawNeed
@@ -267,6 +271,15 @@ def test_the_kommun_sees_suggestions_before_approval_and_the_region_after_sharin
 def test_there_is_nothing_to_suggest_before_there_is_a_result(stage: Scene) -> None:
     with pytest.raises(NotAvailableError):
         open_support(stage.database, stage.region.soderby.coordinator, stage.soderby)
+
+
+def test_a_round_about_the_collaboration_is_no_year_with_suggestions(stage: Scene) -> None:
+    def own_year() -> AssessmentKey | None:
+        return open_catalogue(stage.database, stage.coordinator, stage.norrby.region).own_year
+
+    assert own_year() == stage.norrby
+    stage.database.write(lambda session: session.execute(update(RoundRow).values(subject=RoundSubject.COLLABORATION)))
+    assert own_year() is None
 
 
 def test_an_action_made_of_a_suggestion_knows_its_item(stage: Scene) -> None:
