@@ -55,7 +55,11 @@ def test_two_weeks_before_who_has_not_begun_is_late_and_one_act_leads_to_the_rem
 
 def test_the_region_finds_what_its_kommuner_need_from_its_start_page(visit: NewVisitor) -> None:
     page = visit(REGION_READER).get("/")
-    assert region_links(page) == {"Vad kommunerna behöver": "/gr/behov", "Katalogen över stöd": "/gr/stod"}
+    assert region_links(page) == {
+        "Vad kommunerna behöver": "/gr/behov",
+        "Erbjudanden": "/gr/erbjudanden",
+        "Katalogen över stöd": "/gr/stod",
+    }
 
 
 def test_a_reader_sees_the_same_without_what_only_a_coordinator_may_do(visit: NewVisitor) -> None:
