@@ -19,6 +19,8 @@ from app.storage.assessments.plans import actions_of, targets_of
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from app.storage.results.earlier_years import approved_before
+from app.storage.support.sign_ups import attended_between
+from app.support.offers.attendance import AttendedOffer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class OverYears:
     """The latest of these years' own."""
     decided: Decided | None
     """From the latest locked year before this one."""
+    attended: tuple[AttendedOffer, ...]
+    """Since the result of that year was approved, until answering closed for this one."""
     withheld_years: tuple[int, ...]
     """Locked years that the kommun does not share with whoever reads."""
     has_this_year: bool
@@ -80,6 +84,7 @@ def development_of(session: Session, assessment: Assessment, sees: Sees) -> Over
         editions=tuple(edition_of(session, year) for year in years),
         targets={} if not years else _targets(session, years[-1]),
         decided=None if not earlier else _decided(session, earlier[0]),
+        attended=() if not earlier else _attended(session, earlier[0], assessment),
         withheld_years=tuple(sorted(year.round.year for year in earlier_years if not sees(year))),
         has_this_year=has_this_year,
     )
@@ -87,6 +92,12 @@ def development_of(session: Session, assessment: Assessment, sees: Sees) -> Over
 
 def _targets(session: Session, assessment: Assessment) -> dict[str, Target]:
     return {capital: stored_target.target for capital, stored_target in targets_of(session, assessment.id).items()}
+
+
+def _attended(session: Session, before: Assessment, now: Assessment) -> tuple[AttendedOffer, ...]:
+    if before.approved_at is None:
+        return ()
+    return attended_between(session, now.municipality_id, before.approved_at, now.answering_closed_at)
 
 
 def _decided(session: Session, assessment: Assessment) -> Decided:

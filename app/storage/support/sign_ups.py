@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
-from app.storage.tables import OfferRow, SignUpLinkRow, SignUpRow
+from app.storage.tables import OccasionRow, OfferRow, SignUpLinkRow, SignUpRow
+from app.support.offers.attendance import AttendedOffer
 from app.support.offers.sign_up import SignUp, SignUpState
 
 
@@ -78,3 +79,26 @@ def linked_sign_up(session: Session, token_hash: str) -> tuple[int, int, int] | 
     )
     row = session.execute(query).one_or_none()
     return None if row is None else (row[0], row[1], row[2])
+
+
+def attended_between(
+    session: Session, municipality_id: int, after: datetime, until: datetime | None
+) -> tuple[AttendedOffer, ...]:
+    """What a kommun came to, by the last occasion of each, earliest first. `until` None is without an end."""
+    last = func.max(col(OccasionRow.starts_at))
+    query = (
+        select(col(OfferRow.id), last)
+        .join(SignUpRow, col(SignUpRow.offer_id) == col(OfferRow.id))
+        .join(OccasionRow, col(OccasionRow.offer_id) == col(OfferRow.id))
+        .where(
+            col(SignUpRow.municipality_id) == municipality_id,
+            col(SignUpRow.state) == SignUpState.ATTENDED,
+            col(OccasionRow.is_cancelled).is_(False),
+        )
+        .group_by(col(OfferRow.id))
+        .having(last >= after, *(() if until is None else (last < until,)))
+        .order_by(last, col(OfferRow.id))
+    )
+    ids = [offer_id for offer_id, _ in session.execute(query)]
+    rows = {row.id: row for row in session.exec(select(OfferRow).where(col(OfferRow.id).in_(ids)))}
+    return tuple(AttendedOffer(rows[offer_id].title, tuple(rows[offer_id].capital_ids)) for offer_id in ids)

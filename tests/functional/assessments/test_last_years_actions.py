@@ -84,3 +84,19 @@ def test_the_plan_tells_what_was_done_in_a_capital_beside_what_became_of_its_lev
         assert "Det här bestämde ni 2025:" in page.text
         assert "Nivån sedan 2025: tydligt upp, +1,0." in page.text
         assert page.text.count("Det är inget bevis: en förändring kan ha andra orsaker än åtgärden.") == 1
+
+
+def test_the_plan_tells_what_the_kommun_has_come_to_in_a_capital(visit: NewVisitor) -> None:
+    """An offer that took place after last year's result and before this year's answers were in."""
+    visitor = visit(KUNGSBACKA_READER)
+    told = "Ni deltog i ”Mål som styr budgeten”."
+    assert told not in visitor.get(f"{KUNGSBACKA}/mal").text
+    visitor.site.change(
+        "UPDATE sign_up SET municipality_id = (SELECT id FROM municipality WHERE code = '1384') "
+        "WHERE municipality_id = (SELECT id FROM municipality WHERE code = '1401') AND state = 'ATTENDED'"
+    )
+    page = visitor.get(f"{KUNGSBACKA}/mal")
+    assert page.text.count(told) == 2
+    assert "Det är inget bevis" in page.text
+    visitor.site.change("UPDATE sign_up SET state = 'ABSENT' WHERE state = 'ATTENDED'")
+    assert told not in visitor.get(f"{KUNGSBACKA}/mal").text
