@@ -202,7 +202,13 @@ def _form(session: Session, actor: Actor, catalogue: RegionCatalogue, offer: Sto
 
 
 def _first_fields(form: OfferForm, item_id: str, need_ids: tuple[int, ...]) -> dict[str, str]:
-    """Of an item, and of needs: their capital, form and groups; those of an item that several need are all ticked."""
+    """Of an item, and of needs: their capital, form and groups; those of an item that several need are all ticked.
+
+    Needs that are all of one item begin as an offer of that item.
+    """
+    items_needed = {line.need.need.item_id for line in form.needs if line.need.id in need_ids}
+    if not item_id and len(items_needed) == 1:
+        (item_id,) = items_needed
     item = form.catalogue.catalogue.by_id.get(item_id)
     fields = {} if item is None or not item.is_offered else fields_of_item(item)
     for line in form.needs:
@@ -212,6 +218,7 @@ def _first_fields(form: OfferForm, item_id: str, need_ids: tuple[int, ...]) -> d
             fields.setdefault(f"capitals.{need.capital_id}", ON)
             if item is None:
                 fields |= {f"groups.{group}": ON for group in need.target_groups}
+                fields |= {f"forms.{need.form}": ON} if need.form else {}
     return fields
 
 

@@ -19,6 +19,9 @@ def test_keys_move_between_screens(page: Page, address: str) -> None:
     expect(screens.nth(0)).to_be_in_viewport(ratio=0.8)
 
 
+AT_REST = "() => new Promise((done) => { const y = scrollY; setTimeout(() => done(scrollY === y), 150); })"
+
+
 def test_a_screen_that_is_higher_than_the_window_is_read_to_its_end_first(page: Page) -> None:
     page.set_viewport_size({"width": 640, "height": 320})
     sign_in(page, HARRYDA_COORDINATOR, f"{HARRYDA}/presentation")
@@ -27,5 +30,6 @@ def test_a_screen_that_is_higher_than_the_window_is_read_to_its_end_first(page: 
     page.keyboard.press("PageDown")
     expect(page).to_have_url(f"{page.url.partition('#')[0]}#bild-2")
     expect(high).to_be_in_viewport()
+    page.wait_for_function(AT_REST)  # the browser scrolls by itself for a while
     page.keyboard.press("ArrowRight")
     expect(page.locator(".screen").nth(2)).to_be_in_viewport()
