@@ -91,12 +91,12 @@ def _covered_needs(session: Session, region_id: int, today: date) -> Share | Non
         return None
     pool = pool_of(session, region_id, catalogue)
     # One wish for two target groups is one need.
-    pooled = {
+    wishes = {
         (each.cell.capital_id, each.cell.form, each.demand)
         for each in demands(pool.pooled, open_supply(session, region_id, pool.needs, today))
         if each.demand.count >= MIN_SEEKING
     }
-    return Share(sum(demand.is_offered for _, _, demand in pooled), len(pooled)) if pooled else None
+    return Share(sum(demand.is_offered for _, _, demand in wishes), len(wishes)) if wishes else None
 
 
 def _kept_projects(_session: Session, _region_id: int) -> Share | None:

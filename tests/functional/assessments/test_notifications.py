@@ -159,9 +159,13 @@ def test_a_coordinator_has_a_box_for_each_mail_and_all_are_ticked(visit: NewVisi
         "Omgången är stängd",
         "En åtgärd ska snart vara klar",
         "En åtgärd är sen",
+        "Kommunen är anmäld till ett erbjudande",
+        "Kommunen står på reservlistan",
+        "Ett erbjudande är ändrat",
+        "Ett erbjudande är inställt",
     ):
         assert label in page.text
-    assert len([name for name in page.form("Spara valet av mejl").values if name.startswith("mejl.")]) == 7
+    assert len([name for name in page.form("Spara valet av mejl").values if name.startswith("mejl.")]) == 12
     assert "Vad vill du få mejl om?" not in visit(ALE_READER).get("/mitt").text
 
 

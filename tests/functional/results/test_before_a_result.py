@@ -58,7 +58,8 @@ def of_kommun(site: Site, address: str) -> list[str]:
 
 
 def of_round(site: Site, address: str) -> list[str]:
-    return files_below(site, ROUND_PATTERN, address)
+    """Those that every round has: a mirror has rounds of another kind, and is not there for these."""
+    return [file for file in files_below(site, ROUND_PATTERN, address) if "/spegel" not in file]
 
 
 def statuses(visitor: Visitor, addresses: list[str]) -> dict[str, int]:
