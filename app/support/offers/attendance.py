@@ -12,6 +12,6 @@ class AttendedOffer:
     capital_ids: tuple[str, ...]
 
 
-def attended_titles(attended: Iterable[AttendedOffer], capital_id: str) -> tuple[str, ...]:
+def attended_titles(offers: Iterable[AttendedOffer], capital_id: str) -> tuple[str, ...]:
     """Of what strengthens the capital, in the order in which it took place."""
-    return tuple(offer.title for offer in attended if capital_id in offer.capital_ids)
+    return tuple(offer.title for offer in offers if capital_id in offer.capital_ids)
