@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.support.visiting import (
+    ALE,
+    ALE_COORDINATOR,
     CAPITALS,
     COORDINATOR,
     ROUND,
@@ -69,3 +71,20 @@ def test_the_verdict_on_a_change_is_in_view_on_a_phone(open_page: OpenPage, wher
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
     assert table.locator("xpath=..").evaluate("(around) => around.scrollWidth <= around.clientWidth")
+
+
+MAX_FIRST_PAGE = 120_000
+"""Bytes over the network, compressed as they are sent, with style, scripts and fonts: a phone may have a poor connection."""
+
+
+def test_the_first_page_of_answering_is_light_on_a_phone(open_page: OpenPage) -> None:
+    begin_for_ale(open_page())
+    phone = open_page(**PHONE)
+    connection = phone.context.new_cdp_session(phone)
+    connection.send("Network.enable")
+    sizes: list[float] = []
+    connection.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    sign_in(phone, ALE_COORDINATOR, f"{ALE}/svara/politiskt")
+    phone.wait_for_load_state("networkidle")
+    assert len(sizes) > 5, "style and scripts come with the page"
+    assert sum(sizes) <= MAX_FIRST_PAGE
