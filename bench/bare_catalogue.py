@@ -11,9 +11,10 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
 from app.main import COLLECTING
+from app.rounds.kernel.days import day_of
 from app.services.support.catalogues import open_catalogue
 from app.storage.engine.database import Database
-from app.web.shell.contexts.frame import Frame, describe, region_crumbs
+from app.web.shell.contexts.frame import START, Frame, describe
 from app.web.shell.rendering import environment, variables
 from app.web.support.contexts.catalogue import CataloguePage, CatalogueQuery, catalogue_page
 from bench.ground import REPORTED, actor_of
@@ -23,13 +24,13 @@ def _context() -> CataloguePage:
     """The catalogue of the region for the one signed in with `BENCH_TOKEN`."""
     database = Database(os.environ["DATABASE_URL"])
     try:
-        actor = actor_of(database, os.environ["BENCH_TOKEN"], datetime.now(UTC))
-        catalogue = open_catalogue(database, actor, REPORTED.region)
+        now = datetime.now(UTC)
+        actor = actor_of(database, os.environ["BENCH_TOKEN"], now)
+        catalogue = open_catalogue(database, actor, REPORTED.region, today=day_of(now))
     finally:
         database.close()
     title = f"Stöd i {catalogue.region.name}"
-    crumbs = region_crumbs(catalogue.region)
-    frame = Frame(title, describe(actor), crumbs, is_example=catalogue.region.is_example, is_demo=False)
+    frame = Frame(title, describe(actor), (START,), is_example=catalogue.region.is_example, is_demo=False)
     return catalogue_page(frame, catalogue, CatalogueQuery())
 
 
