@@ -154,7 +154,7 @@ def catalogue_page(frame: Frame, region_catalogue: RegionCatalogue, query: Catal
         is_original=not region_catalogue.adaptations,
         hits=hits,
         found=_found(table.count if hits is None else len(hits), len(catalogue.offered), query),
-        unanswered=_unanswered(region_catalogue),
+        unanswered=_unanswered(region_catalogue, key),
         own_url="" if own_year is None else url_of(own_year, "stod"),
         may_adapt=region_catalogue.may_adapt,
         offers_url=f"/{region_catalogue.region.slug}/erbjudanden",
@@ -162,14 +162,15 @@ def catalogue_page(frame: Frame, region_catalogue: RegionCatalogue, query: Catal
     )
 
 
-def _unanswered(region_catalogue: RegionCatalogue) -> tuple[tuple[str, str], ...]:
-    questions = {
-        question.id: (capital.name, question.text)
+def _unanswered(region_catalogue: RegionCatalogue, key: "_CatalogueKey") -> tuple[tuple[str, str], ...]:
+    without = _without_support(key, tuple(region_catalogue.questions))
+    return tuple(
+        (capital.name, question.text)
+        for question_id in without
         for capital in region_catalogue.every_capital
         for question in capital.questions
-    }
-    without = questions_without_support(region_catalogue.catalogue, tuple(questions))
-    return tuple(questions[question_id] for question_id in without)
+        if question.id == question_id
+    )
 
 
 def options(names: Mapping[Choice, str]) -> Options:
@@ -275,6 +276,12 @@ def _table(key: _CatalogueKey, url: str, only: CatalogueFilter, offered_ids: fro
         for row in table.rows
     )
     return CatalogueTable(rows, len(table.items))
+
+
+@lru_cache(MAX_TABLES)
+def _without_support(key: _CatalogueKey, question_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Looked for once for each version of a region's catalogue."""
+    return questions_without_support(key.catalogue, question_ids)
 
 
 @lru_cache(MAX_SEARCHES)
