@@ -137,4 +137,4 @@ def test_a_coordinator_sets_a_target_and_an_action_and_hands_in(page: Page) -> N
     walker.type("Varför lämnar ni in", "Resten avgörs i januari.")
     walker.button(re.compile("^Lämna in$"))
     walker.sees(re.compile("^Väntar på"))
-    walker.took(clicks=10, screens=7)
+    walker.took(clicks=10, screens=8)
