@@ -33,18 +33,20 @@ def _context() -> OverviewPage:
         actor = actor_of(database, os.environ["BENCH_TOKEN"], now)
         key = round_of(os.environ["BENCH_REGION"])
         overview, figures = open_overview_with_figures(database, actor, key, day_of(now))
+        # All that the tabs ask of a request: who it is from, which page it is for, and where its neighbours are read.
+        http = SimpleNamespace(url=SimpleNamespace(path=url_of(key, "oversikt")))
+        request: Any = SimpleNamespace(actor=actor, http=http, database=database)
+        tabs = round_tabs(request, overview.round)
     finally:
         database.close()
     title = f"Översikt, {heading_of(overview.round)}"
-    # All that the tabs ask of a request: who it is from, and which page it is for.
-    request: Any = SimpleNamespace(actor=actor, http=SimpleNamespace(url=SimpleNamespace(path=url_of(key, "oversikt"))))
     frame = Frame(
         title=title,
         visitor=describe(actor),
         crumbs=round_crumbs_below(overview.round),
         is_example=False,
         is_demo=False,
-        tabs=round_tabs(request, overview.round),
+        tabs=tabs,
     )
     return overview_page(frame, overview, figures, Filters("", "", ""))
 
