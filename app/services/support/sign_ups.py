@@ -127,8 +127,14 @@ def sign_up(
         if entry.version != _version(content, own.id):
             raise SignUpChangedError({"people": words.SIGN_UP_CHANGED})
         _require_no_more_later(offer, before, reading, now)
-        needs = _with_need(session, content, own.id) or (before is not None and before.with_need)
-        stored.store_sign_up(session, content.id, own.id, reading, with_need=needs, now=now)
+        stored.store_sign_up(
+            session,
+            content.id,
+            own.id,
+            reading,
+            with_need=_goes_first(session, content, own.id, before, now),
+            now=now,
+        )
         deal_out(session, offer.region, content.id, now, public_url=public_url, asker_id=own.id)
         event = KommunSignedUp(offer_id=content.id, people=reading.people)
         note(session, actor, event, Place(offer.region.id, own.id), now)
@@ -255,6 +261,15 @@ def _with_need(session: Session, offer: StoredOffer, municipality_id: int) -> bo
         assessment.municipality_id == municipality_id and answers(offer.offer, need)
         for assessment, need in open_needs_in(session, offer.region_id)
     )
+
+
+def _goes_first(
+    session: Session, offer: StoredOffer, municipality_id: int, before: StoredSignUp | None, now: datetime
+) -> bool:
+    """What was true once is kept, and once signing up has ended a later need moves nobody from a settled place."""
+    if before is not None and (before.with_need or not offer.takes_sign_ups(day_of(now))):
+        return before.with_need
+    return _with_need(session, offer, municipality_id)
 
 
 def _by_field(errors: tuple[FieldError, ...]) -> dict[str, str]:

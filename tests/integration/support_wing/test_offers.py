@@ -66,6 +66,9 @@ PLACE, RESERVE, MOVED, CHANGED, OFF = (
     MailKind.OFFER_CANCELLED,
 )
 SOUTH = "soderby@provland.example"
+COURSE_NEEDED = RawNeed(
+    capital="politiskt", item="kurs", text="En kurs", urgency="i-ar", together="helst", audience="regionen"
+)
 
 
 @pytest.fixture
@@ -179,10 +182,7 @@ def test_what_is_wrong_is_told_field_by_field_and_nothing_is_stored(stage: Scene
 
 
 def test_a_form_begins_from_an_item_and_ticks_the_needs_of_it(stage: Scene) -> None:
-    raw = RawNeed(
-        capital="politiskt", item="kurs", text="En kurs", urgency="i-ar", together="helst", audience="regionen"
-    )
-    note_need(stage.database, stage.coordinator, stage.norrby, raw, LATER)
+    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER)
     form = open_offer_form(stage.database, stage.region.coordinator, SLUG, LATER, item_id="kurs")
     assert form.fields["title"] == "Kurs"
     assert form.fields["items.kurs"] == "ja"
@@ -217,15 +217,22 @@ def test_the_reserve_moves_up_by_itself_and_is_told(stage: Scene) -> None:
 
 def test_a_kommun_with_a_need_gets_the_place_and_the_other_learns_it(stage: Scene) -> None:
     norrby, soderby = stage.region.norrby, stage.region.soderby
-    raw = RawNeed(
-        capital="politiskt", item="kurs", text="En kurs", urgency="i-ar", together="helst", audience="regionen"
-    )
-    note_need(stage.database, stage.coordinator, stage.norrby, raw, LATER)
+    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER)
     offer_id = publish(stage)
     enter(stage, offer_id, soderby)
     enter(stage, offer_id, norrby, LATER + timedelta(hours=1))
     assert granted(stage, offer_id) == {"Soderby": 0, "Norrby": 1}
     assert notifications(stage)[1:] == [(RESERVE, SOUTH), (PLACE, COORDINATOR_ADDRESS)]
+
+
+def test_a_need_that_comes_once_signing_up_has_ended_takes_no_place_from_anybody(stage: Scene) -> None:
+    norrby, soderby = stage.region.norrby, stage.region.soderby
+    offer_id = publish(stage)
+    enter(stage, offer_id, soderby)
+    enter(stage, offer_id, norrby, LATER + timedelta(hours=1))
+    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER)
+    enter(stage, offer_id, norrby, datetime(2027, 3, 2, tzinfo=UTC), note="Vi kommer gärna")
+    assert granted(stage, offer_id) == {"Soderby": 1, "Norrby": 0}
 
 
 def test_signing_up_is_for_the_own_kommun_in_time(stage: Scene) -> None:
