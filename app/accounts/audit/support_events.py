@@ -85,6 +85,11 @@ class OfferCancelled(Event):
     offer_id: int
 
 
+class OfferDraftRemoved(Event):
+    action: ClassVar[str] = "offer.draft_removed"
+    offer_id: int
+
+
 class AttendanceNoted(Event):
     """How many kommuner came and how many did not."""
 

@@ -16,7 +16,8 @@ from app.storage.support.offers import offers_in
 from app.support.ledger.ledger import Ask, Ledger, LedgerEntry, Month, ledger, newly_above
 from app.support.offers.offer import Occasion, Offer, OfferState, StoredOffer
 
-GOING_ON = frozenset({OfferState.OPEN, OfferState.FULL})
+PUBLISHED = frozenset({OfferState.OPEN, OfferState.CLOSED})
+"""As stored: also those that nobody signs up to any longer take their time when they take place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def require_within_limit(session: Session, region: Region, demand: OfferDemand, 
 
 def region_ledger(session: Session, region: Region, today: date) -> Ledger:
     """What the region's own open offers ask of a kommun that takes part in all of them, from this month on."""
-    asks = (_ask(offer) for offer in _of_region(session, region.id, today))
+    asks = (_ask(offer) for offer in _of_region(session, region.id))
     return ledger(asks, region.attention_hours).since(_month(today))
 
 
@@ -66,21 +67,25 @@ def kommun_ledger(session: Session, region_id: int, municipality_id: int, today:
 
 
 def above_with(session: Session, region: Region, demand: OfferDemand, today: date) -> tuple[LedgerEntry, ...]:
-    """The months and roles that the region's offers take above its limit once this one is published beside them."""
-    others = [_ask(offer) for offer in _of_region(session, region.id, today) if offer.id != demand.offer_id]
+    """The months and roles that the region's offers take above its limit once this one is published beside them.
+
+    What its stored version takes already is no news: a change of its words is not asked about again.
+    """
+    offers = tuple(_of_region(session, region.id))
+    others = [_ask(offer) for offer in offers if offer.id != demand.offer_id]
     days = tuple(day_of(occasion.starts_at) for occasion in demand.occasions)
     before, after = (
         ledger(asks, region.attention_hours).since(_month(today))
-        for asks in (others, [*others, Ask(demand.offer.hours, days)])
+        for asks in (map(_ask, offers), [*others, Ask(demand.offer.hours, days)])
     )
     return newly_above(before, after)
 
 
-def _of_region(session: Session, region_id: int, today: date) -> Iterable[StoredOffer]:
+def _of_region(session: Session, region_id: int) -> Iterable[StoredOffer]:
     return (
         offer
         for offer in offers_in(session, region_id)
-        if offer.provider.municipality_id is None and offer.state_on(today) in GOING_ON
+        if offer.provider.municipality_id is None and offer.stored_state in PUBLISHED
     )
 
 

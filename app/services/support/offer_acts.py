@@ -5,7 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.accounts.audit.support_events import AttendanceNoted, OfferCancelled, OfferClosed, OfferReopened
+from app.accounts.audit.support_events import (
+    AttendanceNoted,
+    OfferCancelled,
+    OfferClosed,
+    OfferDraftRemoved,
+    OfferReopened,
+)
 from app.accounts.kernel.roles import Actor, Right
 from app.accounts.mail.mail_form import MailKind
 from app.assessment.answering.entry import is_text, tidied
@@ -47,7 +53,8 @@ def cancel_offer(
 ) -> None:
     """The offer is off: everybody who has signed up is told why. Twice is the same as once.
 
-    Raises InvalidInputError without a reason, PermissionDeniedError for one that is done.
+    Of a draft, which nobody has seen, nothing is left, and no reason is asked for. Raises InvalidInputError without a
+    reason, PermissionDeniedError for one that is done.
     """
     why = tidied(reason)
 
@@ -56,14 +63,17 @@ def cancel_offer(
         if before.stored_state is OfferState.CANCELLED:
             return
         require_not_over(offer)
+        if before.stored_state is OfferState.DRAFT:
+            stored.remove_draft(session, before.id)
+            note(session, actor, OfferDraftRemoved(offer_id=before.id), place_of_offer(before), now)
+            return
         if not why:
             raise InvalidInputError({"reason": words.CANCEL_REASON_MISSING})
         if len(why) > REASON_MAX or not is_text(why):
             raise InvalidInputError({"reason": words.CANCEL_REASON_TOO_LONG.with_facts(limit=REASON_MAX)})
         stored.set_offer_state(session, before.id, OfferState.CANCELLED, why)
         stored.raise_sequences(session, before.id)
-        if before.stored_state is not OfferState.DRAFT:
-            mail_all(session, offer, MailKind.OFFER_CANCELLED, now, public_url)
+        mail_all(session, offer, MailKind.OFFER_CANCELLED, now, public_url)
         note(session, actor, OfferCancelled(offer_id=before.id), place_of_offer(before), now)
 
     write_offer(database, actor, slug, offer_id, now, work)

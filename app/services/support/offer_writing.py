@@ -11,8 +11,9 @@ from sqlmodel import Session
 from app.accounts.audit.support_events import OfferChanged, OfferDrafted, OfferPublished
 from app.accounts.kernel.roles import Actor, Place, Right
 from app.accounts.mail.mail_form import MailKind
-from app.errors import InvalidInputError, PermissionDeniedError
+from app.errors import InvalidInputError, NotAuthorizedError, PermissionDeniedError
 from app.rounds.kernel.days import day_of
+from app.services.kernel import words as kernel_words
 from app.services.kernel.audit import note
 from app.services.support import words
 from app.services.support.attention import OfferDemand, require_within_limit
@@ -80,6 +81,8 @@ def open_offer_form(
             require_not_over(offer)
             return _form(session, actor, offer.catalogue, offer.view.offer)
         form = _form(session, actor, region_catalogue(session, actor, slug, Right.OFFER_SUPPORT), None)
+        if not form.providers:
+            raise NotAuthorizedError(kernel_words.NOT_OF_THE_REGION_ROLE)
     return replace(form, fields=_first_fields(form, item_id, need_ids))
 
 
@@ -121,11 +124,11 @@ def _add(session: Session, actor: Actor, slug: str, fields: Mapping[str, str], n
     if provider is None:
         raise InvalidInputError({"provider": words.OFFER_PROVIDER_MISSING})
     reading = read_offer(fields, _known(form), day_of(now))
-    same = _sent_twice(session, region_id, provider, reading)
+    state = OfferState.DRAFT if _is_draft(fields) else OfferState.OPEN
+    same = _sent_twice(session, region_id, provider, reading, state)
     if same is not None:
         return same
     _require_time(session, catalogue, provider, reading, fields, now)
-    state = OfferState.DRAFT if _is_draft(fields) else OfferState.OPEN
     new_id = stored.add_offer(session, region_id, provider.municipality_id, reading.offer, state, now)
     for _, occasion in reading.occasions:
         stored.add_occasion(session, new_id, occasion, _uid(public_url))
@@ -143,7 +146,9 @@ def _change(
     if is_draft and not was_draft:
         raise PermissionDeniedError(words.OFFER_PUBLISHED_ALREADY)
     form = _form(session, actor, offer.catalogue, before)
-    reading = read_offer(fields, _known(form), day_of(now), before)
+    reading = _keeping(form, before, read_offer(fields, _known(form), day_of(now), before))
+    if is_draft == was_draft and _says_the_same(before, reading):
+        return
     if fields.get("version", "") != str(before.version):
         raise OfferChangedError({"title": words.OFFER_CHANGED_MEANWHILE})
     _require_time(session, offer.catalogue, before.provider, reading, fields, now, before)
@@ -234,15 +239,34 @@ def _known(form: OfferForm) -> KnownIds:
     )
 
 
-def _sent_twice(session: Session, region_id: int, provider: OfferProvider, reading: OfferReading) -> int | None:
+def _keeping(form: OfferForm, before: StoredOffer, reading: OfferReading) -> OfferReading:
+    """With the ended needs and retired items that the offer has: the form has no box for them to be ticked in."""
+    needs = {line.need.id for line in form.needs}
+    items = {item.id for item in form.catalogue.catalogue.offered}
+    kept_needs = {need_id for need_id in before.offer.need_ids if need_id not in needs}
+    kept_items = tuple(item_id for item_id in before.offer.item_ids if item_id not in items)
+    offer = replace(
+        reading.offer,
+        need_ids=tuple(sorted({*reading.offer.need_ids, *kept_needs})),
+        item_ids=tuple(dict.fromkeys((*reading.offer.item_ids, *kept_items))),
+    )
+    return replace(reading, offer=offer)
+
+
+def _sent_twice(
+    session: Session, region_id: int, provider: OfferProvider, reading: OfferReading, state: OfferState
+) -> int | None:
     """A double click must not make the same offer twice."""
     for other in stored.offers_in(session, region_id):
-        occasions = [occasion.occasion for occasion in other.occasions]
-        is_same = other.offer == reading.offer and occasions == [occasion for _, occasion in reading.occasions]
-        is_current = other.stored_state in {OfferState.OPEN, OfferState.DRAFT}
-        if is_same and is_current and other.provider.municipality_id == provider.municipality_id:
+        is_same = other.stored_state is state and _says_the_same(other, reading)
+        if is_same and other.provider.municipality_id == provider.municipality_id:
             return other.id
     return None
+
+
+def _says_the_same(before: StoredOffer, reading: OfferReading) -> bool:
+    occasions = sorted((occasion for _, occasion in reading.occasions), key=lambda occasion: occasion.starts_at)
+    return before.offer == reading.offer and [each.occasion for each in before.occasions] == occasions
 
 
 def _change_occasions(session: Session, before: StoredOffer, reading: OfferReading, public_url: str) -> bool:

@@ -82,7 +82,7 @@ def open_offers(database: Database, actor: Actor, slug: str, now: datetime) -> R
         current=tuple(sorted((v for v in views if v.state in {OfferState.OPEN, OfferState.FULL}), key=_soonest)),
         drafts=tuple(view for view in views if view.state is OfferState.DRAFT),
         earlier=tuple(view for view in reversed(views) if view.state in OVER or view.state is OfferState.CLOSED),
-        may_offer=may(actor, Right.OFFER_SUPPORT, Place(catalogue.region.id)),
+        may_offer=bool(providers_of(actor, catalogue.region, kommuner)),
         offers_as_region=leads(actor, Place(catalogue.region.id)),
     )
 
@@ -144,5 +144,5 @@ def providers_of(actor: Actor, region: Region, kommuner: Iterable[Municipality])
 
 def _soonest(view: OfferView) -> tuple[date, int]:
     """By the first occasion, or else the last day to sign up."""
-    days = [occasion.occasion.starts_at.date() for occasion in view.offer.occasions]
+    days = [day_of(occasion.occasion.starts_at) for occasion in view.offer.occasions]
     return min(days, default=view.offer.offer.last_day), view.offer.id

@@ -47,8 +47,8 @@ class RegionNeeds:
     """Most kommuner first, then most that would rather do it with others, then those asked for first."""
     gaps: tuple[SupplyGap, ...]
     """What three or more seek and nobody offers."""
-    ledger: Ledger | None
-    """What the region's open offers ask of a kommun that takes part in all of them; None without a day."""
+    ledger: Ledger
+    """What the region's open offers ask of a kommun that takes part in all of them."""
     may_run: bool
     """May change the region's settings."""
 
@@ -82,26 +82,24 @@ def open_needs(database: Database, actor: Actor, slug: str, *, today: date) -> R
         return SoughtNeeds(catalogue=catalogue, cells=cells, shown=shown_needs, kommuner=dict(pool.kommuner))
 
 
-def open_region_needs(database: Database, actor: Actor, slug: str, *, today: date | None = None) -> RegionNeeds:
-    """For the region's own people; what is offered is known with `today` alone. Raises NotFoundError to others."""
+def open_region_needs(database: Database, actor: Actor, slug: str, *, today: date) -> RegionNeeds:
+    """For the region's own people. Raises NotFoundError to others."""
     with database.read() as session:
         catalogue = region_catalogue(session, actor, slug, Right.SEE_REGION, today)
         pool = pool_of(session, catalogue.region.id, catalogue.catalogue)
         return _of_region(session, actor, catalogue, pool, today)
 
 
-def _of_region(
-    session: Session, actor: Actor, catalogue: RegionCatalogue, pool: NeedPool, today: date | None
-) -> RegionNeeds:
+def _of_region(session: Session, actor: Actor, catalogue: RegionCatalogue, pool: NeedPool, today: date) -> RegionNeeds:
     region = catalogue.region
-    supply = {} if today is None else open_supply(session, region.id, pool.needs, today)
+    supply = open_supply(session, region.id, pool.needs, today)
     return RegionNeeds(
         catalogue=catalogue,
         pool=pool,
         supply=supply,
         groups=_groups(pool.needs, catalogue),
         gaps=gaps(demands(pool.pooled, supply)),
-        ledger=None if today is None else region_ledger(session, region, today),
+        ledger=region_ledger(session, region, today),
         may_run=may(actor, Right.RUN_REGION, region.place),
     )
 

@@ -243,15 +243,19 @@ def _version(offer: StoredOffer, municipality_id: int) -> int:
 
 
 def _require_open(offer: OpenedOffer, now: datetime) -> None:
-    if not offer.view.offer.takes_sign_ups(day_of(now)):
+    if not (offer.view.offer.takes_sign_ups(day_of(now)) and offer.view.offer.is_left_in_time(now)):
         raise PermissionDeniedError(words.SIGN_UP_CLOSED)
 
 
 def _require_no_more_later(offer: OpenedOffer, before: StoredSignUp | None, after: SignUp, now: datetime) -> None:
-    if before is None or offer.view.offer.takes_sign_ups(day_of(now)):
+    if before is None:
         return
     if offer.view.is_over:
         raise PermissionDeniedError(words.OFFER_OVER)
+    if not offer.view.offer.is_left_in_time(now):
+        raise PermissionDeniedError(words.SIGN_UP_OVER)
+    if offer.view.offer.takes_sign_ups(day_of(now)):
+        return
     if after.people > before.sign_up.people:
         raise InvalidInputError({"people": words.SIGN_UP_MORE_LATER})
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, delete
 from sqlmodel import Session, col, select
 
 from app.storage.engine.prepared import Prepared, Transaction
@@ -86,6 +86,13 @@ def set_offer_state(session: Session, offer_id: int, state: OfferState, reason: 
     row = session.get_one(OfferRow, offer_id)
     row.sqlmodel_update({"state": state, "reason": reason, "version": row.version + 1})
     session.add(row)
+
+
+def remove_draft(session: Session, offer_id: int) -> None:
+    """An offer that was never published, with its occasions: nobody has signed up. The caller has locked it."""
+    for table in (OccasionRow, OfferNeedRow):
+        session.execute(delete(table).where(col(table.offer_id) == offer_id))
+    session.execute(delete(OfferRow).where(col(OfferRow.id) == offer_id))
 
 
 def add_occasion(session: Session, offer_id: int, occasion: Occasion, uid: str) -> None:

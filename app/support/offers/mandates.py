@@ -10,11 +10,11 @@ _NUMBERS = ("ingen", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", 
 
 
 def mandate_balance(sign_ups: Iterable[StoredSignUp]) -> tuple[str, ...]:
-    """A sentence about all kommuner that come, and one for each size group when every group has enough of them.
+    """A sentence about all kommuner that have a place, and one for each size group when every group has enough of them.
 
     Empty with fewer kommuner than `MIN_KOMMUNER`.
     """
-    present = [sign_up for sign_up in sign_ups if sign_up.is_active]
+    present = [sign_up for sign_up in sign_ups if sign_up.is_active and sign_up.granted]
     if len(present) < MIN_KOMMUNER:
         return ()
     groups: dict[str, list[StoredSignUp]] = {}

@@ -6,6 +6,7 @@ SUPPORT_SENTENCES: dict[str, str] = {
     "need.reopened": "Ett avslutat behov öppnades igen.",
     "offer.attendance_noted": "Närvaron på erbjudande {offer_id} noterades: {attended} kom, {absent} uteblev.",
     "offer.cancelled": "Erbjudande {offer_id} ställdes in.",
+    "offer.draft_removed": "Utkastet till erbjudande {offer_id} togs bort.",
     "offer.changed": "Erbjudande {offer_id} ändrades.",
     "offer.closed": "Anmälan till erbjudande {offer_id} stängdes.",
     "offer.drafted": "Ett utkast till erbjudande sparades, nummer {offer_id}.",

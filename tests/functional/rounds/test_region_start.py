@@ -22,7 +22,7 @@ LAST_DAY = (
 
 def region_links(page: Page) -> dict[str, str]:
     """To the region's pages of support."""
-    return {label: url for label, url in page.links.items() if url in ("/gr/behov", "/gr/stod")}
+    return {label: url for label, url in page.links.items() if url in ("/gr/behov", "/gr/erbjudanden", "/gr/stod")}
 
 
 def set_days_left(site: Site, days: int) -> None:

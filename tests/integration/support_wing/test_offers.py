@@ -11,7 +11,7 @@ from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_kinds import MailKind
 from app.errors import InvalidInputError, NotAuthorizedError, NotFoundError, PermissionDeniedError
 from app.services.sign_in.own_account import choose_mails
-from app.services.support.needs import note_need
+from app.services.support.needs import close_need, note_need
 from app.services.support.offer_acts import cancel_offer, close_offer, note_attendance
 from app.services.support.offer_calendar import calendar_of_offer, calendar_of_region
 from app.services.support.offer_writing import OfferChangedError, open_offer_form, save_offer
@@ -84,8 +84,12 @@ def stage(scene: Scene) -> Scene:
     return scene
 
 
-def publish(scene: Scene, actor: Actor | None = None, offer_id: int | None = None, **changes: str) -> int:
+def publish(
+    scene: Scene, actor: Actor | None = None, offer_id: int | None = None, need_id: int | None = None, **changes: str
+) -> int:
     fields = {**FIELDS, **{name.replace("__", "."): text for name, text in changes.items()}}
+    if need_id is not None:
+        fields |= {f"needs.{need_id}": "ja"}
     if offer_id is not None:
         offer = seen(scene, offer_id).view.offer
         fields = {"version": str(offer.version), "occasion.0.id": str(offer.every_occasion[0].id)} | fields
@@ -233,6 +237,52 @@ def test_a_need_that_comes_once_signing_up_has_ended_takes_no_place_from_anybody
     note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER)
     enter(stage, offer_id, norrby, datetime(2027, 3, 2, tzinfo=UTC), note="Vi kommer gärna")
     assert granted(stage, offer_id) == {"Soderby": 1, "Norrby": 0}
+
+
+def test_a_draft_is_removed_whole_and_nobody_else_learns_of_it(stage: Scene) -> None:
+    draft = publish(stage, act="utkast")
+    cancel_offer(stage.database, stage.region.coordinator, SLUG, draft, "", LATER, public_url=URL)
+    for actor in (stage.region.coordinator, stage.region.norrby.reader):
+        with pytest.raises(NotFoundError):
+            seen(stage, draft, actor)
+        offers = open_offers(stage.database, actor, SLUG, LATER)
+        assert (offers.current, offers.drafts, offers.earlier) == ((), (), ())
+    assert events(stage) == ["offer.drafted", "offer.draft_removed"]
+
+
+def test_publishing_what_has_just_been_saved_as_a_draft_is_no_double_click(stage: Scene) -> None:
+    draft = publish(stage, act="utkast")
+    published = publish(stage)
+    assert published != draft
+    assert seen(stage, published).view.state is OfferState.OPEN
+
+
+def test_a_double_click_on_a_change_is_no_conflict_and_no_second_version(stage: Scene) -> None:
+    offer_id = publish(stage)
+    for _ in range(2):
+        publish(stage, offer_id=offer_id, title="Kurs i mål", version="1")
+    assert (seen(stage, offer_id).view.offer.version, events(stage).count("offer.changed")) == (2, 1)
+
+
+def test_an_offer_keeps_an_ended_need_when_its_words_change(stage: Scene) -> None:
+    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER)
+    form = open_offer_form(stage.database, stage.region.coordinator, SLUG, LATER, item_id="kurs")
+    need_id = form.needs[0].need.id
+    offer_id = publish(stage, need_id=need_id)
+    close_need(stage.database, stage.coordinator, stage.norrby, need_id, "tillgodosett", "", LATER, version=1)
+    publish(stage, offer_id=offer_id, title="Kurs i mål")
+    assert seen(stage, offer_id).view.offer.offer.need_ids == (need_id,)
+
+
+def test_nothing_of_a_sign_up_changes_once_the_last_occasion_has_begun(stage: Scene) -> None:
+    norrby, soderby = stage.region.norrby, stage.region.soderby
+    offer_id = publish(stage, last_day="2027-03-12", total="2", per_kommun="2")
+    enter(stage, offer_id, norrby, people="2")
+    enter(stage, offer_id, soderby, LATER + timedelta(minutes=1))
+    for kommun, people in ((norrby, "1"), (soderby, "2")):
+        with pytest.raises(PermissionDeniedError):
+            enter(stage, offer_id, kommun, MARCH + timedelta(hours=2), people=people)
+    assert granted(stage, offer_id) == {"Norrby": 1, "Soderby": 1}
 
 
 def test_signing_up_is_for_the_own_kommun_in_time(stage: Scene) -> None:

@@ -8,6 +8,8 @@ import pytest
 from sqlmodel import Session, col, update
 
 from app.errors import NotFoundError
+from app.rounds.goals.ambition import Share
+from app.services.goals.ambition_inputs import ambition_inputs
 from app.services.support.attention import AboveLimitError, OfferDemand, above_with, kommun_ledger, region_ledger
 from app.services.support.needs import note_need
 from app.services.support.offer_acts import close_offer
@@ -133,6 +135,7 @@ def test_what_goes_above_the_limit_is_published_when_one_has_been_told_and_a_dra
     with pytest.raises(AboveLimitError):
         publish(stage, offer_id=draft_id, hours__ledning="9")
     publish(stage, offer_id=draft_id, hours__ledning="9", over="ja")
+    publish(stage, offer_id=draft_id, hours__ledning="9", title="Kurs i mål")  # takes no more than before
     assert hours(of_region(stage)) == {MARCH: Fraction(9)}
 
 
@@ -147,3 +150,20 @@ def test_before_publishing_one_is_told_of_what_goes_above_the_limit(stage: Scene
         assert (above.month, above.hours) == (MARCH, Fraction(17, 2))
         assert above_with(session, region, OfferDemand(more, occasions, offer.id), TODAY) == ()  # instead of itself
         assert above_with(session, region, OfferDemand(more, ()), TODAY) == ()  # in no month yet
+
+
+def test_a_wish_of_so_many_counts_as_one_need_in_the_ambition_and_is_answered_by_an_open_offer(
+    stage: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answered() -> Share | None:
+        with stage.database.read() as session:
+            return ambition_inputs(session, stage.region.id, TODAY)[0].covered_needs
+
+    assert answered() is None  # of one kommun alone
+    monkeypatch.setattr("app.services.goals.ambition_inputs.MIN_SEEKING", 1)
+    both = NEED.model_copy(update={"groups": frozenset({"ledning", "strateg"}), "text": "En kurs till"})
+    note_need(stage.database, stage.coordinator, stage.norrby, both, LATER)
+    whole = answered()
+    assert whole is not None
+    publish(stage)
+    assert answered() == Share(whole.whole, whole.whole)

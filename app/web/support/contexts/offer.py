@@ -167,7 +167,7 @@ def offer_page(frame: Frame, open_view: OpenedOffer, done_word: str) -> OfferPag
         waiting=tuple(
             each.municipality for each in sorted(waiting, key=lambda each: standings[each.municipality_id].reserve)
         ),
-        balance=mandate_balance(offer.sign_ups),
+        balance=mandate_balance(offer.sign_ups) if view.sees_sign_ups else (),
         rows=tuple(_row(each) for each in offer.sign_ups) if view.sees_sign_ups else (),
         capitals=tuple(
             (capital if capital in names else "", capital_name(capital, names))

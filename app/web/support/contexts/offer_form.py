@@ -85,7 +85,7 @@ class OfferFormPage:
     @property
     def summary(self) -> dict[str, str]:
         """The errors with the names of their fields, since one sentence stands at several."""
-        return {name: f"{_label(name)}{error[0].lower()}{error[1:]}" for name, error in self.errors.items()}
+        return {name: _named(_label(name), error) for name, error in self.errors.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ class CancelOfferPage:
     frame: Frame
     url: str
     title: str
+    is_draft: bool
+    """Nobody else has seen it: it is removed, not cancelled."""
     told: str
     """Who is told, in words."""
     reason: str
@@ -176,6 +178,7 @@ def cancel_offer_page(
         frame=frame,
         url=f"/{open_view.region.slug}/erbjudanden/{offer.id}",
         title=offer.offer.title,
+        is_draft=offer.stored_state is OfferState.DRAFT,
         told=f"{kommuner} får ett mejl med skälet." if offer.sign_ups else "Ingen kommun är anmäld, så ingen får mejl.",
         reason=reason,
         errors=errors or {},
@@ -254,4 +257,11 @@ def _stored_lines(offer: StoredOffer) -> tuple[tuple[str, str], ...]:
 def _label(name: str) -> str:
     if name.startswith("occasion."):
         return f"Tillfälle {int(name.split('.')[1]) + 1}: "
+    if name.startswith("hours."):
+        return f"Timmar, {TARGET_GROUPS[TargetGroup(name.removeprefix('hours.'))].lower()}: "
     return f"{LABELS[name]}: " if name in LABELS else ""
+
+
+def _named(label: str, error: str) -> str:
+    """The error after the name of its field; one whose sentence names its field already stands as it is."""
+    return f"{label}{error[0].lower()}{error[1:]}" if label else error

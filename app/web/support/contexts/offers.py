@@ -162,8 +162,10 @@ def own_standings(view: OfferView) -> tuple[OwnStanding, ...]:
     return tuple(
         OwnStanding(
             kommun=sign_up.municipality,
-            sentence=_own_sentence(sign_up.state, standings[sign_up.municipality_id], sign_up.sign_up.people),
-            has_place=sign_up.granted > 0,
+            sentence="Ni var anmälda."
+            if view.state is OfferState.CANCELLED
+            else _own_sentence(sign_up.state, standings[sign_up.municipality_id], sign_up.sign_up.people),
+            has_place=sign_up.granted > 0 and view.state is not OfferState.CANCELLED,
         )
         for sign_up in view.offer.sign_ups
         if sign_up.municipality_id in own

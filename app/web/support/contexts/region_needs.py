@@ -77,7 +77,7 @@ def region_needs_page(frame: Frame, needs: RegionNeeds, target_group: str) -> Re
         table=pooled_table(needs, only),
         target_groups=(("", "Alla"), *options(TARGET_GROUPS)),
         target_group="" if only is None else only.value,
-        ledger=ledger_table(needs.ledger) if needs.ledger is not None and needs.ledger.entries else None,
+        ledger=ledger_table(needs.ledger) if needs.ledger.entries else None,
         settings_url=f"{home}/installningar" if needs.may_run else "",
         offers_url=f"{home}/erbjudanden",
         groups=tuple(_group(needs, group, names) for group in needs.groups),

@@ -94,12 +94,12 @@ def square_name(capital_id: str, form: SupportForm | None, names: Mapping[str, s
 
 
 def groups_name(groups: Iterable[TargetGroup | None]) -> str:
-    """För chefer och strateger; for no group in particular it is for all."""
+    """För chefer och strateger; of no group in particular none is chosen."""
     members = set(groups)
     names = [TARGET_GROUPS[group].lower() for group in TargetGroup if group in members]
-    if None in members:
-        names.append("ingen särskild grupp")
-    return f"För {listing(names)}"
+    if not names:
+        return "Målgrupp inte vald"
+    return f"För {listing(names)}{', och utan vald målgrupp' if None in members else ''}"
 
 
 def sought_lines(cells: Iterable[SoughtCell], names: Mapping[int, str]) -> tuple[SoughtLine, ...]:

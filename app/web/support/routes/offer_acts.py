@@ -85,6 +85,8 @@ def cancel(request: RegionRequest, number: OfferNumber, fields: FormFields) -> R
         cancel_offer(*facts, reason, request.now, public_url=request.public_url)
     except InvalidInputError as error:
         return _cancel_page(request, number, reason, error.errors)
+    if fields.get("utkast"):
+        return RedirectResponse(f"/{request.key}/erbjudanden", 303)
     return _back(request, number, "installt")
 
 

@@ -1,5 +1,6 @@
 """Who may decide, in words."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -50,6 +51,12 @@ def several(*mandates: Mandate, group: str = "", first: int = 1) -> list[StoredS
 )
 def test_the_balance_is_told_in_words(mandates: tuple[Mandate, ...], sentence: str) -> None:
     assert mandate_balance(several(*mandates)) == (sentence,)
+
+
+def test_those_on_the_reserve_list_are_not_at_the_table() -> None:
+    waiting = [replace(each, granted=0) for each in several(*[Mandate.DECIDES] * 3, first=4)]
+    (sentence,) = mandate_balance([*several(*[Mandate.LISTENS] * 3), *waiting])
+    assert sentence.startswith("Ingen av de tre kommunerna")
 
 
 def test_fewer_than_three_kommuner_are_not_told_about_together() -> None:
