@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from sqlmodel import Session
 
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.errors import NotAvailableError
 from app.rounds.goals.ambition import POLITICS_LEVEL, AmbitionInputs, Share
 from app.rounds.kernel.assessment import Assessment
@@ -17,7 +18,7 @@ from app.services.support.catalogues import catalogue_of
 from app.services.support.pooled_needs import pool_of
 from app.services.support.supply import open_supply
 from app.storage.goals.ambition import assessments_with_needs
-from app.storage.kernel.assessments import assessments_of_round, rounds_of_regions
+from app.storage.kernel.assessments import kommuner_of_round, rounds_of_regions
 from app.storage.questionnaires.editions import questionnaire_of
 from app.support.pooling.demand import MIN_SEEKING, demands
 
@@ -28,7 +29,7 @@ POLITICS, RECEIVER = "politiskt", "mottagarformaga"
 def ambition_inputs(session: Session, region_id: int, today: date) -> tuple[AmbitionInputs, int | None]:
     """With the year that the kommuner's results are of; None before there is any. The caller has checked who asks."""
     round_ = _latest_round(session, region_id)
-    assessments = () if round_ is None else assessments_of_round(session, round_.id)
+    assessments = () if round_ is None else kommuner_of_round(session, round_.id)
     readable = tuple(filter(is_readable, assessments))
     mirror = region_mirror(session, region_id)
     inputs = AmbitionInputs(
@@ -41,8 +42,6 @@ def ambition_inputs(session: Session, region_id: int, today: date) -> tuple[Ambi
         collaboration_answers=mirror.collaboration_answers,
         responsibility=mirror.responsibility,
         tools=mirror.tools,
-        kept_projects=_kept_projects(session, region_id),
-        years_financed=_years_financed(session, region_id),
     )
     return inputs, None if round_ is None else round_.year
 
@@ -53,7 +52,7 @@ def _latest_round(session: Session, region_id: int) -> Round | None:
 
 
 def _is_asked(session: Session, round_: Round) -> bool:
-    if round_.is_trial or round_.state is RoundState.PLANNED:
+    if round_.subject is not RoundSubject.KOMMUN or round_.is_trial or round_.state is RoundState.PLANNED:
         return False
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     return any(capital.id == POLITICS for capital in round_.asked_capitals(questionnaire))
@@ -97,13 +96,3 @@ def _covered_needs(session: Session, region_id: int, today: date) -> Share | Non
         if each.demand.count >= MIN_SEEKING
     }
     return Share(sum(demand.is_offered for _, _, demand in wishes), len(wishes)) if wishes else None
-
-
-def _kept_projects(_session: Session, _region_id: int) -> Share | None:
-    """There are no projects yet."""
-    return None
-
-
-def _years_financed(_session: Session, _region_id: int) -> int | None:
-    """Nobody is asked yet for how long there is money."""
-    return None

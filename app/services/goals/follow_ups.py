@@ -23,7 +23,7 @@ from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.kernel.visibility import is_readable, is_seen_by_name
 from app.services.results.scoring import comparisons_of, profile_of
-from app.storage.kernel.assessments import assessments_of_round, rounds_of_regions
+from app.storage.kernel.assessments import kommuner_of_round, rounds_of_regions
 from app.storage.questionnaires.editions import editions_of, questionnaire_of
 
 Visible = Callable[[Sequence[Assessment]], tuple[Assessment, ...]]
@@ -117,7 +117,7 @@ def followed_goals(
 
     def year_of(round_: Round) -> _Year:
         if round_.id not in years:
-            assessments = assessments_of_round(session, round_.id)
+            assessments = kommuner_of_round(session, round_.id)
             years[round_.id] = _Year(round_, assessments, visible(assessments))
         return years[round_.id]
 

@@ -13,6 +13,7 @@ from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire, RoundSubject
 from app.errors import InvalidInputError, NotAvailableError, NotFoundError
 from app.rounds.goals.goal import Goal, GoalChoices, RawGoal, StoredGoal, as_typed, read_goal, read_reason
+from app.rounds.goals.scales import threshold
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import Round
 from app.services.goals import words
@@ -23,7 +24,7 @@ from app.storage.engine.database import Database
 from app.storage.goals import goals as stored
 from app.storage.kernel.assessments import rounds_of_regions
 from app.storage.organisations.organisations import find_region, lock_region, municipalities_of
-from app.storage.questionnaires.editions import questionnaire_of
+from app.storage.questionnaires.editions import editions_of, questionnaire_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def open_goal_form(database: Database, actor: Actor, slug: str, goal_id: int | N
             capitals=round_.asked_capitals(questionnaire),
             kommuner=len(municipalities_of(session, region.id)),
             stored=goal,
-            typed=RawGoal() if goal is None else as_typed(goal.goal),
+            typed=RawGoal() if goal is None else _typed(session, goal, questionnaire.year),
             version=0 if goal is None else goal.version,
         )
 
@@ -197,6 +198,13 @@ def _found(session: Session, region: Region, goal_id: int) -> StoredGoal:
     if goal is None:
         raise NotFoundError
     return goal
+
+
+def _typed(session: Session, goal: StoredGoal, year: int) -> RawGoal:
+    """As the form shows it: the level is the one on the year's own scale, to be chosen anew where there is none."""
+    editions = [edition.questionnaire for edition in editions_of(session, goal.goal.questionnaire_id)]
+    position = threshold(goal.goal, editions, year)
+    return as_typed(goal.goal).model_copy(update={"level": "" if position is None else str(position)})
 
 
 def _require_current(goal: StoredGoal, version: int, field: str = "capital") -> None:

@@ -36,7 +36,10 @@ class RegionMirror:
 
 
 def region_mirror(session: Session, region_id: int) -> RegionMirror:
-    """By the latest round of each kind that has been opened, and approved results that are shared alone."""
+    """By the latest round of each kind that has been opened.
+
+    Figures are of approved results that are shared alone; that a kommun has answered is known of every approved one.
+    """
     own = _own_indices(session, _assessments(session, _latest_round(session, region_id, RoundSubject.REGION)))
     round_ = _latest_round(session, region_id, RoundSubject.COLLABORATION)
     every = _assessments(session, round_)

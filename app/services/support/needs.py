@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.accounts.audit.support_events import NeedClosed, NeedNoted, NeedReopened
 from app.accounts.kernel.roles import Actor, Right
 from app.assessment.answering.entry import FieldError
-from app.assessment.questionnaires.questionnaire import Capital
+from app.assessment.questionnaires.questionnaire import Capital, RoundSubject
 from app.errors import NotFoundError, OmstallningskollenError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
@@ -182,6 +182,8 @@ def _write(database: Database, actor: Actor, key: AssessmentKey, work: Callable[
 
 def _led(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:
     assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
+    if assessment.round.subject is not RoundSubject.KOMMUN:
+        raise NotFoundError
     if assessment.round.is_trial:
         raise PermissionDeniedError(words.NEED_IN_TRIAL)
     if assessment.answering_closed_at is None:

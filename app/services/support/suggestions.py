@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Right, may
-from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.questionnaires.questionnaire import Questionnaire, RoundSubject
 from app.errors import NotAvailableError, NotFoundError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
@@ -72,7 +72,7 @@ def open_support(database: Database, actor: Actor, key: AssessmentKey, *, today:
     """
     with database.read() as session:
         assessment = find_assessment(session, key)
-        if assessment is None:
+        if assessment is None or assessment.round.subject is not RoundSubject.KOMMUN:
             raise NotFoundError
         require_result(actor, assessment)
         if assessment.answering_closed_at is None:

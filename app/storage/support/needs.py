@@ -65,13 +65,17 @@ def open_needs_in(session: Session, region_id: int) -> tuple[tuple[Assessment, S
 
 
 def kommuner_with_result(session: Session, region_id: int) -> frozenset[int]:
-    """The kommuner of the region that could have a need: those with a result of any year. Trial rounds are left out."""
+    """The kommuner of the region that could have a need: those with a result of any year.
+
+    Trial rounds are left out, and rounds about the association or the collaboration, which have no needs.
+    """
     query = (
         select(col(AssessmentRow.municipality_id))
         .join(RoundRow, col(RoundRow.id) == col(AssessmentRow.round_id))
         .where(
             col(RoundRow.region_id) == region_id,
             col(RoundRow.is_trial).is_(False),
+            col(RoundRow.subject) == RoundSubject.KOMMUN,
             col(AssessmentRow.answering_closed_at).is_not(None),
         )
     )

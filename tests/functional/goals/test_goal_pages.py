@@ -107,4 +107,6 @@ def test_the_overview_shows_the_goals_of_its_year(region: Visitor) -> None:
     assert POLITISKT in plain(page.text)
     assert page.links["Alla gemensamma mål"] == GOALS
     earlier = region.get(f"{ROUND.replace('2026', '2024')}/oversikt")
+    assert POLITISKT in plain(earlier.text)
     assert "2025 når" not in plain(earlier.text)
+    assert "2026 når" not in plain(earlier.text)

@@ -39,6 +39,7 @@ from app.services.support.region_needs import open_region_needs
 from app.services.support.suggestions import KommunSupport, open_support
 from app.storage.kernel.audit import every_line
 from app.storage.support.catalogues import latest_catalogue, store_support_edition
+from app.storage.support.needs import kommuner_with_result
 from app.storage.tables import RoundRow
 from app.support.adaptations.adaptation import AdaptationState
 from app.support.catalogue.catalogue import CatalogueItem, ItemPrevious
@@ -280,6 +281,12 @@ def test_a_round_about_the_collaboration_is_no_year_with_suggestions(stage: Scen
     assert own_year() == stage.norrby
     stage.database.write(lambda session: session.execute(update(RoundRow).values(subject=RoundSubject.COLLABORATION)))
     assert own_year() is None
+    with pytest.raises(NotFoundError):
+        support(stage)
+    with pytest.raises(NotFoundError):
+        note_need(stage.database, stage.coordinator, stage.norrby, NEED, LATER)
+    with stage.database.read() as session:
+        assert kommuner_with_result(session, stage.region.id) == frozenset()
 
 
 def test_an_action_made_of_a_suggestion_knows_its_item(stage: Scene) -> None:
@@ -379,10 +386,10 @@ def test_the_region_sees_what_several_need_first(stage: Scene) -> None:
     ask(stage, NEED.model_copy(update={"item": "", "text": "Något annat"}))
     ask(stage)
     note_need(stage.database, stage.region.soderby.coordinator, stage.soderby, NEED, LATER)
-    needs = open_region_needs(stage.database, stage.region.reader, SLUG)
+    needs = open_region_needs(stage.database, stage.region.reader, SLUG, today=LATER.date())
     assert [(group.item and group.item.id, group.kommuner) for group in needs.groups] == [("kurs", 2), (None, 1)]
     with pytest.raises(NotFoundError):
-        open_region_needs(stage.database, stage.coordinator, SLUG)
+        open_region_needs(stage.database, stage.coordinator, SLUG, today=LATER.date())
 
 
 def report_titles(scene: Scene) -> list[str]:

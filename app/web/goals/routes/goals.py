@@ -18,6 +18,7 @@ from app.web.shell.http.forms import FormFields, number_in
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
 from app.web.shell.rendering import page
+from app.web.support.routes.catalogue import support_crumbs
 
 router = APIRouter(prefix="/{region}/mal")
 GoalNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -28,7 +29,8 @@ GoalNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
 def goals(request: RegionRequest, klart: str = "") -> HTMLResponse:
     region_goals = open_goals(request.database, request.actor, request.key, request.now)
     region = region_goals.region
-    page_frame = frame(request, f"Gemensamma mål i {region.name}", region_crumbs(region), is_example=region.is_example)
+    title, crumbs = f"Gemensamma mål i {region.name}", support_crumbs(request, region)
+    page_frame = frame(request, title, crumbs, is_example=region.is_example)
     return page("goals/html/goals.html", goals_page(page_frame, region_goals, klart))
 
 
