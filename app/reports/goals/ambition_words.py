@@ -165,7 +165,7 @@ def figure_words(condition: Condition) -> str:
     if isinstance(figure, int):
         return f"{figure} år"
     if condition.kommuner:
-        return f"Median {number(figure, 1)} av {count(condition.kommuner, 'kommun', 'kommuner')}"
+        return f"Median {number(figure, 1)} bland {count(condition.kommuner, 'kommun', 'kommuner')}"
     return number(figure, 1)
 
 

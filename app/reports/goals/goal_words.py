@@ -113,12 +113,12 @@ def _same(follow_up: FollowUp) -> Iterator[str]:
         return
     if same.kommuner == 1:
         yield f"En kommun är med både {same.earlier_year} och {same.later_year}."
-        yield f"Den {_reached(same.earlier)} nivån då och {_reaches(same.later)} den nu."
-        return
-    yield (
-        f"Av de {same.kommuner} kommuner som är med både {same.earlier_year} och {same.later_year} "
-        f"nådde {_so_many(same.earlier, same.kommuner)} nivån då och {_so_many(same.later, same.kommuner)} nu."
-    )
+        yield f"Den {_reached(same.earlier)} nivån då och når {'den' if same.later else 'den inte'} nu."
+    else:
+        yield (
+            f"Av de {same.kommuner} kommuner som är med både {same.earlier_year} och {same.later_year} "
+            f"nådde {_so_many(same.earlier, same.kommuner)} nivån då och {_so_many(same.later, same.kommuner)} nu."
+        )
     if same.has_other_questions:
         yield "Alla frågor är inte desamma, så en del av skillnaden kan bero på dem."
 
@@ -129,10 +129,6 @@ def _so_many(amount: int, whole: int) -> str:
 
 def _reached(amount: int) -> str:
     return "nådde" if amount else "nådde inte"
-
-
-def _reaches(amount: int) -> str:
-    return "når" if amount else "når inte"
 
 
 def _alternative(goal: Goal, follow_up: FollowUp) -> str:

@@ -101,7 +101,10 @@ def _lead(association: str, different: int, questions: int) -> str:
     if not questions:
         return f"Ingen fråga har ett resultat från både {association} och tillräckligt många kommuner."
     if not different:
-        return f"{association} och kommunerna ser ungefär lika på alla {questions} frågor som går att jämföra."
+        them = "den fråga" if questions == 1 else f"alla {questions} frågor"
+        return f"{association} och kommunerna ser ungefär lika på {them} som går att jämföra."
+    if questions == 1:
+        return f"{association} och kommunerna ser olika på den fråga som går att jämföra. Börja samtalet där."
     return f"{association} och kommunerna ser olika på {different} av {questions} frågor. Börja samtalet där."
 
 

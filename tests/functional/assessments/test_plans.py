@@ -1,7 +1,11 @@
 """From a result to a locked one: targets, actions, handing in, approving, versions; all without JavaScript."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from app.reports.kernel.wording import date as date_in_words
+from app.rounds.kernel.days import day_of
 from tests.functional.support.journeys import answer_everything
 from tests.functional.support.people import (
     ALE,
@@ -15,6 +19,8 @@ from tests.functional.support.people import (
 )
 from tests.functional.support.visitor import NewVisitor, Visitor
 
+SOON = day_of(datetime.now(UTC)) + timedelta(days=200)
+SOON_IN_WORDS = date_in_words(SOON).replace("\u00a0", " ")
 APPROVER = Person("Ale", "godkännare i kommunen")
 HANDING_IN = f"{ALE}/lamna-in-resultat"
 STORED_TARGETS = (
@@ -67,9 +73,9 @@ def test_an_action_is_noted_changed_and_kept_when_it_is_faulty(coordinator: Visi
     assert "Välj vilket kapitalslag" in invalid.text
     assert invalid.by_id("due").get("value") == "i vår"
     assert (invalid.by_id("text").text or "").strip() == "Utbilda chefer"
-    good = {"capital": "human", "due": "2027-06-30", "status": "planned"}
+    good = {"capital": "human", "due": SOON.isoformat(), "status": "planned"}
     page = coordinator.send(invalid.form("Lägg till"), 200, **good)
-    assert page.table[1][:4] == ["Utbilda chefer", "ej utsedd", "30 juni 2027", "planerad"]
+    assert page.table[1][:4] == ["Utbilda chefer", "ej utsedd", SOON_IN_WORDS, "planerad"]
     assert "Åtgärden är sparad." in page.text
     change = coordinator.get(page.links["Ändra: Utbilda chefer"])
     page = coordinator.send(change.form("Spara ändringen"), 200, capital="human", owner="HR", status="done")
@@ -95,11 +101,11 @@ def test_another_s_change_of_an_action_is_not_lost_behind_a_mistake_of_one_s_own
     mine = coordinator.get(change).form("Spara ändringen")
     coordinator.fill(coordinator.get(change).form("Spara ändringen"), {"owner": "HR-chefen"})
     mistake = coordinator.fill(mine, {"due": "i vår"}, 422)
-    refusal = coordinator.fill(mistake.form("Spara ändringen"), {"due": "30 juni 2027"}, 422)
+    refusal = coordinator.fill(mistake.form("Spara ändringen"), {"due": SOON_IN_WORDS}, 422)
     assert "Någon annan har ändrat åtgärden." in refusal.text
     assert refusal.table[1][1] == "HR-chefen"
     page = coordinator.fill(refusal.form("Spara ändringen"), {"owner": "HR-chefen"})
-    assert page.table[1][1:3] == ["HR-chefen", "30 juni 2027"]
+    assert page.table[1][1:3] == ["HR-chefen", SOON_IN_WORDS]
 
 
 def test_an_action_keeps_its_decision_outcome_and_questions(coordinator: Visitor) -> None:
@@ -149,14 +155,14 @@ def test_the_plan_s_pages_say_what_is_true_after_the_last_day_and_for_one_who_an
 
 def test_a_deleted_action_is_taken_back_on_the_page_that_follows_or_later(coordinator: Visitor) -> None:
     page = coordinator.get(f"{ALE}/atgarder")
-    fields = {"text": "Utbilda chefer", "capital": "human", "due": "30 juni 2027", "status": "planned"}
+    fields = {"text": "Utbilda chefer", "capital": "human", "due": SOON_IN_WORDS, "status": "planned"}
     page = coordinator.fill(page.form("Lägg till"), fields)
     change = page.links["Ändra: Utbilda chefer"]
     page = coordinator.press(coordinator.get(change), "Ta bort åtgärden")
     assert "Åtgärden är borttagen." in page.text
     assert "Inga åtgärder är noterade än." in page.text
     page = coordinator.press(page, "Ångra: Utbilda chefer")
-    assert page.table[1][:3] == ["Utbilda chefer", "ej utsedd", "30 juni 2027"]
+    assert page.table[1][:3] == ["Utbilda chefer", "ej utsedd", SOON_IN_WORDS]
     coordinator.press(coordinator.get(change), "Ta bort åtgärden")
     page = coordinator.get(f"{ALE}/atgarder")
     assert "Borttagna åtgärder (1)" in page.text

@@ -48,7 +48,7 @@ def test_a_round_is_planned_opened_and_closed_from_the_regions_page(visit: NewVi
     assert "Ingen kan svara förrän omgången är öppnad." in board.text
     before = letters(region)
     confirm = region.get(board.links["Öppna omgången"])
-    assert "12 kommuner kan då börja svara. 12 mejl går till kommunernas samordnare." in confirm.text
+    assert "12 kommuner kan då börja svara. 12 mejl går till samordnarna." in confirm.text
     reply = region.press(confirm, "Ja, öppna omgången")
     assert "öppen" in reply.text
     assert letters(region) - before == 12

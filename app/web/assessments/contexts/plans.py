@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.assessment.answering.entry import FieldError
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.reports.results.action_columns import DETAILS, STATUSES, notes_on
 from app.rounds.assessments.plans import RESTORABLE, ActionStatus, RawAction, StoredAction, as_typed
 from app.services.assessments.plans import AssessmentPlan
@@ -76,6 +77,8 @@ class ActionsPage:
     url: str
     catalogue_url: str
     """Of the support that actions can have come from."""
+    suggests_support: bool
+    """The round is about kommuner, which support is for."""
     waiting_actions: int
     """Of last year's, which come first."""
     columns: tuple[str, ...]
@@ -125,6 +128,7 @@ def actions_page(
         frame=frame,
         url=url_of(plan.assessment.key),
         catalogue_url=f"/{plan.assessment.key.region}/stod",
+        suggests_support=plan.assessment.round.subject is RoundSubject.KOMMUN,
         waiting_actions=plan.waiting_actions,
         columns=tuple(column.heading for column in DETAILS),
         groups=tuple(group for group in groups if group.lines),

@@ -248,6 +248,7 @@ def _todo(board: Board) -> Iterable[ToDo]:
 def _told(board: Board, advice: Advice) -> ToDo:
     key, round_ = board.round.key, board.round
     not_done, unreachable, untold = map(_those, (board.unfinished, board.unreachable, board.untold))
+    not_done += " är inte klar" if len(board.unfinished) == 1 else " är inte klara"
     match advice:
         case Advice.CHANGE_DATES:
             return ToDo("Sista dagen har passerat utan att omgången öppnats.", "Ändra planen", url_of(key, "andra"))
@@ -259,7 +260,7 @@ def _told(board: Board, advice: Advice) -> ToDo:
             text = f"Omgången är planerad att öppna {day(round_.opens_on)}. Den öppnar inte av sig själv."
             return ToDo(text, "Öppna omgången", url_of(key, "oppna"))
         case Advice.EXTEND_OR_CLOSE:
-            text = f"Sista dagen har passerat. {not_done} är inte klara. Förläng eller stäng."
+            text = f"Sista dagen har passerat. {not_done}. Förläng eller stäng."
             return ToDo(text, "Förläng tiden", url_of(key, "forlang"))
         case Advice.CLOSE:
             return ToDo("Alla är klara. Du kan stänga omgången.", "Stäng omgången", url_of(key, "stang"))
@@ -269,7 +270,7 @@ def _told(board: Board, advice: Advice) -> ToDo:
             text = f"{untold} har inte fått mejlet om omgången."
             return ToDo(text, "Skicka mejlet", url_of(key, "bjud-in"), sends=True)
         case Advice.REMIND:
-            text = f"Sista dagen är {day(round_.closes_on)}. {not_done} är inte klara."
+            text = f"Sista dagen är {day(round_.closes_on)}. {not_done}."
             return ToDo(text, "Påminn kommuner", url_of(key, "paminn"))
     raise ValueError(advice)
 

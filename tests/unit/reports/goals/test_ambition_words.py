@@ -36,7 +36,7 @@ def test_a_figure_is_a_share_a_median_an_index_two_sides_or_years() -> None:
     figures = {
         ConditionKey.NEEDS_UNDERSTOOD: "3 av 13 kommuner",
         ConditionKey.NEEDS_ANSWERED: "1 av 1 behov",
-        ConditionKey.RECEIVERS: "Median 2,3 av 5 kommuner",
+        ConditionKey.RECEIVERS: "Median 2,3 bland 5 kommuner",
         ConditionKey.MANDATE: "2,5",
         ConditionKey.TOOLS: "Regionen 1,0, kommunerna vet inte",
         ConditionKey.FINANCED: "4 år",
