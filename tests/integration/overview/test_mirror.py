@@ -13,8 +13,10 @@ from app.assessment.answering.answers import AnswerKind
 from app.assessment.comparison.mirror import CAPITAL, QUESTION
 from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.errors import NotAvailableError, NotFoundError
+from app.rounds.goals.ambition import Share, TwoSided
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.keys import RoundKey
+from app.services.goals import mirror_inputs
 from app.services.overview.mirror import MirrorView, mirror_content, mirror_csv, open_mirror
 from app.services.results.benchmarks import refresh_benchmarks
 from app.services.results.comparison import open_comparison
@@ -227,8 +229,8 @@ def test_beside_its_own_benchmark_the_mirror_tells_a_kommun_of_no_single_other(c
     viewer = collaboration.kommuner[0]
     key = replace(collaboration.scene.norrby, municipality=viewer.slug)
     compared = open_comparison(collaboration.database, viewer.reader, key).everybody
-    is_both = bool(compared.figures) and any(collaboration.gaps(viewer.reader).values())
-    assert not is_both
+    assert not compared.figures
+    assert any(collaboration.gaps(viewer.reader).values())
 
 
 def test_the_association_sees_it_and_strangers_are_told_that_there_is_no_such_page(
@@ -256,3 +258,31 @@ def test_the_association_is_no_part_of_what_kommuner_are_compared_with(collabora
     compared = open_comparison(collaboration.database, viewer.reader, key)
     assert [peer.assessment.municipality_slug for peer in compared.peers] == []
     assert {figure.count for figure in compared.everybody.figures.values()} == {5}
+
+
+def test_a_region_s_ambition_goes_by_what_the_mirror_shows(
+    collaboration: Collaboration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mirror_inputs, "COORDINATOR", MAL)
+    furnish(collaboration, 6)
+
+    def read() -> mirror_inputs.RegionMirror:
+        with collaboration.database.read() as session:
+            return mirror_inputs.region_mirror(session, collaboration.scene.region.id)
+
+    assert (read().collaboration_answers, read().mandate) == (Share(6, MANY), None)
+    assert read().responsibility == TwoSided(region=Fraction(3), kommuner=Fraction(1))
+    collaboration.change(collaboration.kommuner[0].slug, sharing=Sharing.NOTHING)
+    assert read().responsibility == TwoSided(region=Fraction(3), kommuner=None)
+    collaboration.database.write(lambda session: session.execute(update(RoundRow).values(is_trial=True)))
+    assert read() == mirror_inputs.RegionMirror()
+
+
+def test_a_region_s_mandate_is_that_of_its_round_about_itself(
+    collaboration: Collaboration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mirror_inputs, "OWN_MANDATE", MAL)
+    furnish(collaboration, 0)
+    collaboration.database.write(lambda session: session.execute(update(RoundRow).values(subject=RoundSubject.REGION)))
+    with collaboration.database.read() as session:
+        assert mirror_inputs.region_mirror(session, collaboration.scene.region.id).mandate == Fraction(3)
