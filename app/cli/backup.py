@@ -1,47 +1,60 @@
-"""Commands about backups: copying an SQLite database while the service runs, and noting a backup made otherwise."""
+"""Commands about backups: copying the database while the service runs, trying a copy, putting one in place, and noting
+one made otherwise."""
 
 import argparse
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.cli.backup_texts import content_lines, text_of
 from app.cli.commands import Parsers
 from app.cli.output import print_message, show
 from app.config import Settings
 from app.services.organisations import backups
-from app.storage.engine.backup import BackupDamagedError
+from app.storage.engine.backup_errors import BackupError
 from app.storage.engine.database import Database
 
 
 def register(parsers: Parsers) -> None:
-    backup = parsers["backup"]
-    kinds = backup.add_subparsers(required=True, metavar="VAD")
-    copying = kinds.add_parser("make", help="kopiera en SQLite-databas till en ny fil, också medan tjänsten är igång")
+    kinds = parsers["backup"].add_subparsers(required=True, metavar="VAD")
+    copying = kinds.add_parser("make", help="kopiera databasen till en ny fil, också medan tjänsten är igång")
     copying.add_argument("file", type=Path, metavar="FIL")
     copying.set_defaults(run=make)
-    noting = kinds.add_parser("note", help="skriv upp att en säkerhetskopia är gjord på annat sätt, som med pg_dump")
+    trying = kinds.add_parser("verify", help="pröva att en säkerhetskopia går att använda, utan att röra databasen")
+    trying.add_argument("file", type=Path, metavar="FIL")
+    trying.set_defaults(run=verify)
+    restoring = kinds.add_parser("restore", help="pröva en säkerhetskopia och gör den till databas")
+    restoring.add_argument("file", type=Path, metavar="FIL")
+    restoring.set_defaults(run=restore)
+    noting = kinds.add_parser("note", help="skriv upp att en säkerhetskopia är gjord på annat sätt")
     noting.set_defaults(run=note)
 
 
 def make(arguments: argparse.Namespace) -> int:
-    database = Database(Settings().database_url)
-    try:
-        backups.back_up(database, arguments.file, datetime.now(UTC))
-    except FileExistsError:
-        print_message(f"{arguments.file} finns redan. Välj ett annat namn, till exempel med dagens datum.")
-        return 1
-    except ValueError:
-        print_message(
-            "Bara en SQLite-databas i en fil går att kopiera så här. Använd pg_dump för PostgreSQL, och kör sedan "
-            "omstallningskollen backup note."
-        )
-        return 1
-    except (OSError, BackupDamagedError) as error:
-        print_message(f"Det blev ingen säkerhetskopia: {error}")
-        return 1
-    finally:
-        database.close()
-    show(f"Säkerhetskopian är gjord och kontrollerad: {arguments.file}")
-    return 0
+    def work() -> None:
+        backups.back_up(Settings().database_url, arguments.file, datetime.now(UTC))
+        show(f"Säkerhetskopian är gjord och kontrollerad: {arguments.file}")
+
+    return _told(work, "Det blev ingen säkerhetskopia.")
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    def work() -> None:
+        content = backups.try_backup(arguments.file, Settings().database_url)
+        show("\n".join((f"Säkerhetskopian går att använda: {arguments.file}", *content_lines(content))))
+
+    return _told(work, "Säkerhetskopian går inte att använda.")
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    def work() -> None:
+        content, predecessor = backups.restore(arguments.file, Settings().database_url, datetime.now(UTC))
+        show("\n".join((f"Säkerhetskopian är databas nu: {arguments.file}", *content_lines(content))))
+        if predecessor:
+            show(f"Den databas som fanns heter {predecessor}. Ta bort den när allt är som det ska.")
+        show("Alla behöver logga in igen. Starta tjänsten.")
+
+    return _told(work, "Databasen är som den var.")
 
 
 def note(_arguments: argparse.Namespace) -> int:
@@ -51,4 +64,14 @@ def note(_arguments: argparse.Namespace) -> int:
     finally:
         database.close()
     show("Uppskrivet. Tiden visas på sidan Drift.")
+    return 0
+
+
+def _told(work: Callable[[], None], outcome: str) -> int:
+    """1 with what went wrong, what it came to, and what to do."""
+    try:
+        work()
+    except (BackupError, OSError, ValueError) as error:
+        print_message(f"{outcome} {text_of(error)}")
+        return 1
     return 0

@@ -19,6 +19,14 @@ class InstallationBackedUp(Event):
     way: str
 
 
+class InstallationRestored(Event):
+    """A backup was put in the database's place: the SHA-256 of its file, and the last line of the log that it held."""
+
+    action: ClassVar[str] = "installation.restored"
+    file_hash: str
+    last_number: int
+
+
 class PersonErased(Event):
     """Somebody's data was taken away on a decision. `is_gone`: in the whole installation; else in the region alone."""
 

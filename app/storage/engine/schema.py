@@ -37,6 +37,14 @@ def is_current(database: Database) -> bool:
     return set(current) == set(ScriptDirectory.from_config(_configuration()).get_heads())
 
 
+def is_known(database: Database) -> bool:
+    """Whether this code knows the migration that the database stands at, so that it can be brought up from there."""
+    with database.engine.connect() as connection:
+        current = set(MigrationContext.configure(connection).get_current_heads())
+    revisions = {script.revision for script in ScriptDirectory.from_config(_configuration()).walk_revisions()}
+    return bool(current) and current <= revisions
+
+
 def revision_of(session: Session) -> str:
     """The migration that the database stands at, such as 0008."""
     return ", ".join(MigrationContext.configure(session.connection()).get_current_heads())

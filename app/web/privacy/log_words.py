@@ -47,6 +47,8 @@ SENTENCES: dict[str, str] = {
     "goal.ended": "Ett gemensamt mål avslutades, nummer {goal_id}.",
     "goal.set": "Ett gemensamt mål sattes eller ändrades: {capital_id}, {kommuner} kommuner, {by_year}.",
     "installation.backed_up": "Databasen säkerhetskopierades{way}.",
+    "installation.restored": "En säkerhetskopia blev databas. Loggen i den slutade vid rad {last_number}. "
+    "Filens SHA-256: {file_hash}",
     "installation.statement_changed": "Tillgänglighetsredogörelsen ändrades. Bedömd {assessed_on}.",
     "mail_template.changed": "Texten i mejlet ”{kind}” ändrades.",
     "mail_template.reset": "Mejlet ”{kind}” fick tillbaka standardtexten.",
