@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.paths import ROOT
+from tests.rewinding import rewind
 
 PROJECT = ROOT
 COMMAND = str(Path(sys.executable).with_name("omstallningskollen"))
@@ -73,9 +74,10 @@ class Server:
 
     def restore(self) -> None:
         """The example region as it was when the service first started; everybody is signed out."""
-        _copy(self._untouched, self.database)
-        self._restored += 1
-        _tell_apart(self.database, self._restored)
+        if rewind(self._untouched, self.database):
+            self._restored += 1
+            for database in (self._untouched, self.database):
+                _tell_apart(database, self._restored)
 
     @property
     def _log(self) -> Path:
@@ -146,8 +148,8 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _tell_apart(database: Path, copy: int) -> None:
-    """The service goes on while its data is put back. What it keeps of results goes by when answering was closed, so each
-    copy has other microseconds there: nothing kept of one is taken for another's."""
+    """The service goes on while its data is put back, and cannot be told to forget what it keeps of results. That goes by
+    when answering was closed, so after a test that wrote something there are other microseconds there."""
     with closing(sqlite3.connect(database, timeout=10)) as connection, connection:
         connection.execute(
             "UPDATE assessment SET answering_closed_at = substr(answering_closed_at, 1, 20) || printf('%06d', ?) "

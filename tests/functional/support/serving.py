@@ -18,6 +18,7 @@ from starlette.routing import Mount
 from app.config import Settings
 from app.main import create_app
 from app.storage.engine.database import Database
+from tests.rewinding import rewind
 
 START_SECONDS = 30
 
@@ -38,10 +39,8 @@ class Site:
 
     def restore(self) -> None:
         """The database as it was at the start, as one transaction; everybody is signed out."""
-        path = self.settings.database_url.removeprefix("sqlite:///")
-        with closing(sqlite3.connect(self.untouched)) as old, closing(sqlite3.connect(path, timeout=10)) as new:
-            old.backup(new)
-        self.app.state.database.kept.forget()
+        if rewind(self.untouched, Path(self.settings.database_url.removeprefix("sqlite:///"))):
+            self.app.state.database.kept.forget()
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What is stored, read past the application."""
