@@ -180,7 +180,7 @@ def offer_page(frame: Frame, open_view: OpenedOffer, done_word: str) -> OfferPag
         ),
         forms=", ".join(FORMS[form] for form in content.forms),
         groups=groups_words(content),
-        places=places_words(offer),
+        places=places_words(view),
         per_kommun=content.places_per_kommun,
         last_day=last_day_words(content, open_view.now),
         paid_by=PAID_BY[content.paid_by],
