@@ -1,10 +1,10 @@
 """Who signs up to offers, as rows, and the links by which a kommun leaves. Only hashes of those are known here."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, func
+from sqlalchemy import and_, delete, func, update
 from sqlmodel import Session, col, select
 
 from app.rounds.kernel.days import midnight_before
@@ -14,9 +14,7 @@ from app.support.offers.offer import StoredOffer
 from app.support.offers.sign_up import SignUp, SignUpState
 
 
-def store_sign_up(
-    session: Session, offer_id: int, municipality_id: int, sign_up: SignUp, *, with_need: bool, now: datetime
-) -> None:
+def store_sign_up(session: Session, offer_id: int, municipality_id: int, sign_up: SignUp, now: datetime) -> None:
     """Write what a kommun says now, as the next version. One that left before comes last again.
 
     To be called while the offer is locked.
@@ -29,7 +27,6 @@ def store_sign_up(
         "roles": [str(role) for role in sign_up.roles],
         "mandate": sign_up.mandate,
         "note": sign_up.note,
-        "with_need": with_need,
     }
     if row is None:
         row = SignUpRow(offer_id=offer_id, municipality_id=municipality_id, signed_at=now, **values)
@@ -39,6 +36,11 @@ def store_sign_up(
         row.sqlmodel_update(values | {"version": row.version + 1})
     session.add(row)
     session.flush()
+
+
+def set_with_need(session: Session, sign_up_ids: Collection[int]) -> None:
+    """Their kommuner have a need that the offer answers. To be called while the offer is locked."""
+    session.execute(update(SignUpRow).where(col(SignUpRow.id).in_(sign_up_ids)).values(with_need=True))
 
 
 def set_granted(session: Session, sign_up_id: int, places: int, moved_up_at: datetime | None) -> None:

@@ -173,7 +173,7 @@ def test_sign_ups_are_in_it_those_of_others_are_not_and_notes_can_be_masked(scen
             (second, scene.region.norrby, replace(coming, note="")),
             (second, scene.region.soderby, other),
         ):
-            store_sign_up(session, offer_id, kommun.id, sign_up, with_need=False, now=NOW)
+            store_sign_up(session, offer_id, kommun.id, sign_up, NOW)
         offer = find_offer(session, scene.region.id, second)
         assert offer is not None
         leave(session, offer.sign_ups[0].id)

@@ -26,7 +26,7 @@ def attend(scene: Scene, title: str, *occasions: datetime, state: SignUpState = 
         for number, starts in enumerate(occasions):
             occasion = Occasion(starts, starts + timedelta(hours=2))
             stored.add_occasion(session, offer_id, occasion, f"{title}-{number}@provland")
-        store_sign_up(session, offer_id, norrby.id, COMING, with_need=False, now=NOW)
+        store_sign_up(session, offer_id, norrby.id, COMING, NOW)
         published = stored.find_offer(session, region_id, offer_id)
         assert published is not None
         set_attendance(session, {published.sign_ups[0].id: state})
