@@ -37,16 +37,16 @@ class OfferMail:
     """Its occasions have just become others: a mail that is about places says so too."""
 
 
-Told = frozenset[tuple[int, int]]
+Receivers = frozenset[tuple[int, int]]
 """Who has got a mail: sign-up and person."""
 
 
 def mail_coordinators(
-    session: Session, mail: OfferMail, now: datetime, *, public_url: str, told: Told = frozenset()
-) -> Told:
+    session: Session, mail: OfferMail, now: datetime, *, public_url: str, exceptions: Receivers = frozenset()
+) -> Receivers:
     """Queue a mail to each that has not turned it off; each with a link of its own by which the kommun leaves.
 
-    Not to those that are `told` already. Returns who gets one.
+    Not to `exceptions`, who have been told already. Returns who gets one.
     """
     host, offer, sign_up = public_url.rstrip("/"), mail.offer, mail.sign_up
     lines = occasion_lines(offer)
@@ -67,7 +67,7 @@ def mail_coordinators(
     people = [
         member
         for member in recipients(Notification(mail.kind), members, people_without(session, mail.kind))
-        if (sign_up.id, member.person_id) not in told
+        if (sign_up.id, member.person_id) not in exceptions
     ]
     for member in people:
         token = secrets.token_urlsafe(32)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from app.accounts.mail.mail_form import MailKind
 from app.accounts.organisations.organisation import Region
 from app.rounds.kernel.days import day_of
-from app.services.support.offer_mails import OfferMail, Told, mail_coordinators
+from app.services.support.offer_mails import OfferMail, Receivers, mail_coordinators
 from app.storage.support.needs import open_needs_in
 from app.storage.support.offers import find_offer
 from app.storage.support.sign_ups import set_granted, set_with_need
@@ -23,7 +23,7 @@ def deal_out(
     public_url: str,
     asker_id: int | None = None,
     has_moved: bool = False,
-) -> Told:
+) -> Receivers:
     """Write the places that the rule gives. A kommun that gets more has moved up from the reserve list and is told, as
     is one that gets fewer; `asker_id` is the kommun that has just signed up or changed that, which is told in any case.
     Where the offer `has_moved` these mails say so. Returns who is told. To be called while the offer is locked.
@@ -41,12 +41,12 @@ def deal_out(
             kinds[sign_up.id] = MailKind.OFFER_PLACE if places else MailKind.OFFER_RESERVE
     session.flush()
     after = _offer(session, region.id, offer_id)
-    told: Told = frozenset()
+    receivers: Receivers = frozenset()
     for sign_up in after.sign_ups:
         if sign_up.id in kinds:
             mail = OfferMail(kind=kinds[sign_up.id], region=region, offer=after, sign_up=sign_up, has_moved=has_moved)
-            told |= mail_coordinators(session, mail, now, public_url=public_url)
-    return told
+            receivers |= mail_coordinators(session, mail, now, public_url=public_url)
+    return receivers
 
 
 def _with_needs(session: Session, offer: StoredOffer, now: datetime) -> StoredOffer:

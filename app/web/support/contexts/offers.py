@@ -198,11 +198,11 @@ def places_words(view: OfferView) -> str:
     if view.is_over:
         return places
     if offer.places_left:
-        one = offer.offer.places == 1
+        is_single = offer.offer.places == 1
         return (
             f"{offer.places_left} av {places} kvar"
             if view.sees_sign_ups
-            else f"Det finns {'plats' if one else 'platser'} kvar ({offer.offer.places} i allt)"
+            else f"Det finns {'plats' if is_single else 'platser'} kvar ({offer.offer.places} i allt)"
         )
     waiting = sum(standing.reserve > 0 for standing in offer.standings.values())
     return (
