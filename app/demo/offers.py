@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from app.rounds.kernel.days import STOCKHOLM, day_of
 from app.storage.support import offers as stored
 from app.storage.support.needs import open_needs_in
-from app.storage.support.sign_ups import set_attendance, set_granted, store_sign_up
+from app.storage.support.sign_ups import set_attendance, set_granted, set_with_need, store_sign_up
 from app.storage.tables import MunicipalityRow
 from app.support.catalogue.catalogue import SupportForm, TargetGroup
 from app.support.offers.offer import Occasion, Offer, OfferState, PaidBy, StoredOffer, answers
@@ -104,8 +104,10 @@ def _sign_up(
     ids = {code: municipality_id or 0 for code, municipality_id in session.exec(query)}
     for number, (code, sign_up) in enumerate(sign_ups):
         at = since + timedelta(hours=5 * number)
-        store_sign_up(session, offer_id, ids[code], sign_up, with_need=ids[code] in needs, now=at)
+        store_sign_up(session, offer_id, ids[code], sign_up, at)
     offer = _offer(session, region_id, offer_id)
+    set_with_need(session, [each.id for each in offer.sign_ups if each.municipality_id in needs])
+    offer = offer.with_needs_of(needs)
     for each in offer.sign_ups:
         set_granted(session, each.id, offer.standings[each.municipality_id].granted, None)
     session.flush()

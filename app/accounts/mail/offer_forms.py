@@ -49,6 +49,8 @@ Hej!
 
 {platser}
 
+{tillfällen}
+
 Blir en plats ledig får ni den av sig själv, och ett mejl. Här står hur platserna fördelas:
 
 {länk}

@@ -10,6 +10,7 @@ from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
 from app.accounts.kernel.text_field import text_error
 from app.accounts.organisations.municipality_list import plain_letters
 from app.accounts.organisations.organisation import DEFAULT_ATTENTION_HOURS
+from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError
 
 MAX_IN_NAME = 100
@@ -145,7 +146,7 @@ def _line(value: str, field: str, most: int, errors: dict[str, str]) -> str:
 
 
 def _months(text: str, errors: dict[str, str]) -> int:
-    months = _whole(text)
+    months = whole_number(text.strip())
     if not 1 <= months <= MAX_MONTHS:
         errors["manader"] = f"Skriv antalet månader med siffror, från 1 till {MAX_MONTHS}."
     return months
@@ -153,13 +154,7 @@ def _months(text: str, errors: dict[str, str]) -> int:
 
 def _hours(text: str, errors: dict[str, str]) -> int:
     """The usual limit where nothing is written."""
-    hours = _whole(text) if text.strip() else DEFAULT_ATTENTION_HOURS
+    hours = whole_number(text.strip()) if text.strip() else DEFAULT_ATTENTION_HOURS
     if not 1 <= hours <= MAX_ATTENTION_HOURS:
         errors["timmar"] = f"Skriv antalet timmar med siffror, från 1 till {MAX_ATTENTION_HOURS}."
     return hours
-
-
-def _whole(text: str) -> int:
-    """0 for what is no whole number."""
-    plain = text.strip()
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else 0

@@ -90,6 +90,11 @@ def tidied(text: str) -> str:
     return _LINE_BREAK.sub("\n", text).strip()
 
 
+def whole_number(text: str) -> int:
+    """0 for what is no whole number, and beyond nine figures. What somebody typed is handed over without spaces."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def tidied_link(text: str) -> str:
     """A link as it is stored: people leave out https:// before www, and names of documents have spaces in them."""
     visible = "".join(character for character in text if unicodedata.category(character) != "Cf").strip()
@@ -115,8 +120,8 @@ def _read_choice(question: Question, choice: str, errors: list[FieldError]) -> A
         return DONT_KNOW
     if choice == AnswerKind.NOT_APPLICABLE and question.may_not_apply:
         return NOT_APPLICABLE
-    if choice.isascii() and choice.isdigit() and len(choice) <= 3 and 1 <= int(choice) <= len(question.anchors):
-        return Answer.level(int(choice))
+    if 1 <= whole_number(choice) <= len(question.anchors):
+        return Answer.level(whole_number(choice))
     errors.append(FieldError("choice", "Valet finns inte bland frågans svar. Välj ett av alternativen på sidan."))
     return None
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from app.assessment.answering.entry import FieldError, is_text, tidied
+from app.assessment.answering.entry import FieldError, is_text, tidied, whole_number
 from app.rounds.kernel.days import read_day
 
 YEARS_AHEAD = 15
@@ -123,10 +123,10 @@ def read_target(
     errors = []
     if not level:
         errors.append(FieldError("level", "Välj en målnivå, eller ta bort årtalet."))
-    elif not (level.isascii() and level.isdigit() and len(level) < 4 and 1 <= int(level) <= levels):
+    elif not 1 <= whole_number(level) <= levels:
         errors.append(FieldError("level", "Målnivån finns inte på skalan. Välj en av nivåerna på sidan."))
     last = year + YEARS_AHEAD
-    if not (by_year.isascii() and by_year.isdigit() and len(by_year) == 4 and year <= int(by_year) <= last):
+    if not year <= whole_number(by_year) <= last:
         errors.append(FieldError("year", f"Skriv ett årtal från {year} till {last}, till exempel {year + 2}."))
     if errors:
         return tuple(errors)

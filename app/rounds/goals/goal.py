@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from app.assessment.answering.entry import FieldError, is_text, tidied
+from app.assessment.answering.entry import FieldError, is_text, tidied, whole_number
 from app.rounds.assessments.plans import DIARY_MAX, YEARS_AHEAD
 from app.rounds.goals import words
 from app.rounds.kernel.days import read_day
@@ -14,7 +14,6 @@ from app.rounds.kernel.days import read_day
 LOWEST_POSITION = 2
 """Every kommun is on the lowest level, so that no goal is to reach it."""
 REASON_MAX = 300
-MAX_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def as_typed(goal: Goal) -> RawGoal:
 
 def read_goal(raw: RawGoal, choices: GoalChoices) -> Goal | tuple[FieldError, ...]:
     """The goal, or every error in it, in the order of the form."""
-    level, kommuner, year = _number(raw.level), _number(raw.kommuner), _number(raw.year)
+    level, kommuner, year = (whole_number(text.strip()) for text in (raw.level, raw.kommuner, raw.year))
     decided_on, diary_number = read_day(raw.decided), tidied(raw.diary)
     errors = (
         *_errors_of_aim(raw.capital, level, kommuner, year, choices),
@@ -138,9 +137,3 @@ def read_reason(text: str) -> str | FieldError:
     if len(reason) > REASON_MAX:
         return FieldError("reason", words.REASON_TOO_LONG.with_facts(over=len(reason) - REASON_MAX, limit=REASON_MAX))
     return reason if is_text(reason) else FieldError("reason", words.NOT_TEXT)
-
-
-def _number(text: str) -> int:
-    """0 for what is no whole number."""
-    digits = text.strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= MAX_DIGITS else 0

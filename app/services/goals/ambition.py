@@ -9,10 +9,12 @@ from app.accounts.audit.goal_events import AmbitionDecided
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.accounts.organisations.organisation import Region
 from app.errors import InvalidInputError, NotFoundError
+from app.reports.goals.ambition_text import AmbitionText, ambition_text
 from app.reports.goals.ambition_words import conditions_kept
 from app.rounds.goals.ambition import Condition, conditions
 from app.rounds.goals.decision import AmbitionDecision, RawAmbition, StoredAmbition, read_decision
 from app.rounds.kernel.days import day_of
+from app.rounds.kernel.round import Round
 from app.services.goals.ambition_inputs import ambition_inputs
 from app.services.kernel.access import led_region, require
 from app.services.kernel.audit import note
@@ -54,14 +56,26 @@ def _opened(database: Database, actor: Actor, slug: str, right: Right, now: dt.d
             raise NotFoundError
         place = Place(region.id)
         require(actor, right, place)
-        inputs, year = ambition_inputs(session, region.id, day_of(now))
+        inputs, round_ = ambition_inputs(session, region.id, day_of(now))
         return RegionAmbition(
             region=region,
             conditions=conditions(inputs),
-            year=year,
+            year=None if round_ is None else round_.year,
             decisions=stored.decisions_of(session, region.id),
             may_decide=may(actor, Right.LEAD_ROUND, place),
         )
+
+
+def ambition_of_round(session: Session, round_: Round, today: dt.date) -> AmbitionText | None:
+    """As the report of a round tells it. None without a decision, and for a round that the conditions are not counted
+    in, as they have gone on to a later one. The caller has checked who asks.
+    """
+    decisions = stored.decisions_of(session, round_.region_id)
+    if not decisions:
+        return None
+    inputs, counted_round = ambition_inputs(session, round_.region_id, today)
+    is_counted = counted_round is not None and counted_round.id == round_.id
+    return ambition_text(decisions[0], conditions(inputs)) if is_counted else None
 
 
 def decide_ambition(database: Database, actor: Actor, slug: str, raw: RawAmbition, now: dt.datetime) -> None:

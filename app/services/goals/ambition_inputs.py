@@ -26,8 +26,8 @@ POLITICS, RECEIVER = "politiskt", "mottagarformaga"
 """Ids of the capitals in our own questionnaire; another questionnaire's are not known."""
 
 
-def ambition_inputs(session: Session, region_id: int, today: date) -> tuple[AmbitionInputs, int | None]:
-    """With the year that the kommuner's results are of; None before there is any. The caller has checked who asks."""
+def ambition_inputs(session: Session, region_id: int, today: date) -> tuple[AmbitionInputs, Round | None]:
+    """With the round that the kommuner's results are of; None before there is any. The caller has checked who asks."""
     round_ = _latest_round(session, region_id)
     assessments = () if round_ is None else kommuner_of_round(session, round_.id)
     readable = tuple(filter(is_readable, assessments))
@@ -43,7 +43,7 @@ def ambition_inputs(session: Session, region_id: int, today: date) -> tuple[Ambi
         responsibility=mirror.responsibility,
         tools=mirror.tools,
     )
-    return inputs, None if round_ is None else round_.year
+    return inputs, round_
 
 
 def _latest_round(session: Session, region_id: int) -> Round | None:

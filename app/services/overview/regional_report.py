@@ -1,10 +1,12 @@
 """A round's regional report: what the overview shows put into words and figures, and the same as a PDF."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from app.accounts.kernel.roles import Actor
 from app.assessment.questionnaires.wording_correction import WordingCorrection
+from app.reports.goals.ambition_text import AmbitionText
 from app.reports.goals.goal_words import goal_text
 from app.reports.overview.regional.building import build_regional_report
 from app.reports.overview.regional.content import RegionalContent
@@ -14,6 +16,7 @@ from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.overview.shared_gaps import Profiles, shared_strengths
+from app.services.goals.ambition import ambition_of_round
 from app.services.goals.follow_ups import FollowedGoal
 from app.services.overview.overview import Overview, OverviewLine, overview_in
 from app.services.overview.overview_figures import goals_in
@@ -31,11 +34,16 @@ def open_regional_report(
         overview = overview_in(session, actor, key)
         corrections = corrections_of(session, overview.round.edition_id)
         goals = goals_in(session, overview.round, day_of(now))
-    return overview, regional_content(overview, corrections, goals, now)
+        ambition = ambition_of_round(session, overview.round, day_of(now))
+    return overview, regional_content(overview, corrections, goals, ambition, now)
 
 
 def regional_content(
-    overview: Overview, corrections: tuple[WordingCorrection, ...], goals: Sequence[FollowedGoal], now: datetime
+    overview: Overview,
+    corrections: tuple[WordingCorrection, ...],
+    goals: Sequence[FollowedGoal],
+    ambition: AmbitionText | None,
+    now: datetime,
 ) -> RegionalContent:
     """What a report says of an overview. It is dated today: a kommun may withdraw what it shares on any day."""
     round_ = overview.round
@@ -51,7 +59,9 @@ def regional_content(
         corrections=correction_sentences(corrections),
         method=round_.method,
     )
-    return build_regional_report(overview.questionnaire, subject, _findings(overview, goals))
+    return build_regional_report(
+        overview.questionnaire, subject, replace(_findings(overview, goals), ambition=ambition)
+    )
 
 
 def _findings(overview: Overview, goals: Sequence[FollowedGoal]) -> RegionalFindings:

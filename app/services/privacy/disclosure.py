@@ -28,7 +28,7 @@ from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
 from app.services.meeting.meeting import NoMeetingError, WhyNoMeeting, every_comment, opened
 from app.services.privacy import disclosure_sheets as sheets
-from app.services.privacy import words
+from app.services.privacy import support_sheets, words
 from app.services.privacy.disclosure_sheets import Show, asked
 from app.services.results.report_files import ReportFiles
 from app.storage.engine.database import Database
@@ -156,12 +156,8 @@ def review_of(session: Session, actor: Actor, key: AssessmentKey, *, with_invite
         return text
 
     tables = _sheets(session, assessment, questionnaire, comments, noted, with_invited=with_invited)
-    left_out = (
-        words.WITHOUT_SINGLE,
-        *why_not,
-        words.WITHOUT_NUMBERS,
-        *(() if with_invited else (words.WITHOUT_INVITED,)),
-    )
+    without_invited = () if with_invited else (words.WITHOUT_INVITED,)
+    left_out = (words.WITHOUT_SINGLE, *why_not, words.WITHOUT_NUMBERS, *without_invited)
     return Review(
         assessment=assessment,
         questionnaire=questionnaire,
@@ -216,7 +212,8 @@ def _sheets(
         sheets.comments(assessment, questionnaire, comments, show),
         sheets.people(session, assessment, questionnaire),
         *sheets.plan(session, assessment, questionnaire, show),
-        sheets.needs(session, assessment, questionnaire, show),
+        support_sheets.needs(session, assessment, questionnaire, show),
+        support_sheets.sign_ups(session, assessment, show),
         *((sheets.invited(session, assessment, questionnaire),) if with_invited else ()),
         sheets.mails(session, assessment, addresses=with_invited),
         sheets.log(session, assessment),

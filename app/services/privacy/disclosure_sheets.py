@@ -22,11 +22,6 @@ from app.storage.mail.mail_queue import mails_about
 from app.storage.privacy import disclosure as stored
 from app.storage.privacy.disclosure import SingleAnswer
 from app.storage.respondents.respondents import all_asked
-from app.storage.support.adaptations import adaptations_of
-from app.storage.support.catalogues import latest_catalogue
-from app.storage.support.needs import needs_of
-from app.support.adaptations.adaptation import adapted
-from app.support.catalogue.names import TARGET_GROUPS
 
 Show = Callable[[str, str, str], str]
 """How a text is shown: its kind, the question or capital it stands at, the text; masked or as it is."""
@@ -39,7 +34,7 @@ def asked(assessment: Assessment, questionnaire: Questionnaire) -> list[tuple[Ca
     return [(capital, question) for capital in capitals for question in capital.asked(round_.form)]
 
 
-def _sheet(key: str, sheet: words.SheetWords, rows: tuple[tuple[str, ...], ...]) -> DisclosureSheet:
+def sheet_of(key: str, sheet: words.SheetWords, rows: tuple[tuple[str, ...], ...]) -> DisclosureSheet:
     return DisclosureSheet(key, sheet.title, sheet.columns, rows, sheet.empty)
 
 
@@ -90,7 +85,7 @@ def comments(
         for capital, question in asked(assessment, questionnaire)
         for comment in by_question.get(question.id, ())
     )
-    return _sheet("kommentarer", words.COMMENTS, rows)
+    return sheet_of("kommentarer", words.COMMENTS, rows)
 
 
 def people(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> DisclosureSheet:
@@ -104,7 +99,7 @@ def people(session: Session, assessment: Assessment, questionnaire: Questionnair
         )
         for role in participation(session, assessment.id, with_uncounted=True)
     )
-    return _sheet("deltagande", words.PEOPLE, rows)
+    return sheet_of("deltagande", words.PEOPLE, rows)
 
 
 def plan(
@@ -136,41 +131,7 @@ def plan(
         )
         for action in (stored_row.action for stored_row in actions_of(session, assessment.id))
     )
-    return _sheet("mal", words.TARGETS, goals), _sheet("atgarder", words.ACTIONS, todo)
-
-
-def needs(session: Session, assessment: Assessment, questionnaire: Questionnaire, show: Show) -> DisclosureSheet:
-    """What the kommun asks for, also what has ended."""
-    names = {capital.id: capital.name for capital in questionnaire.capitals}
-    stored_needs = needs_of(session, assessment.id)
-    titles = _item_titles(session, assessment) if stored_needs else {}
-    rows = tuple(
-        (
-            show(words.NEED, need.capital_id, need.text),
-            names.get(need.capital_id, need.capital_id),
-            titles.get(need.item_id, need.item_id),
-            ", ".join(TARGET_GROUPS[group].lower() for group in need.target_groups),
-            words.URGENCY[need.urgency],
-            words.TOGETHERNESS[need.together],
-            words.AUDIENCES[need.audience],
-            words.NEED_STATES[stored_need.state],
-            show(words.NEED_REASON, need.capital_id, stored_need.reason),
-            moment(stored_need.created_at),
-        )
-        for stored_need in stored_needs
-        for need in (stored_need.need,)
-    )
-    return _sheet("behov", words.NEEDS, rows)
-
-
-def _item_titles(session: Session, assessment: Assessment) -> dict[str, str]:
-    """As the kommun sees them; a need whose item is gone keeps its id."""
-    catalogue = latest_catalogue(session)
-    if catalogue is None:
-        return {}
-    return {
-        item.id: item.title for item in adapted(catalogue, adaptations_of(session, assessment.round.region_id)).items
-    }
+    return sheet_of("mal", words.TARGETS, goals), sheet_of("atgarder", words.ACTIONS, todo)
 
 
 def _day(day: date | None) -> str:
@@ -194,7 +155,7 @@ def invited(session: Session, assessment: Assessment, questionnaire: Questionnai
         )
         if person.name or person.address
     )
-    return _sheet("inbjudna", words.INVITED, rows)
+    return sheet_of("inbjudna", words.INVITED, rows)
 
 
 def mails(session: Session, assessment: Assessment, *, addresses: bool) -> DisclosureSheet:

@@ -15,6 +15,7 @@ from app.accounts.kernel.email_addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import INSTALLATION, Actor, Place, Right, leading_role
 from app.accounts.organisations.organisation import Region
 from app.accounts.privacy.personal_data import Account
+from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
@@ -79,12 +80,6 @@ def plan_erasure(database: Database, actor: Actor, slug: str | None, whom: str) 
         )
 
 
-def read_number(text: str) -> int | None:
-    """A person's number as somebody types it, or None when it is none."""
-    plain = text.strip()
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 10 else None
-
-
 def erase(database: Database, actor: Actor, slug: str | None, person_id: int, decision: str, now: datetime) -> None:
     """Take away who the person was. Doing it twice is the same as once.
 
@@ -145,8 +140,8 @@ def _scope(session: Session, actor: Actor, slug: str | None) -> Region | None:
 
 
 def _find(session: Session, whom: str) -> Account | None:
-    number = read_number(whom)
-    if number is not None:
+    number = whole_number(whom.strip())
+    if number:
         return personal_data.account_of(session, number)
     address = read_address(whom)
     person_id = None if isinstance(address, AddressProblem) else personal_data.person_with(session, address)

@@ -9,6 +9,7 @@ from app.assessment.answering.answers import AnswerKind
 from app.messages import Message, MessageTemplate
 from app.rounds.assessments.plans import ActionStatus
 from app.support.needs.need import NeedAudience, NeedState, Togetherness, Urgency
+from app.support.offers.sign_up import Mandate, SignUpState
 
 # Erasure and retention
 NOBODY_THERE = Message(
@@ -64,6 +65,7 @@ ACTION = "Åtgärd"
 OWNER = "Ansvarig"
 NEED = "Behov"
 NEED_REASON = "Skäl till att ett behov avslutades"
+SIGN_UP_NOTE = "Att veta om en anmälan"
 OUTCOME = "Utfall eller skäl"
 TARGET_REASON = "Skäl till målnivå"
 
@@ -109,6 +111,11 @@ NEEDS = SheetWords(
     ),
     "Inga behov är inskrivna.",
 )
+SIGN_UPS = SheetWords(
+    "Anmälningar till erbjudanden, alla år",
+    ("Erbjudande", "Arrangör", "När", "Anmält", "Antal", "Platser", "Roller", "Mandat", "Att veta", "Läge"),
+    "Inga anmälningar är gjorda.",
+)
 INVITED = SheetWords(
     "Inbjudna",
     ("Namn", "E-postadress", "Rollgrupp", "Inbjuden", "Klar", "Inbjudan tillbakadragen"),
@@ -151,4 +158,12 @@ NEED_STATES = {
 URGENCY = {Urgency.THIS_YEAR: "i år", Urgency.NEXT_YEAR: "nästa år", Urgency.LATER: "senare"}
 TOGETHERNESS = {Togetherness.PREFERABLY: "helst", Togetherness.GLADLY: "gärna", Togetherness.NO: "nej"}
 AUDIENCES = {NeedAudience.REGION: "regionen", NeedAudience.KOMMUNER: "regionen och de andra kommunerna"}
+MANDATES = {Mandate.DECIDES: "får besluta", Mandate.PREPARES: "bereder", Mandate.LISTENS: "lyssnar"}
+SIGN_UP_STATES = {
+    SignUpState.SIGNED_UP: "anmäld",
+    SignUpState.LEFT: "avanmäld",
+    SignUpState.ATTENDED: "deltog",
+    SignUpState.ABSENT: "uteblev",
+}
+OFFER_CANCELLED = "erbjudandet ställdes in"
 OTHER_ANSWERS = {AnswerKind.DONT_KNOW: "vet ej", AnswerKind.NOT_APPLICABLE: "ej tillämpligt"}

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from app.accounts.audit.events import AssessmentModeChosen, OpenLinkCreated, OpenLinkEnded, OpenLinkJoined
 from app.accounts.kernel.roles import Actor
 from app.accounts.kernel.tokens import hash_of
+from app.assessment.answering.entry import whole_number
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Mode
@@ -190,7 +191,7 @@ def _checked(questionnaire: Questionnaire, role_group: str, most: str) -> int | 
     if role_group not in {group.id for group in questionnaire.role_groups}:
         errors["rollgrupp"] = words.CHOOSE_ROLE_GROUP
     plain = "".join(most.split())
-    number = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else 0
+    number = whole_number(plain)
     if plain and not 1 <= number <= MAX_PLACES:
         errors["antal"] = words.PLACES_OUT_OF_RANGE.with_facts(limit=MAX_PLACES)
     if errors:

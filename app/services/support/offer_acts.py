@@ -20,7 +20,7 @@ from app.rounds.kernel.days import day_of
 from app.services.kernel import words as kernel_words
 from app.services.kernel.audit import note
 from app.services.support import words
-from app.services.support.offer_mails import OfferMail, mail_coordinators
+from app.services.support.offer_mails import OfferMail, Receivers, mail_coordinators
 from app.services.support.offers import OpenedOffer, changeable, opened, place_of_offer
 from app.storage.engine.database import Database
 from app.storage.support import offers as stored
@@ -128,13 +128,20 @@ def attendance_closed(offer: StoredOffer, now: datetime) -> str:
     return words.ATTENDANCE_WHILE_OPEN if offer.takes_sign_ups(day_of(now)) else ""
 
 
-def mail_all(session: Session, offer: OpenedOffer, kind: MailKind, now: datetime, public_url: str) -> None:
-    """Everybody who has signed up is told, of the offer as it is now."""
+def mail_all(
+    session: Session,
+    offer: OpenedOffer,
+    kind: MailKind,
+    now: datetime,
+    public_url: str,
+    exceptions: Receivers = frozenset(),
+) -> None:
+    """Everybody who has signed up is told, of the offer as it is now; but not the `exceptions`, who have just been."""
     session.flush()
     after = stored.find_offer(session, offer.region.id, offer.view.offer.id)
     for sign_up in () if after is None else after.sign_ups:
         mail = OfferMail(kind=kind, region=offer.region, offer=after or offer.view.offer, sign_up=sign_up)
-        mail_coordinators(session, mail, now, public_url=public_url)
+        mail_coordinators(session, mail, now, public_url=public_url, exceptions=exceptions)
 
 
 def require_not_over(offer: OpenedOffer) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from app.assessment.answering.entry import is_text, tidied
+from app.assessment.answering.entry import is_text, tidied, whole_number
 from app.errors import InvalidInputError
 from app.messages import Message
 from app.rounds.kernel.days import STOCKHOLM, day_of, moment_of, read_day, read_time
@@ -100,8 +100,8 @@ def read_offer(
         target_groups=_ticked_of(fields, "groups", TargetGroup),
         hours=_hours(fields),
         last_day=last_day,
-        places=number_of(fields, "total"),
-        places_per_kommun=number_of(fields, "per_kommun"),
+        places=_number(fields, "total"),
+        places_per_kommun=_number(fields, "per_kommun"),
         paid_by=PaidBy(fields["paid_by"]),
         contact=texts["contact"],
         item_ids=tuple(item_id for item_id in known_ids.item_ids if f"items.{item_id}" in fields),
@@ -157,7 +157,7 @@ def _last_day_errors(
 
 def _places_errors(fields: Mapping[str, str], before: StoredOffer | None) -> Iterator[tuple[str, Message]]:
     """Places that somebody has are not taken away by a smaller number."""
-    total, per_kommun = number_of(fields, "total"), number_of(fields, "per_kommun")
+    total, per_kommun = _number(fields, "total"), _number(fields, "per_kommun")
     min_total = 0 if before is None else before.granted
     most = 0 if before is None else max((sign_up.granted for sign_up in before.sign_ups), default=0)
     if not 1 <= total <= MAX_PLACES:
@@ -182,7 +182,7 @@ def _occasions(
         texts = {part: fields.get(f"{name}.{part}", "").strip() for part in ("day", "start", "end", "place")}
         if not any(texts.values()):
             continue
-        occasion_id = number_of(fields, f"{name}.id")
+        occasion_id = _number(fields, f"{name}.id")
         earlier = occasions.get(occasion_id)
         occasion = _occasion(texts, today, earlier)
         if isinstance(occasion, Occasion):
@@ -248,7 +248,5 @@ def _decimal(value: Decimal) -> str:
     return f"{value:f}".replace(".", ",")
 
 
-def number_of(fields: Mapping[str, str], name: str) -> int:
-    """0 for what is no number."""
-    text = fields.get(name, "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+def _number(fields: Mapping[str, str], name: str) -> int:
+    return whole_number(fields.get(name, "").strip())

@@ -33,17 +33,29 @@ class OfferMail:
     region: Region
     offer: StoredOffer
     sign_up: StoredSignUp
+    has_moved: bool = False
+    """Its occasions have just become others: a mail that is about places says so too."""
 
 
-def mail_coordinators(session: Session, mail: OfferMail, now: datetime, *, public_url: str) -> None:
-    """Queue a mail to each that has not turned it off; each with a link of its own by which the kommun leaves."""
+Receivers = frozenset[tuple[int, int]]
+"""Who has got a mail: sign-up and person."""
+
+
+def mail_coordinators(
+    session: Session, mail: OfferMail, now: datetime, *, public_url: str, exceptions: Receivers = frozenset()
+) -> Receivers:
+    """Queue a mail to each that has not turned it off; each with a link of its own by which the kommun leaves.
+
+    Not to `exceptions`, who have been told already. Returns who gets one.
+    """
     host, offer, sign_up = public_url.rstrip("/"), mail.offer, mail.sign_up
+    lines = occasion_lines(offer)
     values = {
         "region": mail.region.name,
         "kommun": sign_up.municipality,
         "erbjudande": offer.offer.title,
         "arrangör": offer.provider.name,
-        "tillfällen": occasion_lines(offer),
+        "tillfällen": words.NEW_TIMES.with_facts(lines=lines) if mail.has_moved else lines,
         "platser": places_sentence(offer, sign_up, now),
         "svarsdag": "" if sign_up.decline_before is None else moment(sign_up.decline_before),
         "skäl": offer.reason,
@@ -52,7 +64,12 @@ def mail_coordinators(session: Session, mail: OfferMail, now: datetime, *, publi
         "mejlval": host + MAIL_CHOICES,
     }
     members = members_at(session, Place(offer.region_id, sign_up.municipality_id))
-    for member in recipients(Notification(mail.kind), members, people_without(session, mail.kind)):
+    people = [
+        member
+        for member in recipients(Notification(mail.kind), members, people_without(session, mail.kind))
+        if (sign_up.id, member.person_id) not in exceptions
+    ]
+    for member in people:
         token = secrets.token_urlsafe(32)
         if mail.kind is not MailKind.OFFER_CANCELLED:
             add_link(session, hash_of(token), sign_up.id, now)
@@ -63,6 +80,7 @@ def mail_coordinators(session: Session, mail: OfferMail, now: datetime, *, publi
         )
         filled_in = values | {"avanmälan": f"{host}/avanmalan/{token}"}
         queue_mail(session, mail.kind, member.address, filled_in, about, now, public_url=public_url)
+    return frozenset((sign_up.id, member.person_id) for member in people)
 
 
 def places_sentence(offer: StoredOffer, sign_up: StoredSignUp, now: datetime) -> str:

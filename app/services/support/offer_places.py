@@ -6,20 +6,29 @@ from sqlmodel import Session
 
 from app.accounts.mail.mail_form import MailKind
 from app.accounts.organisations.organisation import Region
-from app.services.support.offer_mails import OfferMail, mail_coordinators
+from app.rounds.kernel.days import day_of
+from app.services.support.offer_mails import OfferMail, Receivers, mail_coordinators
+from app.storage.support.needs import open_needs_in
 from app.storage.support.offers import find_offer
-from app.storage.support.sign_ups import set_granted
-from app.support.offers.offer import StoredOffer
+from app.storage.support.sign_ups import set_granted, set_with_need
+from app.support.offers.offer import StoredOffer, answers
 
 
 def deal_out(
-    session: Session, region: Region, offer_id: int, now: datetime, *, public_url: str, asker_id: int | None = None
-) -> None:
+    session: Session,
+    region: Region,
+    offer_id: int,
+    now: datetime,
+    *,
+    public_url: str,
+    asker_id: int | None = None,
+    has_moved: bool = False,
+) -> Receivers:
     """Write the places that the rule gives. A kommun that gets more has moved up from the reserve list and is told, as
     is one that gets fewer; `asker_id` is the kommun that has just signed up or changed that, which is told in any case.
-    To be called while the offer is locked.
+    Where the offer `has_moved` these mails say so. Returns who is told. To be called while the offer is locked.
     """
-    before = _offer(session, region.id, offer_id)
+    before = _with_needs(session, _offer(session, region.id, offer_id), now)
     standings = before.standings
     kinds: dict[int, MailKind] = {}
     for sign_up in before.sign_ups:
@@ -32,10 +41,32 @@ def deal_out(
             kinds[sign_up.id] = MailKind.OFFER_PLACE if places else MailKind.OFFER_RESERVE
     session.flush()
     after = _offer(session, region.id, offer_id)
+    receivers: Receivers = frozenset()
     for sign_up in after.sign_ups:
         if sign_up.id in kinds:
-            mail = OfferMail(kind=kinds[sign_up.id], region=region, offer=after, sign_up=sign_up)
-            mail_coordinators(session, mail, now, public_url=public_url)
+            mail = OfferMail(kind=kinds[sign_up.id], region=region, offer=after, sign_up=sign_up, has_moved=has_moved)
+            receivers |= mail_coordinators(session, mail, now, public_url=public_url)
+    return receivers
+
+
+def _with_needs(session: Session, offer: StoredOffer, now: datetime) -> StoredOffer:
+    """Mark every kommun that has a need that the offer answers, while signing up goes on. Returns the offer with that.
+
+    What was true once is kept: a kommun that ends its need because it has got a place must not lose it. Once signing up
+    has ended a later need moves nobody from a settled place.
+    """
+    if not offer.takes_sign_ups(day_of(now)):
+        return offer
+    needing_ids = needing_kommuner(session, offer)
+    if new := [each.id for each in offer.sign_ups if each.municipality_id in needing_ids and not each.with_need]:
+        set_with_need(session, new)
+    return offer.with_needs_of(needing_ids)
+
+
+def needing_kommuner(session: Session, offer: StoredOffer) -> frozenset[int]:
+    """Those with an open need that the offer answers."""
+    needs = open_needs_in(session, offer.region_id)
+    return frozenset(assessment.municipality_id for assessment, need in needs if answers(offer.offer, need))
 
 
 def _offer(session: Session, region_id: int, offer_id: int) -> StoredOffer:

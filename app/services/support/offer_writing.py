@@ -155,9 +155,9 @@ def _change(
     state = OfferState.OPEN if was_draft and not is_draft else before.stored_state
     stored.change_offer(session, before.id, reading.offer, state)
     has_moved = _change_occasions(session, before, reading, public_url)
-    deal_out(session, offer.region, before.id, now, public_url=public_url)
+    receivers = deal_out(session, offer.region, before.id, now, public_url=public_url, has_moved=has_moved)
     if has_moved:
-        mail_all(session, offer, MailKind.OFFER_CHANGED, now, public_url)
+        mail_all(session, offer, MailKind.OFFER_CHANGED, now, public_url, receivers)
     event = (
         OfferChanged(offer_id=before.id)
         if not was_draft

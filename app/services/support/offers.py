@@ -1,7 +1,7 @@
 """Offers of support as people see them: a region's list, and one offer with what the one who asks may do with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -12,6 +12,7 @@ from app.errors import NotAuthorizedError, NotFoundError
 from app.rounds.kernel.days import day_of
 from app.services.kernel import words as kernel_words
 from app.services.support.catalogues import RegionCatalogue, region_catalogue
+from app.services.support.taking_part import TakingPart, taking_part
 from app.storage.engine.database import Database
 from app.storage.organisations.organisations import municipalities_of
 from app.storage.support import offers as stored
@@ -36,10 +37,17 @@ class OfferView:
     """Kommuner of the one who asks, by name."""
     signs_up: tuple[Municipality, ...]
     """Those of them that she may sign up."""
+    is_of_region: bool
+    """The one who asks reads the region's approved results."""
 
     @property
     def is_over(self) -> bool:
         return self.state in OVER
+
+    @property
+    def sees_results(self) -> bool:
+        """Whether there is reason to show the region the results before and after."""
+        return self.is_of_region and self.state is OfferState.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,8 @@ class OpenedOffer:
     catalogue: RegionCatalogue
     view: OfferView
     now: datetime
+    taking_part: TakingPart | None = None
+    """Of an offer that is done, for the region; None for others and while no kommun has a result on both sides."""
 
     @property
     def region(self) -> Region:
@@ -90,7 +100,10 @@ def open_offers(database: Database, actor: Actor, slug: str, now: datetime) -> R
 def open_offer(database: Database, actor: Actor, slug: str, offer_id: int, now: datetime) -> OpenedOffer:
     """Raises NotFoundError to those outside the region, for another region's, and for drafts of others."""
     with database.read() as session:
-        return opened(session, actor, slug, offer_id, now, Right.SEE_SUPPORT)
+        offer = opened(session, actor, slug, offer_id, now, Right.SEE_SUPPORT)
+        if not offer.view.sees_results:
+            return offer
+        return replace(offer, taking_part=taking_part(session, offer.view.offer))
 
 
 def opened(session: Session, actor: Actor, slug: str, offer_id: int, now: datetime, right: Right) -> OpenedOffer:
@@ -119,14 +132,16 @@ def view_of(actor: Actor, offer: StoredOffer, kommuner: Iterable[Municipality], 
     if offer.stored_state is OfferState.DRAFT and not may_change:
         return None
     own = tuple(kommun for kommun in kommuner if kommun.id in actor.municipality_ids)
+    is_of_region = may(actor, Right.SEE_REGION, region)
     return OfferView(
         offer=offer,
         state=offer.state_on(day_of(now)),
         may_change=may_change,
         may_note_attendance=may_change or leads(actor, region),
-        sees_sign_ups=may_change or may(actor, Right.SEE_REGION, region),
+        sees_sign_ups=may_change or is_of_region,
         own_kommuner=own,
         signs_up=tuple(kommun for kommun in own if may(actor, Right.SIGN_UP, Place(kommun.region_id, kommun.id))),
+        is_of_region=is_of_region,
     )
 
 

@@ -16,14 +16,13 @@ from app.rounds.kernel.days import day_of
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.services.support import words
-from app.services.support.offer_places import deal_out
+from app.services.support.offer_places import deal_out, needing_kommuner
 from app.services.support.offers import OpenedOffer, opened
 from app.storage.engine.database import Database
 from app.storage.organisations.organisations import regions
 from app.storage.support import offers as stored_offers
 from app.storage.support import sign_ups as stored
-from app.storage.support.needs import open_needs_in
-from app.support.offers.offer import StoredOffer, answers
+from app.support.offers.offer import StoredOffer
 from app.support.offers.places import Claimant, PlaceStanding
 from app.support.offers.sign_up import RawSignUp, SignUp, StoredSignUp, read_sign_up, typed_sign_up
 
@@ -46,12 +45,14 @@ class SignUpForm:
 
     @property
     def outlook(self) -> PlaceStanding | None:
-        """What a kommun that is not signed up would get with one person now; None for one that is."""
+        """What a kommun that is not signed up would get with one person now; None for one that is.
+
+        Others' needs count as they did when places were last dealt out: looking here tells of no need that came since.
+        """
         if self.sign_up is not None:
             return None
-        claimant = Claimant(
-            municipality_id=self.kommun.id, people=1, with_need=self.with_need, signed_at=self.offer.now
-        )
+        now = self.offer.now
+        claimant = Claimant(municipality_id=self.kommun.id, people=1, with_need=self.with_need, signed_at=now)
         return self.offer.view.offer.standings_with(claimant)[self.kommun.id]
 
     def loaded_as(self, version: int) -> "SignUpForm":
@@ -95,7 +96,7 @@ def open_sign_up(database: Database, actor: Actor, slug: str, offer_id: int, kom
             sign_up=sign_up,
             typed=RawSignUp() if sign_up is None else typed_sign_up(sign_up.sign_up),
             version=_version(offer.view.offer, own.id),
-            with_need=_with_need(session, offer.view.offer, own.id),
+            with_need=own.id in needing_kommuner(session, offer.view.offer),
         )
 
 
@@ -127,14 +128,7 @@ def sign_up(
         if entry.version != _version(content, own.id):
             raise SignUpChangedError({"people": words.SIGN_UP_CHANGED})
         _require_no_more_later(offer, before, reading, now)
-        stored.store_sign_up(
-            session,
-            content.id,
-            own.id,
-            reading,
-            with_need=_goes_first(session, content, own.id, before, now),
-            now=now,
-        )
+        stored.store_sign_up(session, content.id, own.id, reading, now)
         deal_out(session, offer.region, content.id, now, public_url=public_url, asker_id=own.id)
         event = KommunSignedUp(offer_id=content.id, people=reading.people)
         note(session, actor, event, Place(offer.region.id, own.id), now)
@@ -258,22 +252,6 @@ def _require_no_more_later(offer: OpenedOffer, before: StoredSignUp | None, afte
         return
     if after.people > before.sign_up.people:
         raise InvalidInputError({"people": words.SIGN_UP_MORE_LATER})
-
-
-def _with_need(session: Session, offer: StoredOffer, municipality_id: int) -> bool:
-    return any(
-        assessment.municipality_id == municipality_id and answers(offer.offer, need)
-        for assessment, need in open_needs_in(session, offer.region_id)
-    )
-
-
-def _goes_first(
-    session: Session, offer: StoredOffer, municipality_id: int, before: StoredSignUp | None, now: datetime
-) -> bool:
-    """What was true once is kept, and once signing up has ended a later need moves nobody from a settled place."""
-    if before is not None and (before.with_need or not offer.takes_sign_ups(day_of(now))):
-        return before.with_need
-    return _with_need(session, offer, municipality_id)
 
 
 def _by_field(errors: tuple[FieldError, ...]) -> dict[str, str]:

@@ -116,6 +116,7 @@ PLACES_PRELIMINARY = MessageTemplate(
     "places-preliminary",
     "Fördelningen är klar efter {day}. Till dess går kommuner med ett anmält behov före om platserna inte räcker.",
 )
+NEW_TIMES = MessageTemplate("new-times", "Ny tid eller plats. Nu gäller:\n{lines}")
 NO_OCCASION = Message("no-occasion", "Tid är inte bestämd.")
 OCCASION_LINE = MessageTemplate("occasion-line", "– {time}{place}")
 CALENDAR_OFFER_TEXT = MessageTemplate(

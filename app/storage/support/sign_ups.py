@@ -1,21 +1,21 @@
 """Who signs up to offers, as rows, and the links by which a kommun leaves. Only hashes of those are known here."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func
+from sqlalchemy import and_, delete, func, update
 from sqlmodel import Session, col, select
 
+from app.rounds.kernel.days import midnight_before
 from app.storage.tables import OccasionRow, OfferRow, SignUpLinkRow, SignUpRow
 from app.support.offers.attendance import AttendedOffer
+from app.support.offers.offer import StoredOffer
 from app.support.offers.sign_up import SignUp, SignUpState
 
 
-def store_sign_up(
-    session: Session, offer_id: int, municipality_id: int, sign_up: SignUp, *, with_need: bool, now: datetime
-) -> int:
-    """Write what a kommun says now, as the next version. One that left before comes last again. Returns its id.
+def store_sign_up(session: Session, offer_id: int, municipality_id: int, sign_up: SignUp, now: datetime) -> None:
+    """Write what a kommun says now, as the next version. One that left before comes last again.
 
     To be called while the offer is locked.
     """
@@ -27,7 +27,6 @@ def store_sign_up(
         "roles": [str(role) for role in sign_up.roles],
         "mandate": sign_up.mandate,
         "note": sign_up.note,
-        "with_need": with_need,
     }
     if row is None:
         row = SignUpRow(offer_id=offer_id, municipality_id=municipality_id, signed_at=now, **values)
@@ -37,7 +36,11 @@ def store_sign_up(
         row.sqlmodel_update(values | {"version": row.version + 1})
     session.add(row)
     session.flush()
-    return row.id or 0
+
+
+def set_with_need(session: Session, sign_up_ids: Collection[int]) -> None:
+    """Their kommuner have a need that the offer answers. To be called while the offer is locked."""
+    session.execute(update(SignUpRow).where(col(SignUpRow.id).in_(sign_up_ids)).values(with_need=True))
 
 
 def set_granted(session: Session, sign_up_id: int, places: int, moved_up_at: datetime | None) -> None:
@@ -84,21 +87,36 @@ def linked_sign_up(session: Session, token_hash: str) -> tuple[int, int, int] | 
 def attended_between(
     session: Session, municipality_id: int, after: datetime, until: datetime | None
 ) -> tuple[AttendedOffer, ...]:
-    """What a kommun came to, by the last occasion of each, earliest first. `until` None is without an end."""
+    """What a kommun came to, by when each took place, earliest first. `until` None is without an end."""
     last = func.max(col(OccasionRow.starts_at))
     query = (
-        select(col(OfferRow.id), last)
+        select(OfferRow, last)
         .join(SignUpRow, col(SignUpRow.offer_id) == col(OfferRow.id))
-        .join(OccasionRow, col(OccasionRow.offer_id) == col(OfferRow.id))
+        .outerjoin(
+            OccasionRow,
+            and_(col(OccasionRow.offer_id) == col(OfferRow.id), col(OccasionRow.is_cancelled).is_(False)),
+        )
         .where(
             col(SignUpRow.municipality_id) == municipality_id,
             col(SignUpRow.state) == SignUpState.ATTENDED,
-            col(OccasionRow.is_cancelled).is_(False),
         )
         .group_by(col(OfferRow.id))
-        .having(last >= after, *(() if until is None else (last < until,)))
-        .order_by(last, col(OfferRow.id))
     )
-    ids = [offer_id for offer_id, _ in session.execute(query)]
-    rows = {row.id: row for row in session.exec(select(OfferRow).where(col(OfferRow.id).in_(ids)))}
-    return tuple(AttendedOffer(rows[offer_id].title, tuple(rows[offer_id].capital_ids)) for offer_id in ids)
+    moments = sorted(
+        ((_took_place(last_start, row.last_day), row.id or 0, row) for row, last_start in session.execute(query)),
+        key=lambda each: each[:2],
+    )
+    return tuple(
+        AttendedOffer(row.title, tuple(row.capital_ids))
+        for at, _, row in moments
+        if at >= after and (until is None or at < until)
+    )
+
+
+def took_place_at(offer: StoredOffer) -> datetime:
+    """When its last occasion began. Without occasions nothing was said of when: then when signing up was over."""
+    return _took_place(max((each.occasion.starts_at for each in offer.occasions), default=None), offer.offer.last_day)
+
+
+def _took_place(last_start: datetime | None, last_day: date) -> datetime:
+    return last_start or midnight_before(last_day + timedelta(days=1))

@@ -1,7 +1,7 @@
 """An offer of support: what it gives and demands, when it is, for how many, who pays, and where it stands."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -111,6 +111,16 @@ class StoredOffer:
     def sign_ups(self) -> tuple[StoredSignUp, ...]:
         """Of those who have not left."""
         return tuple(sign_up for sign_up in self.every_sign_up if sign_up.is_active)
+
+    def with_needs_of(self, municipality_ids: Collection[int]) -> "StoredOffer":
+        """The same with these kommuner, beside those that are marked already, marked as having a need of it."""
+        sign_ups = (
+            replace(each, with_need=each.with_need or each.municipality_id in municipality_ids)
+            if each.is_active
+            else each
+            for each in self.every_sign_up
+        )
+        return replace(self, every_sign_up=tuple(sign_ups))
 
     @property
     def standings(self) -> Mapping[int, PlaceStanding]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from app.assessment.answering.entry import FieldError, is_text, tidied
+from app.assessment.answering.entry import FieldError, is_text, tidied, whole_number
 from app.support.catalogue.catalogue import TargetGroup
 
 NOTE_MAX = 300
@@ -94,7 +94,7 @@ def read_sign_up(raw: RawSignUp, places_per_kommun: int) -> SignUp | tuple[Field
     """The sign-up, or every error in it, in the order of the form."""
     roles = tuple(group for group in TargetGroup if group in raw.roles)
     mandate = next((option for option in Mandate if option == raw.mandate), None)
-    people, note = _whole(raw.people), tidied(raw.note)
+    people, note = whole_number(raw.people.strip()), tidied(raw.note)
     errors = tuple(_errors(people, roles, note, places_per_kommun, has_mandate=mandate is not None))
     if errors or mandate is None:
         return errors
@@ -115,9 +115,3 @@ def _errors(
         yield FieldError("note", f"Texten är {len(note) - NOTE_MAX} tecken för lång. Korta till {NOTE_MAX} tecken.")
     elif not is_text(note):
         yield FieldError("note", "Texten innehåller ett tecken som inte går att spara. Skriv om den.")
-
-
-def _whole(text: str) -> int:
-    """0 for what is no number."""
-    plain = text.strip()
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else 0

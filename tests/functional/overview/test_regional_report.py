@@ -110,3 +110,16 @@ def test_the_report_has_the_region_s_common_goals(visit: NewVisitor) -> None:
     page = visit(REGION_READER).get(f"{ROUND}/rapport")
     assert page.by_id("mal") is not None
     assert "Minst 10 kommuner på nivå 2 i politiskt kapital 2028" in page.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_report_of_the_latest_round_has_the_region_s_ambition(visit: NewVisitor) -> None:
+    reader = visit(REGION_READER)
+    page = reader.get(f"{ROUND}/rapport")
+    text = page.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert page.by_id("ambition") is not None
+    assert "Nivå 1: bygga grunden." in text
+    assert "diarienummer GR 2025-00112 (påhittat)" in text
+    assert "Steget till nivå 2: utveckla stödet" in text
+    assert "Villkoren är därför våra egna." in text
+    # The conditions are counted in this year's round: an earlier report would tell them of its own.
+    assert "Regionens ambition" not in reader.get(f"{ROUND.replace('2026', '2025')}/rapport").text

@@ -74,6 +74,7 @@ def test_the_coordinator_goes_through_the_texts_and_gets_a_file(visit: NewVisito
         "mal.csv",
         "atgarder.csv",
         "behov.csv",
+        "anmalningar.csv",
         "utskick.csv",
         "logg.csv",
     }

@@ -5,12 +5,13 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from app.accounts.kernel.roles import Actor
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
@@ -26,11 +27,16 @@ from app.services.privacy.words import STILL_OPEN
 from app.services.results.report_files import P, ReportFiles
 from app.storage.support.catalogues import store_support_edition
 from app.storage.support.needs import add_need, set_need_state
+from app.storage.support.offers import add_occasion, add_offer, find_offer
+from app.storage.support.sign_ups import leave, store_sign_up
 from app.storage.tables import AgreedAnswerRow, AuditLineRow
+from app.support.catalogue.catalogue import TargetGroup
 from app.support.needs.need import Need, NeedAudience, NeedState, Togetherness, Urgency
+from app.support.offers.offer import Occasion, OfferState
+from app.support.offers.sign_up import Mandate, SignUp
 from tests.builders import BUDGET, KALKYL, LATER, MAL, NOW, Scene, other_region
 from tests.integration.support.a_life import ADDRESS, NAME, a_life
-from tests.unit.support.builders import a_catalogue, an_item
+from tests.unit.support.builders import a_catalogue, an_item, an_offer
 
 DIARY = "KS 2026/55"
 SECRET = "Gäller en kollegas sjukskrivning."
@@ -148,6 +154,50 @@ def test_needs_are_in_it_and_their_texts_can_be_masked(scene: Scene, files: Repo
     assert (masked["Behov"], masked["Läge"]) == ("[maskerad uppgift]", "öppet")
     assert (ended["Behov"], ended["Insats i katalogen"], ended["Hur snart"]) == ("En kurs", "Kurs", "i år")
     assert ended["Skäl till att det avslutades"] == "[maskerad uppgift]"
+
+
+def test_sign_ups_are_in_it_those_of_others_are_not_and_notes_can_be_masked(scene: Scene, files: ReportFiles) -> None:
+    coming = SignUp(people=2, roles=(TargetGroup.MANAGERS,), mandate=Mandate.DECIDES, note="Karin äter inte nötter")
+    other = SignUp(people=3, roles=(TargetGroup.STRATEGISTS,), mandate=Mandate.LISTENS, note="Söderby vill sitta")
+
+    def work(session: Session) -> None:
+        first, second = (
+            add_offer(session, scene.region.id, None, an_offer(title), OfferState.OPEN, NOW)
+            for title in ("Kurs", "Träff")
+        )
+        starts = datetime(2027, 4, 6, 7, tzinfo=UTC)
+        add_occasion(session, first, Occasion(starts, starts + timedelta(hours=3)), "a@provland")
+        for offer_id, kommun, sign_up in (
+            (first, scene.region.norrby, coming),
+            (first, scene.region.soderby, other),
+            (second, scene.region.norrby, replace(coming, note="")),
+            (second, scene.region.soderby, other),
+        ):
+            store_sign_up(session, offer_id, kommun.id, sign_up, NOW)
+        offer = find_offer(session, scene.region.id, second)
+        assert offer is not None
+        leave(session, offer.sign_ups[0].id)
+
+    scene.database.write(work)
+    [item] = [item for item in review(scene.database, scene.coordinator, scene.norrby).items if "Karin" in item.text]
+    assert (item.kind, item.about) == ("Att veta om en anmälan", "Kurs")
+    archive = hand_out(scene, files, masked=frozenset({item.key}), ground="21 kap. 1 § OSL")
+    assert "Karin" not in every_byte(archive)
+    assert "Söderby vill sitta" not in every_byte(archive)
+    first, second = opened(archive)["anmalningar"]
+    assert first == {
+        "Erbjudande": "Kurs",
+        "Arrangör": "Provland",
+        "När": "2027-04-06 09:00",
+        "Anmält": first["Anmält"],
+        "Antal": "2",
+        "Platser": "0",
+        "Roller": "chefer",
+        "Mandat": "får besluta",
+        "Att veta": "[maskerad uppgift]",
+        "Läge": "anmäld",
+    }
+    assert (second["Erbjudande"], second["Läge"], second["När"]) == ("Träff", "avanmäld", "")
 
 
 def test_names_and_addresses_are_in_it_only_when_chosen(scene: Scene, files: ReportFiles) -> None:

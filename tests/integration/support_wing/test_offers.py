@@ -229,6 +229,43 @@ def test_a_kommun_with_a_need_gets_the_place_and_the_other_learns_it(stage: Scen
     assert notifications(stage)[1:] == [(RESERVE, SOUTH), (PLACE, COORDINATOR_ADDRESS)]
 
 
+def test_a_need_that_the_offer_is_made_to_answer_afterwards_goes_first_too(stage: Scene) -> None:
+    """The form says so beside the boxes of needs."""
+    norrby, soderby = stage.region.norrby, stage.region.soderby
+    other = COURSE_NEEDED.model_copy(update={"item": "", "text": "Något eget", "form": "kunskapsbas"})
+    note_need(stage.database, stage.coordinator, stage.norrby, other, LATER)
+    offer_id = publish(stage)
+    enter(stage, offer_id, soderby)
+    enter(stage, offer_id, norrby, LATER + timedelta(hours=1))
+    assert granted(stage, offer_id) == {"Soderby": 1, "Norrby": 0}
+    publish(stage, offer_id=offer_id, need_id=1)
+    assert granted(stage, offer_id) == {"Soderby": 0, "Norrby": 1}
+    assert notifications(stage)[2:] == [(RESERVE, SOUTH), (MOVED, COORDINATOR_ADDRESS)]
+    publish(stage, offer_id=offer_id)  # what was true once is kept
+    assert granted(stage, offer_id) == {"Soderby": 0, "Norrby": 1}
+
+
+def test_a_change_that_moves_the_offer_and_gives_a_place_is_one_mail_with_the_new_time(stage: Scene) -> None:
+    norrby, soderby = stage.region.norrby, stage.region.soderby
+    offer_id = publish(stage)
+    enter(stage, offer_id, norrby)
+    enter(stage, offer_id, soderby, LATER + timedelta(minutes=1))
+    publish(stage, offer_id=offer_id, total="2", occasion__0__start="14.00")
+    assert notifications(stage)[2:] == [(MOVED, SOUTH), (CHANGED, COORDINATOR_ADDRESS)]
+    assert "Ny tid eller plats. Nu gäller:\n– 12\u00a0mars\u00a02027 kl. 14.00–16.00" in queued(stage)[2].body
+    assert "Ny tid" not in queued(stage)[1].body
+
+
+def test_who_wants_no_mails_about_places_is_told_of_the_new_time_alone(stage: Scene) -> None:
+    norrby, soderby = stage.region.norrby, stage.region.soderby
+    choose_mails(stage.database, soderby.coordinator, {MOVED, RESERVE}, set(), NOW)
+    offer_id = publish(stage)
+    enter(stage, offer_id, norrby)
+    enter(stage, offer_id, soderby, LATER + timedelta(minutes=1))
+    publish(stage, offer_id=offer_id, total="2", occasion__0__start="14.00")
+    assert sorted(notifications(stage)[1:]) == sorted([(CHANGED, SOUTH), (CHANGED, COORDINATOR_ADDRESS)])
+
+
 def test_a_need_that_comes_once_signing_up_has_ended_takes_no_place_from_anybody(stage: Scene) -> None:
     norrby, soderby = stage.region.norrby, stage.region.soderby
     offer_id = publish(stage)

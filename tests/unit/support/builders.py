@@ -1,6 +1,7 @@
 """A catalogue and a kommun's situation, with as little as a test needs to say."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -24,6 +25,7 @@ from app.support.catalogue.catalogue import (
     TargetGroup,
 )
 from app.support.catalogue.reader import load_cached
+from app.support.offers.offer import Offer, PaidBy
 from app.support.suggestions.situation import CapitalSituation, Situation
 from tests.paths import CATALOGUES, QUESTIONNAIRES
 
@@ -126,4 +128,22 @@ def a_situation(
         is_small=is_small,
         next_steps=next_steps or {},
         open_offers=open_offers,
+    )
+
+
+def an_offer(title: str = "Kurs i budget") -> Offer:
+    """For four people, one from each kommun, to sign up to until 31 March 2027."""
+    return Offer(
+        title=title,
+        gives="Ni lär er.",
+        demands="Tid.",
+        capital_ids=("politiskt",),
+        forms=(KNOWLEDGE,),
+        target_groups=(TargetGroup.MANAGERS,),
+        hours={TargetGroup.MANAGERS: Decimal(3)},
+        last_day=date(2027, 3, 31),
+        places=4,
+        places_per_kommun=1,
+        paid_by=PaidBy.MEMBERSHIP,
+        contact="Stödet",
     )

@@ -2,6 +2,7 @@
 
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.figures.capital_facts import level_name
+from app.reports.goals.ambition_words import OURS
 from app.reports.goals.goal_words import HOW_COUNTED
 from app.reports.kernel.wording import FORMS, date, in_words, listing, number, quoted, sentence
 from app.reports.overview.regional.change_words import STRICTER, how_judged
@@ -59,6 +60,8 @@ def build_regional_report(
         ),
         goals_note=HOW_COUNTED if findings.goals else "",
         goals_table=goals_table(findings.goals),
+        ambition=findings.ambition,
+        ambition_note=OURS if findings.ambition else "",
         profiles=_profiles(questionnaire, findings) if shared else None,
         change=change,
         change_notes=_change_notes(questionnaire, findings),

@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from app.reports.figures.figures import ChangeFigure, FigureTable, LevelsFigure, RadarFigure
+from app.reports.goals.ambition_text import AmbitionText
 from app.reports.results.content import design_version
 
 
@@ -106,6 +107,8 @@ class RegionalContent:
     """Empty where the region has none in force."""
     goals_note: str
     goals_table: FigureTable | None
+    ambition: AmbitionText | None
+    ambition_note: str
     profiles: Profiles | None
     change: ChangeFigure | None
     change_notes: tuple[str, ...]
@@ -132,6 +135,7 @@ def contents(content: RegionalContent) -> list[tuple[str, str]]:
     parts += [("fordelning", "Fördelning per kapitalslag")] if content.levels else []
     parts += [("tillsammans", "Stärk tillsammans")] if content.levels else []
     parts += [("mal", "Gemensamma mål")] if content.goals else []
+    parts += [("ambition", "Regionens ambition")] if content.ambition else []
     parts += [("kommuner", "Kommuner och kapitalslag")] if content.profiles else []
     parts += [("profiler", "Profilerna")] if content.profiles and content.profiles.radars else []
     return [*parts, ("andrat", "Förändring sedan sist"), ("metod", "Metod och version")]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.assessment.questionnaires.questionnaire import Capital, Form
 from app.assessment.results.method import CURRENT, MethodEdition
 from app.assessment.results.results import Profile
+from app.reports.goals.ambition_text import AmbitionText
 from app.reports.goals.goal_words import GoalText
 from app.rounds.overview.overview import Distribution, MeanChange, Showing
 from app.rounds.overview.shared_gaps import Profiles, SharedGap, SharedStrength
@@ -85,6 +86,8 @@ class RegionalFindings:
     """None when there is no round before."""
     goals: tuple[GoalText, ...] = ()
     """The region's common goals that are in force, as far as they had come in the round."""
+    ambition: AmbitionText | None = None
+    """None without a decision, and in a round that its conditions are not counted in."""
 
     @property
     def sharing(self) -> tuple[KommunState, ...]:

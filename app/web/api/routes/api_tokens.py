@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.api.api_scopes import TokenForm
 from app.accounts.kernel.roles import Place, Right, may
 from app.accounts.organisations.organisation import Organisation
+from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError, NotFoundError
 from app.services.api import api_tokens as service
 from app.web.api.contexts.api_tokens import token_made_page, token_page, tokens_page, tokens_url
@@ -103,9 +104,10 @@ def _crumb(organisation: Organisation) -> Crumb:
 
 def _number(text: str) -> int:
     """Raises NotFoundError for what is no number that a token could have."""
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    number = whole_number(text)
+    if not number:
         raise NotFoundError
-    return int(text)
+    return number
 
 
 router = APIRouter()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.assessment.answering.entry import FieldError
+from app.assessment.answering.entry import FieldError, whole_number
 from app.reports.figures.figures import FigureTable
 from app.reports.results.action_columns import DETAILS, TEXT
 from app.rounds.assessments.last_years_actions import Fate, RawFate, account_of
@@ -57,7 +57,7 @@ def typed_fates(fields: Mapping[str, str]) -> dict[int, RawFate]:
     return {
         int(text): RawFate(*(fields.get(f"atgard-{text}.{field}", "") for field in ("fate", "reason", "due")))
         for text in ids
-        if text.isascii() and text.isdigit() and len(text) < 10
+        if whole_number(text)
     }
 
 

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel
 
 from app.accounts.kernel.roles import Right
+from app.assessment.answering.entry import whole_number
 from app.errors import NotFoundError
 from app.rounds.assessments.plans import RawAction, RawTarget, StoredAction
 from app.rounds.kernel.days import day_of
@@ -20,7 +21,7 @@ from app.web.assessments.contexts.plans import actions_page
 from app.web.assessments.contexts.targets import targets_page
 from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.contexts.frame import Frame, url_of
-from app.web.shell.http.forms import FORM_LIMITS, FormFields, number_in, whole_number
+from app.web.shell.http.forms import FORM_LIMITS, FormFields, number_in
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.reports.goals.ambition_words import OURS, STATES, STEPS, ConditionText, condition_text, title_of
+from app.reports.goals.ambition_text import DecisionText, StepText, decision_text, steps_ahead
+from app.reports.goals.ambition_words import OURS, STATES, STEPS, ConditionText, title_of
 from app.reports.kernel.wording import date, listing
-from app.rounds.goals.ambition import STEP_OF, Condition, ConditionState, unknown_up_to, unmet_up_to
+from app.rounds.goals.ambition import Condition, ConditionState, unknown_up_to, unmet_up_to
 from app.rounds.goals.decision import RawAmbition, StoredAmbition
 from app.rounds.kernel.days import day_of
 from app.services.goals.ambition import RegionAmbition
@@ -13,7 +14,6 @@ from app.web.shell.contexts.form_fields import DayTyped
 from app.web.shell.contexts.frame import Frame
 
 TAGS = {ConditionState.MET: "done", ConditionState.NOT_MET: "waiting", ConditionState.NOT_KNOWN: "coming"}
-FIRST_WITH_CONDITIONS, LAST = 2, max(STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,7 @@ class KeptView:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    heading: str
-    decided: str
-    reason: str
-    review: str
-    against: str
-    """Which conditions were not met when it was noted; empty for none."""
+    text: DecisionText
     noted: str
     kept: tuple[KeptView, ...]
 
@@ -78,15 +73,14 @@ class AmbitionFormPage:
 
 def ambition_page(frame: Frame, ambition: RegionAmbition, notice: str) -> AmbitionPage:
     decisions = tuple(map(_decision, ambition.decisions))
-    step = FIRST_WITH_CONDITIONS if ambition.current is None else ambition.current.level + 1
-    ahead = range(min(max(step, FIRST_WITH_CONDITIONS), LAST), LAST + 1)
+    level = None if ambition.current is None else ambition.current.level
     return AmbitionPage(
         frame=frame,
         url=f"{ambition.region.key.path}/ambition",
         done="Beslutet är sparat, med villkoren som de står i dag." if notice == "beslutat" else "",
         current=decisions[0] if decisions else None,
         earlier=decisions[1:],
-        steps=tuple(_step(number, ambition.conditions) for number in ahead),
+        steps=tuple(_step(step, ambition.conditions) for step in steps_ahead(level, ambition.conditions)),
         ours=OURS,
         year=ambition.year,
         may_decide=ambition.may_decide,
@@ -118,29 +112,18 @@ def _level_note(step: int, meaning: str, conditions: tuple[Condition, ...]) -> s
     return " ".join(filter(None, parts))
 
 
-def _step(number: int, conditions: Iterable[Condition]) -> StepView:
-    name, meaning = STEPS[number]
+def _step(step: StepText, conditions: Iterable[Condition]) -> StepView:
+    states = {title_of(item.key): item.state for item in conditions}
     rows = (
-        ConditionRow(condition_text(item), TAGS[item.state], is_known=item.state is not ConditionState.NOT_KNOWN)
-        for item in conditions
-        if item.step == number
+        ConditionRow(text, TAGS[states[text.title]], is_known=states[text.title] is not ConditionState.NOT_KNOWN)
+        for text in step.conditions
     )
-    return StepView(heading=f"Steget till nivå {number}: {name.lower()}", meaning=meaning, rows=tuple(rows))
+    return StepView(heading=step.heading, meaning=step.meaning, rows=tuple(rows))
 
 
 def _decision(stored_decision: StoredAmbition) -> DecisionView:
-    decision = stored_decision.decision
-    unmet = [
-        item
-        for item in stored_decision.kept
-        if item.state is ConditionState.NOT_MET and STEP_OF[item.key] <= decision.level
-    ]
     return DecisionView(
-        heading=f"Nivå {decision.level}: {STEPS[decision.level][0].lower()}",
-        decided=f"Beslutat {date(decision.decided_on)}, diarienummer {decision.diary_number}",
-        reason=decision.reason,
-        review=f"Prövas igen {date(decision.review_on)}",
-        against=listing([title_of(item.key).lower() for item in unmet]),
+        text=decision_text(stored_decision),
         noted=date(day_of(stored_decision.noted_at)),
         kept=tuple(
             KeptView(title_of(item.key), STATES[item.state], item.figure or "–") for item in stored_decision.kept

@@ -30,7 +30,6 @@ COUNTED_BY_NAME = (
 
 @dataclass(frozen=True, slots=True)
 class GoalCard:
-    id: int
     text: GoalText
     capital_id: str
     tag: str
@@ -86,7 +85,6 @@ def goal_card(region_goal: FollowedGoal, url: str, *, by_name: bool = False) -> 
     drawing = svg.goal_years(text.bars, goal.kommuner) if text.bars else ""
     ending = "" if stored_goal.ended_on is None else f"Avslutat {date(stored_goal.ended_on)}: {stored_goal.reason}"
     return GoalCard(
-        id=stored_goal.id,
         text=text,
         capital_id=goal.capital_id,
         tag=TAGS[region_goal.follow_up.status],

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.role_titles import title_of
 from app.accounts.kernel.roles import Place, Right, may
 from app.accounts.organisations.organisation import Organisation
+from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.reports.kernel.organisation_words import noun_of
 from app.services.organisations import memberships
@@ -172,6 +173,7 @@ def _frame(request: OrganisationRequest, organisation: Organisation, title: str,
 
 def _number(text: str) -> int:
     """Raises NotFoundError for what is no number that a membership could have."""
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    number = whole_number(text)
+    if not number:
         raise NotFoundError
-    return int(text)
+    return number

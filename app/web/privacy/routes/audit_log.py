@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from app.accounts.audit.chain import Line
 from app.accounts.kernel.roles import Place, Right, may
 from app.accounts.organisations.organisation import Organisation
+from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError
 from app.rounds.kernel.days import STOCKHOLM
 from app.rounds.kernel.log_names import LogNames
@@ -22,7 +23,6 @@ from app.web.privacy.contexts.audit_log import log_page
 from app.web.privacy.log_files import log_csv, log_json
 from app.web.privacy.log_words import GROUPS
 from app.web.shell.contexts.frame import Frame, frame
-from app.web.shell.http.forms import whole_number
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import MUNICIPALITY, OrganisationRequest
 from app.web.shell.rendering import page

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
 from app.accounts.organisations.organisation import Region
+from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError, PermissionDeniedError
 from app.services.privacy import erasure as service
 from app.web.privacy.contexts.erasure import ErasePersonPage, FindPersonPage
@@ -79,9 +80,7 @@ def show_plan(
 def do_erase(request: ErasureRequest, person: str, decision: str) -> Response:
     """`person` is the number that stood on the page, whoever has the address by now."""
     try:
-        service.erase(
-            request.database, request.actor, request.key, service.read_number(person) or 0, decision, request.now
-        )
+        service.erase(request.database, request.actor, request.key, whole_number(person.strip()), decision, request.now)
     except InvalidInputError as invalid:
         return show_plan(request, person, decision=decision, errors=invalid.errors, status=422)
     except PermissionDeniedError as refused:

@@ -9,7 +9,7 @@ from typing import Annotated, TypedDict
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
-from app.assessment.answering.entry import RawEntry
+from app.assessment.answering.entry import RawEntry, whole_number
 from app.assessment.questionnaires.questionnaire import Question
 
 
@@ -101,11 +101,6 @@ def version_of(fields: dict[str, str], question_id: str) -> int:
 def number_in(fields: dict[str, str], name: str) -> int:
     """A whole number from a hidden field; 0 when it is missing or no number."""
     return whole_number(fields.get(name, ""))
-
-
-def whole_number(text: str) -> int:
-    """0 for what is no number."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def entries_of(fields: dict[str, str], questions: Iterable[Question]) -> dict[str, tuple[RawEntry, int]]:

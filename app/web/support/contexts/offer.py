@@ -22,6 +22,7 @@ from app.web.support.contexts.offers import (
     own_standings,
     places_words,
 )
+from app.web.support.contexts.taking_part import TakingPartView, taking_part_view
 
 PAID_BY = {
     PaidBy.MEMBERSHIP: "Ingår i medlemsavgiften",
@@ -107,6 +108,8 @@ class OfferPage:
     balance: tuple[str, ...]
     rows: tuple[SignUpRowView, ...]
     """Empty for those who see which kommuner come and no more."""
+    taking_part: TakingPartView | None
+    """For the region, once the offer is done."""
     capitals: tuple[tuple[str, str], ...]
     """Id, for the icon, and name."""
     forms: str
@@ -169,6 +172,7 @@ def offer_page(frame: Frame, open_view: OpenedOffer, done_word: str) -> OfferPag
         ),
         balance=mandate_balance(offer.sign_ups) if view.sees_sign_ups else (),
         rows=tuple(_row(each) for each in offer.sign_ups) if view.sees_sign_ups else (),
+        taking_part=taking_part_view(open_view.taking_part) if view.sees_results else None,
         capitals=tuple(
             (capital if capital in names else "", capital_name(capital, names))
             for capital in content.capital_ids
@@ -176,7 +180,7 @@ def offer_page(frame: Frame, open_view: OpenedOffer, done_word: str) -> OfferPag
         ),
         forms=", ".join(FORMS[form] for form in content.forms),
         groups=groups_words(content),
-        places=places_words(offer),
+        places=places_words(view),
         per_kommun=content.places_per_kommun,
         last_day=last_day_words(content, open_view.now),
         paid_by=PAID_BY[content.paid_by],

@@ -10,7 +10,7 @@ from app.services.support.offer_mails import standing_sentence
 from app.services.support.offers import OfferView, RegionOffers
 from app.support.catalogue.catalogue import TargetGroup
 from app.support.catalogue.names import TARGET_GROUPS
-from app.support.offers.offer import Offer, OfferState, StoredOffer
+from app.support.offers.offer import Offer, OfferState
 from app.support.offers.places import PlaceStanding
 from app.support.offers.sign_up import SignUpState
 from app.web.shell.contexts.frame import Frame
@@ -140,7 +140,7 @@ def _card(view: OfferView, url: str, now: datetime) -> OfferCard:
         gives=offer.offer.gives,
         demands=offer.offer.demands,
         hours=hours_words(offer.offer),
-        places=places_words(offer),
+        places=places_words(view),
         last_day=last_day_words(offer.offer, now),
         groups=groups_words(offer.offer),
         own=own,
@@ -189,10 +189,21 @@ def hours_words(offer: Offer) -> str:
     return f"{' och '.join(filter(None, [', '.join(parts[:-1]), parts[-1]]))}." if parts else ""
 
 
-def places_words(offer: StoredOffer) -> str:
-    """Places that are left, and when none is how many wait."""
+def places_words(view: OfferView) -> str:
+    """Places that are left, and when none is how many wait.
+
+    How many are left is for those who see the sign-ups: beside one other kommun it would tell how many that one sends.
+    """
+    offer, places = view.offer, count(view.offer.offer.places, "plats", "platser")
+    if view.is_over:
+        return places
     if offer.places_left:
-        return f"{offer.places_left} av {count(offer.offer.places, 'plats', 'platser')} kvar"
+        is_single = offer.offer.places == 1
+        return (
+            f"{offer.places_left} av {places} kvar"
+            if view.sees_sign_ups
+            else f"Det finns {'plats' if is_single else 'platser'} kvar ({offer.offer.places} i allt)"
+        )
     waiting = sum(standing.reserve > 0 for standing in offer.standings.values())
     return (
         f"Fullt. {count(waiting, 'kommun', 'kommuner')} på reservlistan"

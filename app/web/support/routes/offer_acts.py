@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
+from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError, NotAuthorizedError, PermissionDeniedError
 from app.services.kernel import words as kernel_words
 from app.services.support.attention import AboveLimitError
@@ -19,7 +20,7 @@ from app.services.support.offer_acts import (
 from app.services.support.offer_writing import OfferChangedError, OfferForm, open_offer_form, save_offer
 from app.services.support.offers import OpenedOffer, open_offer
 from app.web.shell.contexts.frame import Crumb
-from app.web.shell.http.forms import FormFields, ManyFormFields, number_in, ticked, whole_number
+from app.web.shell.http.forms import FormFields, ManyFormFields, number_in, ticked
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
 from app.web.shell.rendering import page

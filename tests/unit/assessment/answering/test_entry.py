@@ -3,7 +3,7 @@
 import pytest
 
 from app.assessment.answering.answers import Answer
-from app.assessment.answering.entry import COMMENT_MAX, LINK_MAX, Entry, RawEntry, read_entry
+from app.assessment.answering.entry import COMMENT_MAX, LINK_MAX, Entry, RawEntry, read_entry, whole_number
 from tests.unit.builders import a_question
 
 QUESTION = a_question()
@@ -74,3 +74,13 @@ def test_over_what_is_stored_only_the_faulty_fields_stay_as_they_were() -> None:
     reading = read_entry(QUESTION, RawEntry("9", "å" * (COMMENT_MAX + 1), "www.ale.se/2"))
     assert reading.over(entry) == Entry(Answer.level(1), "Förut", "https://www.ale.se/2")
     assert read_entry(QUESTION, RawEntry("", "", "")).over(entry) == Entry(None)
+
+
+@pytest.mark.parametrize(("text", "number"), [("0", 0), ("7", 7), ("007", 7), ("999999999", 999_999_999)])
+def test_a_whole_number_is_read_from_its_figures(text: str, number: int) -> None:
+    assert whole_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["", " 1", "1 000", "-1", "1,5", "1e3", "²", "٣", "1" * 10])
+def test_what_is_no_whole_number_is_none(text: str) -> None:
+    assert whole_number(text) == 0

@@ -4,9 +4,12 @@ import csv
 import io
 import re
 from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
 
 import pytest
 
+from app.reports.goals.ambition_text import ambition_text
+from app.reports.goals.ambition_words import conditions_kept
 from app.reports.goals.goal_words import goal_text
 from app.reports.kernel.wording import NBSP
 from app.reports.overview.regional.change_words import countable
@@ -14,6 +17,8 @@ from app.reports.overview.regional.content import RegionalContent, contents
 from app.reports.overview.regional.data import regional_csv
 from app.reports.overview.regional.figures import levels_figure
 from app.reports.overview.regional.subject import KommunState, RegionalFindings, YearChangePanel
+from app.rounds.goals.ambition import AmbitionInputs, Share, conditions
+from app.rounds.goals.decision import AmbitionDecision, StoredAmbition
 from app.rounds.goals.follow_up import follow_up
 from app.rounds.overview.overview import MeanChange, Showing, mean_changes
 from app.rounds.progress.round_board import Stage
@@ -375,3 +380,23 @@ def test_the_region_s_goals_have_a_part_of_their_own_with_what_is_counted_and_ea
     without = content(findings())
     assert (without.goals, without.goals_table) == ((), None)
     assert "mal" not in dict(contents(without))
+
+
+def test_the_region_s_ambition_has_a_part_of_its_own_where_it_has_decided() -> None:
+    every = conditions(AmbitionInputs(politics=Share(3, 9)))
+    decision = AmbitionDecision(
+        level=1,
+        decided_on=date(2026, 3, 17),
+        diary_number="GR 2026/114",
+        reason="Vi börjar så.",
+        review_on=date(2027, 3, 16),
+    )
+    stored_decision = StoredAmbition(1, decision, conditions_kept(every), datetime(2026, 3, 20, tzinfo=UTC))
+    report = content(replace(findings(), ambition=ambition_text(stored_decision, every)))
+    assert ("ambition", "Regionens ambition") in contents(report)
+    assert report.ambition is not None
+    assert report.ambition.decision.heading == "Nivå 1: bygga grunden"
+    assert report.ambition_note.startswith("Förstudien (5.1)")
+    assert report.fingerprint() != content(findings()).fingerprint()
+    assert (content(findings()).ambition, content(findings()).ambition_note) == (None, "")
+    assert "ambition" not in dict(contents(content(findings())))
