@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.paths import ROOT
 
 COMMAND = str(Path(sys.executable).with_name("omstallningskollen"))
-START_SECONDS = 90
+START_SECONDS = 180
 STOP_SECONDS = 60
 
 
