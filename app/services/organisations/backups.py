@@ -8,6 +8,7 @@ from app.accounts.kernel.roles import INSTALLATION
 from app.services.kernel.audit import note
 from app.storage.engine.backup import copy_database
 from app.storage.engine.database import Database
+from app.storage.kernel.audit import latest_at
 
 
 def back_up(database: Database, path: Path, now: datetime) -> None:
@@ -19,6 +20,12 @@ def back_up(database: Database, path: Path, now: datetime) -> None:
 def note_backup(database: Database, now: datetime) -> None:
     """For whoever backs up by other means, such as pg_dump, when that went well."""
     _note(database, "told", now)
+
+
+def latest_backup(database: Database) -> datetime | None:
+    """As far as the service has been told; None when it never was. For whoever has the machine."""
+    with database.read() as session:
+        return latest_at(session, InstallationBackedUp)
 
 
 def _note(database: Database, way: str, now: datetime) -> None:

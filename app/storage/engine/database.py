@@ -38,7 +38,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self.path = _file_of(url) if self.is_sqlite else None
+        self.path = file_of(url)
         """SQLite's file, where there is one."""
         if self.is_sqlite:
             if self.path is not None:
@@ -145,9 +145,11 @@ def _in_session(connection: Connection, work: Callable[[Session], T]) -> T:
         return work(session)
 
 
-def _file_of(url: str) -> Path | None:
-    database = make_url(url).database
-    return Path(database) if database and database != ":memory:" else None
+def file_of(url: str) -> Path | None:
+    """SQLite's file; None for a database in memory and for a server."""
+    parts = make_url(url)
+    is_file = parts.get_backend_name() == "sqlite" and parts.database and parts.database != ":memory:"
+    return Path(parts.database) if is_file and parts.database else None
 
 
 def _sqlite_engine(url: str, connections: int, begin: str) -> Engine:

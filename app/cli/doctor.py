@@ -1,0 +1,159 @@
+"""The command `doctor`: looks at everything the service needs, and says what is wrong and what to do about it."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from app.cli.commands import Parsers
+from app.cli.output import show
+from app.config import Settings
+from app.mail.server import LOOPBACK_HOSTS, MailServer
+from app.mail.smtp import DeliveryError, Smtp
+from app.services.kernel import readiness
+from app.services.organisations.backups import latest_backup
+from app.storage.engine.database import Database, file_of
+from app.storage.engine.failures import DatabaseFailure
+
+LITTLE_BYTES = 1_000_000_000
+"""With less room than that one is told, long before anything fails."""
+OLD_BACKUP = timedelta(days=2)
+MAIL_SECONDS = 10.0
+_MEGABYTE = 1_000_000
+
+
+class Verdict(StrEnum):
+    """As it stands at the beginning of the line."""
+
+    FINE = "OK"
+    NOTE = "OBS"
+    WRONG = "FEL"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was looked at, how it is, and what to do about it."""
+
+    verdict: Verdict
+    subject: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.verdict:<4} {self.subject}: {self.words}"
+
+
+DATABASE_REMEDIES = {
+    DatabaseFailure.DISK_FULL: "Disken är full, så inget kan sparas. Frigör plats på databasens disk.",
+    DatabaseFailure.READ_ONLY: (
+        "Den går inte att skriva i. Ge användaren som kör tjänsten rätt att skriva i databasens fil och mapp, "
+        "eller peka DATABASE_URL på en server som inte är skrivskyddad."
+    ),
+    DatabaseFailure.GONE: (
+        "Den svarar inte. Kontrollera DATABASE_URL, att servern är igång och att filen och mappen går att läsa."
+    ),
+    DatabaseFailure.BUSY: "Den är upptagen. Se om ett annat program håller den låst, och om anslutningarna räcker.",
+    DatabaseFailure.DISK_FAILS: "Disken ger fel. Stoppa tjänsten, kontrollera disken och återställ vid behov en kopia.",
+    DatabaseFailure.DAMAGED: "Den är skadad. Stoppa tjänsten och återställ den senaste säkerhetskopian.",
+}
+
+
+def register(parsers: Parsers) -> None:
+    parsers["doctor"].set_defaults(run=doctor)
+
+
+def doctor(_arguments: argparse.Namespace) -> int:
+    """0 when nothing is wrong; what is only worth knowing does not count. Settings that are wrong are told before."""
+    settings = Settings()
+    lines = [Line(Verdict.FINE, "Inställningar", "går att läsa."), *_lines(settings, datetime.now(UTC))]
+    for line in lines:
+        show(str(line))
+    return int(any(line.verdict is Verdict.WRONG for line in lines))
+
+
+def _lines(settings: Settings, now: datetime) -> Iterator[Line]:
+    yield from _database(settings, now)
+    yield _cache(settings)
+    yield from _mail(settings)
+
+
+def _database(settings: Settings, now: datetime) -> Iterator[Line]:
+    path = file_of(settings.database_url)
+    if path is not None and not path.exists():
+        yield Line(Verdict.WRONG, "Databas", "Den finns inte än. Kör omstallningskollen migrate.")
+        return
+    database = Database(settings.database_url)
+    try:
+        problem = readiness.database_problem(database)
+        if problem:
+            yield Line(Verdict.WRONG, "Databas", DATABASE_REMEDIES[DatabaseFailure(problem)])
+        else:
+            yield Line(Verdict.FINE, "Databas", "går att läsa och skriva.")
+            yield _schema(database)
+            yield _backup(database, settings, now)
+        yield from _disk(database)
+    finally:
+        database.close()
+
+
+def _schema(database: Database) -> Line:
+    if readiness.schema_problem(database):
+        return Line(Verdict.WRONG, "Schema", "Databasen hör till en annan version. Kör omstallningskollen migrate.")
+    return Line(Verdict.FINE, "Schema", "den här versionens.")
+
+
+def _backup(database: Database, settings: Settings, now: datetime) -> Line:
+    remedy = "Kör omstallningskollen backup make varje natt, eller backup note efter en kopia på annat sätt."
+    backed_up_at = None if readiness.schema_problem(database) else latest_backup(database)
+    if settings.demo:
+        return Line(Verdict.FINE, "Säkerhetskopia", "behövs inte för exempelregionen.")
+    if backed_up_at is None:
+        return Line(Verdict.NOTE, "Säkerhetskopia", f"Ingen är uppskriven. {remedy}")
+    days = (now - backed_up_at).days
+    if now - backed_up_at > OLD_BACKUP:
+        return Line(Verdict.NOTE, "Säkerhetskopia", f"Den senaste är {days} dagar gammal. {remedy}")
+    return Line(Verdict.FINE, "Säkerhetskopia", f"gjord {backed_up_at:%Y-%m-%d %H.%M} UTC.")
+
+
+def _disk(database: Database) -> Iterator[Line]:
+    """Nothing of a database server, which looks after its own."""
+    free = readiness.free_bytes(database)
+    if free is None:
+        return
+    room = f"{free // _MEGABYTE} MB kvar"
+    if free < readiness.MIN_FREE_BYTES:
+        yield Line(Verdict.WRONG, "Disk", f"{room}. Frigör plats genast: snart kan inget sparas.")
+    elif free < LITTLE_BYTES:
+        yield Line(Verdict.NOTE, "Disk", f"{room}. Frigör plats.")
+    else:
+        yield Line(Verdict.FINE, "Disk", f"{room}.")
+
+
+def _cache(settings: Settings) -> Line:
+    problem = readiness.cache_problem(settings.cache_dir)
+    if problem:
+        words = f"{settings.cache_dir} går inte att använda ({problem}). Rapporter görs om varje gång."
+        remedy = "Gör en mapp där som tjänsten får skriva i, eller ändra CACHE_DIR."
+        return Line(Verdict.WRONG, "Cache", f"{words} {remedy}")
+    return Line(Verdict.FINE, "Cache", "går att skriva i.")
+
+
+def _mail(settings: Settings) -> Iterator[Line]:
+    server = settings.mail_server
+    if server is None:
+        if not settings.demo:
+            yield Line(Verdict.NOTE, "Mejl", "SMTP_URL är inte satt, så inga mejl skickas och ingen kan logga in.")
+        return
+    yield _mail_server(server, settings)
+    if urlsplit(settings.public_url).hostname in LOOPBACK_HOSTS:
+        yield Line(Verdict.NOTE, "Mejl", "Länkarna i mejl leder till den här datorn. Sätt PUBLIC_URL.")
+
+
+def _mail_server(server: MailServer, settings: Settings) -> Line:
+    try:
+        Smtp(server, settings.bounce_address, MAIL_SECONDS).greet()
+    except DeliveryError as error:
+        words = f"{server.host}:{server.port} svarar inte som det ska: {error.reason}."
+        return Line(Verdict.WRONG, "Mejl", f"{words} Kontrollera SMTP_URL och brandväggen.")
+    return Line(Verdict.FINE, "Mejl", f"{server.host} svarar. Hela vägen prövas med mail test ADRESS.")
