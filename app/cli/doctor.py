@@ -25,7 +25,7 @@ _MEGABYTE = 1_000_000
 
 
 class Verdict(StrEnum):
-    """As it stands at the beginning of the line."""
+    """As it stands at the beginning of a line."""
 
     FINE = "OK"
     NOTE = "OBS"
@@ -33,7 +33,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Diagnosis:
     """What was looked at, how it is, and what to do about it."""
 
     verdict: Verdict
@@ -66,30 +66,30 @@ def register(parsers: Parsers) -> None:
 def doctor(_arguments: argparse.Namespace) -> int:
     """0 when nothing is wrong; what is only worth knowing does not count. Settings that are wrong are told before."""
     settings = Settings()
-    lines = [Line(Verdict.FINE, "Inställningar", "går att läsa."), *_lines(settings, datetime.now(UTC))]
+    lines = [Diagnosis(Verdict.FINE, "Inställningar", "går att läsa."), *_lines(settings, datetime.now(UTC))]
     for line in lines:
         show(str(line))
     return int(any(line.verdict is Verdict.WRONG for line in lines))
 
 
-def _lines(settings: Settings, now: datetime) -> Iterator[Line]:
+def _lines(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     yield from _database(settings, now)
     yield _cache(settings)
     yield from _mail(settings)
 
 
-def _database(settings: Settings, now: datetime) -> Iterator[Line]:
+def _database(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     path = file_of(settings.database_url)
     if path is not None and not path.exists():
-        yield Line(Verdict.WRONG, "Databas", "Den finns inte än. Kör omstallningskollen migrate.")
+        yield Diagnosis(Verdict.WRONG, "Databas", "Den finns inte än. Kör omstallningskollen migrate.")
         return
     database = Database(settings.database_url)
     try:
         problem = readiness.database_problem(database)
         if problem:
-            yield Line(Verdict.WRONG, "Databas", DATABASE_REMEDIES[DatabaseFailure(problem)])
+            yield Diagnosis(Verdict.WRONG, "Databas", DATABASE_REMEDIES[DatabaseFailure(problem)])
         else:
-            yield Line(Verdict.FINE, "Databas", "går att läsa och skriva.")
+            yield Diagnosis(Verdict.FINE, "Databas", "går att läsa och skriva.")
             yield _schema(database)
             yield _backup(database, settings, now)
         yield from _disk(database)
@@ -97,63 +97,63 @@ def _database(settings: Settings, now: datetime) -> Iterator[Line]:
         database.close()
 
 
-def _schema(database: Database) -> Line:
+def _schema(database: Database) -> Diagnosis:
     if readiness.schema_problem(database):
-        return Line(Verdict.WRONG, "Schema", "Databasen hör till en annan version. Kör omstallningskollen migrate.")
-    return Line(Verdict.FINE, "Schema", "den här versionens.")
+        return Diagnosis(Verdict.WRONG, "Schema", "Databasen har en annan versions. Kör omstallningskollen migrate.")
+    return Diagnosis(Verdict.FINE, "Schema", "den här versionens.")
 
 
-def _backup(database: Database, settings: Settings, now: datetime) -> Line:
+def _backup(database: Database, settings: Settings, now: datetime) -> Diagnosis:
     remedy = "Kör omstallningskollen backup make varje natt, eller backup note efter en kopia på annat sätt."
     backed_up_at = None if readiness.schema_problem(database) else latest_backup(database)
     if settings.demo:
-        return Line(Verdict.FINE, "Säkerhetskopia", "behövs inte för exempelregionen.")
+        return Diagnosis(Verdict.FINE, "Säkerhetskopia", "behövs inte för exempelregionen.")
     if backed_up_at is None:
-        return Line(Verdict.NOTE, "Säkerhetskopia", f"Ingen är uppskriven. {remedy}")
+        return Diagnosis(Verdict.NOTE, "Säkerhetskopia", f"Ingen är uppskriven. {remedy}")
     days = (now - backed_up_at).days
     if now - backed_up_at > OLD_BACKUP:
-        return Line(Verdict.NOTE, "Säkerhetskopia", f"Den senaste är {days} dagar gammal. {remedy}")
-    return Line(Verdict.FINE, "Säkerhetskopia", f"gjord {backed_up_at:%Y-%m-%d %H.%M} UTC.")
+        return Diagnosis(Verdict.NOTE, "Säkerhetskopia", f"Den senaste är {days} dagar gammal. {remedy}")
+    return Diagnosis(Verdict.FINE, "Säkerhetskopia", f"gjord {backed_up_at:%Y-%m-%d %H.%M} UTC.")
 
 
-def _disk(database: Database) -> Iterator[Line]:
+def _disk(database: Database) -> Iterator[Diagnosis]:
     """Nothing of a database server, which looks after its own."""
     free = readiness.free_bytes(database)
     if free is None:
         return
     room = f"{free // _MEGABYTE} MB kvar"
     if free < readiness.MIN_FREE_BYTES:
-        yield Line(Verdict.WRONG, "Disk", f"{room}. Frigör plats genast: snart kan inget sparas.")
+        yield Diagnosis(Verdict.WRONG, "Disk", f"{room}. Frigör plats genast: snart kan inget sparas.")
     elif free < LITTLE_BYTES:
-        yield Line(Verdict.NOTE, "Disk", f"{room}. Frigör plats.")
+        yield Diagnosis(Verdict.NOTE, "Disk", f"{room}. Frigör plats.")
     else:
-        yield Line(Verdict.FINE, "Disk", f"{room}.")
+        yield Diagnosis(Verdict.FINE, "Disk", f"{room}.")
 
 
-def _cache(settings: Settings) -> Line:
+def _cache(settings: Settings) -> Diagnosis:
     problem = readiness.cache_problem(settings.cache_dir)
     if problem:
         words = f"{settings.cache_dir} går inte att använda ({problem}). Rapporter görs om varje gång."
         remedy = "Gör en mapp där som tjänsten får skriva i, eller ändra CACHE_DIR."
-        return Line(Verdict.WRONG, "Cache", f"{words} {remedy}")
-    return Line(Verdict.FINE, "Cache", "går att skriva i.")
+        return Diagnosis(Verdict.WRONG, "Cache", f"{words} {remedy}")
+    return Diagnosis(Verdict.FINE, "Cache", "går att skriva i.")
 
 
-def _mail(settings: Settings) -> Iterator[Line]:
+def _mail(settings: Settings) -> Iterator[Diagnosis]:
     server = settings.mail_server
     if server is None:
         if not settings.demo:
-            yield Line(Verdict.NOTE, "Mejl", "SMTP_URL är inte satt, så inga mejl skickas och ingen kan logga in.")
+            yield Diagnosis(Verdict.NOTE, "Mejl", "SMTP_URL är inte satt, så inga mejl skickas och ingen kan logga in.")
         return
     yield _mail_server(server, settings)
     if urlsplit(settings.public_url).hostname in LOOPBACK_HOSTS:
-        yield Line(Verdict.NOTE, "Mejl", "Länkarna i mejl leder till den här datorn. Sätt PUBLIC_URL.")
+        yield Diagnosis(Verdict.NOTE, "Mejl", "Länkarna i mejl leder till den här datorn. Sätt PUBLIC_URL.")
 
 
-def _mail_server(server: MailServer, settings: Settings) -> Line:
+def _mail_server(server: MailServer, settings: Settings) -> Diagnosis:
     try:
         Smtp(server, settings.bounce_address, MAIL_SECONDS).greet()
     except DeliveryError as error:
         words = f"{server.host}:{server.port} svarar inte som det ska: {error.reason}."
-        return Line(Verdict.WRONG, "Mejl", f"{words} Kontrollera SMTP_URL och brandväggen.")
-    return Line(Verdict.FINE, "Mejl", f"{server.host} svarar. Hela vägen prövas med mail test ADRESS.")
+        return Diagnosis(Verdict.WRONG, "Mejl", f"{words} Kontrollera SMTP_URL och brandväggen.")
+    return Diagnosis(Verdict.FINE, "Mejl", f"{server.host} svarar. Hela vägen prövas med mail test ADRESS.")

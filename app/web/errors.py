@@ -88,7 +88,7 @@ def _error_page(request: Request, status: int, title: str, message: str, links: 
         return HTMLResponse(f'<div class="notice notice-error" tabindex="-1"><p>{words}</p></div>', status)
     return page(
         "shell/html/error.html",
-        ErrorPage(frame(_context(request), title), message, links, number),
+        ErrorPage(frame=frame(_context(request), title), message=message, links=links, number=number),
         status,
     )
 

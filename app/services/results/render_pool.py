@@ -35,7 +35,7 @@ class RenderPool:
         self._limit_seconds = limit_seconds
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._lock = Lock()
-        self._places: list[_Place] = []
+        self._slots: list[_Slot] = []
         self._unfinished = 0
         self._closed = False
 
@@ -46,8 +46,8 @@ class RenderPool:
             if self._closed:
                 raise BrokenProcessPool("the pool is closed")
             self._unfinished += 1
-            if len(self._places) < min(self._unfinished, self._processes):
-                self._places.append(_Place(self._queue, self._limit_seconds, self._finished))
+            if len(self._slots) < min(self._unfinished, self._processes):
+                self._slots.append(_Slot(self._queue, self._limit_seconds, self._finished))
             self._queue.put(((function, args, kwargs), future))
         return future
 
@@ -59,26 +59,26 @@ class RenderPool:
         """At once: what is in the queue is cancelled, and what is under way fails with BrokenProcessPool."""
         with self._lock:
             self._closed = True
-            places, self._places = self._places, []
-        for place in places:
-            place.close()
+            slots, self._slots = self._slots, []
+        for slot in slots:
+            slot.close()
         with contextlib.suppress(Empty):
             while job := self._queue.get_nowait():
                 job[1].cancel()
-        for _ in places:
+        for _ in slots:
             self._queue.put(None)
 
 
 _Job = tuple[Task, "Future[bytes]"]
 
 
-class _Place:
+class _Slot:
     """A thread with a process of its own, which it starts, feeds, kills and replaces."""
 
-    def __init__(self, queue: "SimpleQueue[_Job | None]", limit_seconds: float, finished: Callable[[], None]) -> None:
+    def __init__(self, queue: "SimpleQueue[_Job | None]", limit_seconds: float, on_end: Callable[[], None]) -> None:
         self._queue = queue
         self._limit_seconds = limit_seconds
-        self._finished = finished
+        self._on_end = on_end
         self._process: RenderProcess | None = None
         self._closed = False
         Thread(target=self._run, name="render-pool", daemon=True).start()
@@ -91,7 +91,7 @@ class _Place:
     def _run(self) -> None:
         while (job := self._queue.get()) is not None:
             self._do(*job)
-            self._finished()
+            self._on_end()
             del job  # or the last report's content would stay in memory until the next
         self._end_process()
 
@@ -113,12 +113,12 @@ class _Place:
         runaway.start()
         try:
             content, error = process.render(task)
-        except (EOFError, OSError) as ended:
+        except (EOFError, OSError) as end:
             self._end_process()
             if process.is_runaway:
                 log.warning("render_process_killed", seconds=self._limit_seconds)
-                raise TimeoutError(f"its process was killed after {self._limit_seconds:g} seconds") from ended
-            raise BrokenProcessPool("the rendering process died") from ended
+                raise TimeoutError(f"its process was killed after {self._limit_seconds:g} seconds") from end
+            raise BrokenProcessPool("the rendering process died") from end
         finally:
             runaway.cancel()
         if error is not None:

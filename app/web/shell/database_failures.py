@@ -23,10 +23,10 @@ TELL_OPERATOR = "Säg gärna till den som sköter driften."
 
 def failure_texts(failure: DatabaseFailure, *, is_change: bool) -> tuple[int, str, str]:
     """Status, title and message of the page. `is_change`: whether something was to be saved."""
-    kept = KEPT if failure in HARMLESS else ""
+    promise = KEPT if failure in HARMLESS else ""
     tell = "" if failure is DatabaseFailure.BUSY else TELL_OPERATOR  # that passes by itself
     if is_change:
-        sentences = (f"Det går inte att spara just nu: {CAUSES[failure]}.", kept, TYPED, tell)
+        sentences = (f"Det går inte att spara just nu: {CAUSES[failure]}.", promise, TYPED, tell)
         return 503, "Inget sparades", " ".join(filter(None, sentences))
-    sentences = (f"Orsaken är att {CAUSES[failure]}.", kept, AGAIN, tell)
+    sentences = (f"Orsaken är att {CAUSES[failure]}.", promise, AGAIN, tell)
     return 503, "Sidan går inte att visa just nu", " ".join(filter(None, sentences))

@@ -32,7 +32,7 @@ def health(request: SessionlessRequest) -> PlainTextResponse:
 
 @router.get("/halsa/live")
 @needs(Open.ANYONE)
-async def live() -> PlainTextResponse:
+async def live(_request: SessionlessRequest) -> PlainTextResponse:
     """For whoever restarts a process that does not answer any more. Asks nothing else of it."""
     return PlainTextResponse("ok")
 
