@@ -1,6 +1,6 @@
 # Every target sets up what it needs, and is quick the second time.
 .DEFAULT_GOAL := help
-.PHONY: help run reset-demo format check test coverage bench lock docs hooks
+.PHONY: help run reset-demo format check test coverage bench chaos lock docs hooks
 
 # The service and many tests start processes, and each would compile all of its modules where this is set.
 export PYTHONDONTWRITEBYTECODE =
@@ -42,6 +42,10 @@ coverage: ## how much of the pure floors and the drawing the unit tests run; fai
 bench: ## measure against bare floors; fails above a limit
 	@scripts/setup test
 	@.venv/bin/python -m bench
+
+chaos: ## kill the service 200 times over each database under load (some 30 minutes), and look for what was lost
+	@scripts/setup test
+	@.venv/bin/python -m tests.chaos
 
 lock: ## write the lock files anew from pyproject.toml
 	@scripts/lock

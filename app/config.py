@@ -3,9 +3,10 @@
 import os
 from email.headerregistry import Address
 from pathlib import Path
-from typing import Self
+from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.federation.providers import Provider, read_providers
@@ -45,12 +46,12 @@ class Settings(BaseSettings):
     """How many reports are rendered at the same time, each in a process of its own."""
     render_timeout_seconds: int = Field(default=120, ge=5)
     """How long a report may take before the page says that it failed."""
-    log_level: str = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     oidc_providers_file: str = ""
     """JSON file with the providers of OpenID Connect that people may sign in through, as `read_providers` reads it."""
     smtp_url: str = Field(default="", repr=False)
     """The mail server, as `read_mail_server` reads it. Empty: no mail is sent."""
-    mail_from: str = ""
+    mail_from: str = Field(default="", validate_default=True)
     """Who mails are from: an address, or a name and an address. Needed with `smtp_url`."""
     mail_bounces_to: str = ""
     """Where mail servers send back what they cannot deliver. Empty: to the address of `mail_from`."""
@@ -62,6 +63,17 @@ class Settings(BaseSettings):
         for prefix in ("postgres://", "postgresql://"):
             if url.startswith(prefix):
                 return "postgresql+psycopg://" + url.removeprefix(prefix)
+        if not url.startswith(("sqlite://", "postgresql+psycopg://")):
+            raise ValueError("write sqlite:///FILE or postgresql://user:password@host/name")
+        urlsplit(url).port  # noqa: B018  raises ValueError for what is no number
+        return url
+
+    @field_validator("public_url")
+    @classmethod
+    def _an_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("write the whole address, such as https://omstallning.example.se")
         return url
 
     @property
@@ -101,8 +113,10 @@ class Settings(BaseSettings):
             read_sender(text)
         return text
 
-    @model_validator(mode="after")
-    def _a_sender_for_the_mail_server(self) -> Self:
-        if self.smtp_url and not self.mail_from:
+    @field_validator("mail_from")
+    @classmethod
+    def _a_sender_for_the_mail_server(cls, text: str, settings: ValidationInfo) -> str:
+        """Of the field, not of the whole: that would be told only when nothing else is wrong."""
+        if settings.data.get("smtp_url") and not text:
             raise ValueError("SMTP_URL is set, so MAIL_FROM must say whom the mails are from")
-        return self
+        return text

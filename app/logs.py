@@ -15,6 +15,7 @@ _ADDRESS = re.compile(r"[^\s<>()\"',;:=]+@[^\s<>()\"',;]+\.[^\s<>()\"',;]+")
 def set_up_logging(level: str) -> None:
     """Everything that logs, ours and the libraries', goes through one format. Raises ValueError for a bad level."""
     shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -52,7 +53,7 @@ def _formatted(exc_info: tuple[type[BaseException], BaseException, TracebackType
     """An error, where it happened and what caused it; without its own words where those would tell what was typed."""
     parts = (
         f"{''.join(traceback.format_tb(error.__traceback__))}{type(error).__module__}.{type(error).__qualname__}"
-        f"{'' if _shows_values(error) else f': {error}'}"
+        f"{_code_of(error) if _shows_values(error) else f': {error}'}"
         for error in _from_the_first(exc_info[1])
     )
     return "\n\n".join(parts)
@@ -67,6 +68,12 @@ def _from_the_first(error: BaseException) -> Iterator[BaseException]:
 
 def _shows_values(error: BaseException) -> bool:
     return any(kind.__module__.split(".")[0] in _WITH_VALUES for kind in type(error).__mro__)
+
+
+def _code_of(error: BaseException) -> str:
+    """The driver's own name of what went wrong, which holds no value: SQLITE_FULL, or an SQLSTATE."""
+    code = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
+    return f" ({code})" if code else ""
 
 
 def _redact_addresses(_logger: object, _method: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:

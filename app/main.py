@@ -17,6 +17,8 @@ from app.logs import set_up_logging
 from app.mail.server import LOOPBACK_HOSTS
 from app.mail.smtp import Smtp
 from app.services.assessments.due_actions import DueActionWorker
+from app.services.kernel.readiness import Readiness
+from app.services.kernel.worker import Worker, close_all
 from app.services.learning.lessons import library
 from app.services.mail.mail_sender import MailSender, Transport
 from app.services.overview.report_archive_worker import ReportArchiveWorker
@@ -30,6 +32,7 @@ from app.web.routing import add_routes
 from app.web.shell.http.body_limit import BodyLimit
 from app.web.shell.http.compression import Compression
 from app.web.shell.http.live_updates import Subscribers
+from app.web.shell.http.request_ids import RequestIds
 from app.web.shell.http.security import Security
 
 MAX_BODY_BYTES = 64_000_000
@@ -52,19 +55,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         application.state.report_files = reports = ReportFiles(
             settings.cache_dir, settings.render_processes, settings.render_timeout_seconds
         )
-        postman: MailSender | None = None
         bookbinder = ReportArchiveWorker(database, reports, lambda: datetime.now(UTC))
         due_actions = DueActionWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         last_week = LastWeekWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
+        workers: list[Worker] = [bookbinder, last_week, due_actions]
         try:
             if not is_current(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")
+            application.state.readiness = readiness = Readiness(database, settings.cache_dir)
+            readiness.look()
             _log_changed_files(database, settings)
             _log_text_problems(settings)
-            postman = _start_mail_sender(database, settings)
-            bookbinder.start()
-            last_week.start()
-            due_actions.start()
+            workers += _mail_sender(database, settings)
+            for worker in workers:
+                worker.start()
             # What is alive now lives as long as the process. Keeping it out of the collector's way took the slowest
             # pages from 48 to 3 ms.
             gc.collect()
@@ -72,11 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             gc.set_threshold(*COLLECTING)
             yield
         finally:
-            if postman is not None:
-                postman.close()
-            bookbinder.close()
-            last_week.close()
-            due_actions.close()
+            close_all(workers)
             reports.close()
             database.close()
 
@@ -93,6 +93,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     application.add_middleware(BodyLimit, most_bytes=MAX_BODY_BYTES, too_large=errors.too_large)
     application.add_middleware(Compression)
     application.add_middleware(Security)
+    application.add_middleware(RequestIds)
     errors.add_handlers(application)
     add_routes(application, demo=settings.demo)
     return application
@@ -118,18 +119,16 @@ def _log_text_problems(settings: Settings) -> None:
         log.error("learning_text_has_a_problem", code=problem.code, file=problem.file, line=problem.line)
 
 
-def _start_mail_sender(database: Database, settings: Settings) -> MailSender | None:
+def _mail_sender(database: Database, settings: Settings) -> list[Worker]:
     """None without a mail server: then mails stay queued. In the demo they go nowhere, and their text is kept."""
     server = settings.mail_server
     if server is None and not settings.demo:
         log.warning("mail_is_not_set_up")
-        return None
+        return []
     if server is not None and urlsplit(settings.public_url).hostname in LOOPBACK_HOSTS:
         log.warning("links_in_mails_lead_to_this_machine", public_url=settings.public_url)
     way: Transport = Drawer() if server is None else Smtp(server, settings.bounce_address)
-    postman = MailSender(database, way, settings.sender, lambda: datetime.now(UTC), keep_text=server is None)
-    postman.start()
-    return postman
+    return [MailSender(database, way, settings.sender, lambda: datetime.now(UTC), keep_text=server is None)]
 
 
 def __getattr__(name: str) -> FastAPI:

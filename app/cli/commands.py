@@ -31,6 +31,7 @@ COMMANDS = (
     Command("serve", "app.cli.operation", "starta tjänsten"),
     Command("migrate", "app.cli.operation", "för databasen till den här versionens schema"),
     Command("health", "app.cli.health", "fråga en körande tjänst om den mår bra (för HEALTHCHECK)"),
+    Command("doctor", "app.cli.doctor", "se efter allt som tjänsten behöver: vad som är fel och vad man gör åt det"),
     Command("publish", "app.cli.operation", "publicera ett frågeformulär"),
     Command("correct", "app.cli.operation", "rätta formuleringar i ett publicerat frågeformulär, med logg"),
     Command("backup", "app.cli.backup", "säkerhetskopia av databasen"),

@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import uvicorn
-
 from app.assessment.questionnaires.correction import NotACorrectionError
 from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.reader import Steps, load
 from app.cli.commands import Parsers
 from app.cli.output import print_message, show
+from app.cli.server import run_server
 from app.config import Settings
 from app.demo.build import build_demo, latest_opening
 from app.demo.collaboration import add_collaboration
@@ -21,9 +20,6 @@ from app.services.support.catalogues import take_in
 from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
 from app.support.catalogue.problems import CatalogueError
-
-STOP_SECONDS = 15
-"""How long what is under way may take when the service stops. Streams of the meeting end by themselves before that."""
 
 
 def register(parsers: Parsers) -> None:
@@ -51,18 +47,7 @@ def serve(arguments: argparse.Namespace) -> int:
     if arguments.prepare:
         _prepare(settings)
     print(f"Öppna http://{arguments.host}:{arguments.port} i webbläsaren. Avsluta med Ctrl+C.", flush=True)
-    uvicorn.run(
-        "app.main:app",
-        host=arguments.host,
-        port=arguments.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=arguments.behind_proxy,
-        forwarded_allow_ips="127.0.0.1",
-        timeout_graceful_shutdown=STOP_SECONDS,
-    )
-    return 0
+    return run_server(arguments.host, arguments.port, behind_proxy=arguments.behind_proxy)
 
 
 def _prepare(settings: Settings) -> None:

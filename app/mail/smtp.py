@@ -58,6 +58,11 @@ class Smtp:
             self.rest()
             raise ServerUnreachableError(_words(error)) from error
 
+    def greet(self) -> None:
+        """See whether the server answers and accepts us. Raises ServerUnreachableError."""
+        self._connection()
+        self.rest()
+
     def rest(self) -> None:
         """Say goodbye to the server."""
         connection, self._open = self._open, None

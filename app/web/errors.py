@@ -22,18 +22,26 @@ from app.errors import (
 from app.services.meeting.meeting import NoMeetingError
 from app.services.results.report_files import RenderError
 from app.services.results.results import NotReadyError
+from app.storage.engine.failures import DRIVER_ERRORS, failure_of
 from app.web.meeting.contexts.meeting import no_meeting_page
 from app.web.results.contexts.results import not_ready_page
 from app.web.shell.contexts.error import ErrorPage
 from app.web.shell.contexts.frame import assessment_crumbs, frame
+from app.web.shell.database_failures import failure_texts
 from app.web.shell.http.request import ASSESSMENT
 from app.web.shell.http.request_context import AnyRequest, RequestContext
+from app.web.shell.http.request_ids import HEADER as REQUEST_ID
+from app.web.shell.http.request_ids import request_id
 from app.web.shell.http.security import HEADERS
 from app.web.shell.rendering import page
 from app.web.shell.waiting import retry_message
 
 Links = tuple[tuple[str, str], ...]
 """Address and words."""
+
+LOGGED = 500
+"""The status from which on something stands in the log, so that the request's number is of use."""
+RETRY_SECONDS = 30
 
 log = structlog.get_logger(__name__)
 
@@ -68,15 +76,19 @@ def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(HTTPException, _http)
     # Half a character (a lone surrogate), which can be neither stored nor shown. No page of ours sends one.
     application.add_exception_handler(UnicodeError, lambda request, _: _error_page(request, *BAD_REQUEST))
+    for kind in DRIVER_ERRORS:
+        application.add_exception_handler(kind, _broken)
     application.add_exception_handler(Exception, _broken)
 
 
 def _error_page(request: Request, status: int, title: str, message: str, links: Links = ()) -> Response:
+    number = request_id(request) if status >= LOGGED else ""
     if is_htmx(request):
-        return HTMLResponse(f'<div class="notice notice-error" tabindex="-1"><p>{title}. {message}</p></div>', status)
+        words = f"{title}. {message}{f' Nummer: {number}.' if number else ''}"
+        return HTMLResponse(f'<div class="notice notice-error" tabindex="-1"><p>{words}</p></div>', status)
     return page(
         "shell/html/error.html",
-        ErrorPage(frame(_context(request), title), message, links),
+        ErrorPage(frame=frame(_context(request), title), message=message, links=links, number=number),
         status,
     )
 
@@ -210,9 +222,16 @@ def _http(request: Request, error: Exception) -> Response:
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    log.error("request_failed", method=request.method, route=_route(request), exc_info=error)
-    answer = _error_page(request, *BROKEN)
-    answer.headers.update(HEADERS)  # this page is made outside of everything that would add them
+    failure = failure_of(error)
+    if failure is None:
+        log.error("request_failed", method=request.method, route=_route(request), exc_info=error)
+        answer = _error_page(request, *BROKEN)
+    else:
+        log.error("database_failed", cause=failure.value, method=request.method, route=_route(request))
+        answer = _error_page(request, *failure_texts(failure, is_change=request.method not in {"GET", "HEAD"}))
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    # The page may be made outside of everything that would add them.
+    answer.headers.update(HEADERS | ({REQUEST_ID: number} if (number := request_id(request)) else {}))
     return answer
 
 

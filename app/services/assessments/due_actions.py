@@ -88,7 +88,6 @@ class DueActionWorker(Worker):
     """Looks twice an hour, which is one read and one small write."""
 
     name = "due_actions"
-    close_seconds = 15.0
 
     def __init__(self, database: Database, clock: Callable[[], datetime], *, public_url: str) -> None:
         super().__init__(clock, look_seconds=LOOK_SECONDS, rest_seconds=REST_SECONDS)

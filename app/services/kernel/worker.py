@@ -1,11 +1,17 @@
 """A background worker: a thread of every process that looks now and then whether there is something to do."""
 
+import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from threading import Event, Thread
 
 import structlog
+
+from app.storage.engine.failures import failure_of
+
+CLOSE_SECONDS = 2.0
+"""How long the end of all workers may take. What one is at then is taken up again by another process, or the next."""
 
 log = structlog.get_logger(__name__)
 
@@ -17,8 +23,6 @@ class Worker(ABC):
     """
 
     name: str
-    close_seconds: float
-    """How long its end may take."""
     logged_by_handle: tuple[type[Exception], ...] = ()
 
     def __init__(self, clock: Callable[[], datetime], *, look_seconds: float, rest_seconds: float) -> None:
@@ -31,11 +35,13 @@ class Worker(ABC):
     def start(self) -> None:
         self._thread.start()
 
-    def close(self) -> None:
-        """End soon."""
+    def stop(self) -> None:
+        """Begin no more; `join` waits for the end of what is under way."""
         self._closing.set()
+
+    def join(self, seconds: float) -> None:
         if self._thread.is_alive():
-            self._thread.join(self.close_seconds)
+            self._thread.join(seconds)
 
     def _run(self) -> None:
         wait = 0.0
@@ -49,11 +55,22 @@ class Worker(ABC):
         except Exception as error:
             # Whatever it was, what is to be done is still there, and so must the worker be.
             if not isinstance(error, self.logged_by_handle):
-                event = f"{self.name}_failed"
-                log.exception(event, exc_info=error)
+                failure = failure_of(error)
+                event, facts = f"{self.name}_failed", {} if failure is None else {"cause": failure.value}
+                log.exception(event, exc_info=error, **facts)
             return False
         return True
 
     @abstractmethod
     def work(self) -> int:
         """Do all that is due. Returns how many things were done."""
+
+
+def close_all(workers: Iterable[Worker], seconds: float = CLOSE_SECONDS) -> None:
+    """End them at the same time: one that hangs, such as at a mail server that does not answer, is left behind."""
+    stopping = list(workers)
+    for worker in stopping:
+        worker.stop()
+    deadline = time.monotonic() + seconds
+    for worker in stopping:
+        worker.join(max(0.0, deadline - time.monotonic()))

@@ -36,8 +36,6 @@ class MailSender(QueueWorker[ClaimedMail]):
     """`work` sends every mail that is due. It raises ServerUnreachableError when none can be handed over now."""
 
     name = "postman"
-    close_seconds = 45.0
-    """For a step of the conversation with a mail server that does not answer."""
     logged_by_handle = (ServerUnreachableError,)
 
     def __init__(

@@ -96,5 +96,11 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def latest_backup(database: Database) -> datetime | None:
+    """As far as the service has been told; None when it never was. For whoever has the machine."""
+    with database.read() as session:
+        return audit.latest_at(session, InstallationBackedUp)
+
+
 def _note(database: Database, way: str, now: datetime) -> None:
     database.write(lambda session: note(session, None, InstallationBackedUp(way=way), INSTALLATION, now))

@@ -49,7 +49,6 @@ class ReportArchiveWorker(QueueWorker[Job]):
     """One per process. Closed, it releases the one under way, for the next process to go on with."""
 
     name = "bookbinder"
-    close_seconds = 10.0
 
     def __init__(
         self,

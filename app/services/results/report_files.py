@@ -1,40 +1,24 @@
 """PDF render pool and file cache: processes of their own, cached by content hash, rendered once when many ask."""
 
 import contextlib
-import multiprocessing
 import os
 import re
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from typing import ParamSpec
 
+import structlog
+
 from app.errors import OmstallningskollenError
+from app.services.results.render_pool import RenderPool
 
 P = ParamSpec("P")
 
-REPORTS_PER_POOL = 100
-"""The processes are renewed after so many reports, so that what the drawing libraries hold on to is given back.
-
-Not left to the pool's own `max_tasks_per_child`: on Python 3.11 a pool whose process reaches it while others wait for
-their turn never goes on.
-"""
-
-
-def _exit_with_parent() -> None:
-    """In a rendering process: a server that is killed cannot end it, and it would wait for work for ever."""
-    server = multiprocessing.parent_process()
-    if server is not None:
-        Thread(target=_wait_for_end, args=(server.sentinel,), name="server-watch", daemon=True).start()
-
-
-def _wait_for_end(sentinel: int) -> None:
-    connection.wait([sentinel])
-    os._exit(1)
+log = structlog.get_logger(__name__)
 
 
 class RenderError(OmstallningskollenError):
@@ -49,15 +33,14 @@ class ReportFiles:
         self.processes = processes
         self.timeout_seconds = timeout_seconds
         self._lock = Lock()
-        self._pool: ProcessPoolExecutor | None = None
-        self._begun_in_pool = 0
+        self._pool = RenderPool(processes, timeout_seconds)
         self._under_way: dict[str, Future[bytes]] = {}
 
     def get(self, fingerprint: str, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:
         """The file with this fingerprint (hex), rendered now unless it is kept. `render` must be importable by name.
 
-        Raises RenderError when rendering fails, takes too long, or its process dies. What took too long is kept when
-        it is done, for the next who asks.
+        Raises RenderError when rendering fails, takes too long, or its process dies. What took too long because others
+        came before it is kept when it is done, for the next who asks.
         """
         content = self._kept(fingerprint)
         return self._awaited(lambda: self._shared(fingerprint, render, *args, **kwargs)) if content is None else content
@@ -74,12 +57,7 @@ class ReportFiles:
 
     def make(self, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:
         """A file that is not kept, since it may hold what not everybody may see. Raises RenderError."""
-
-        def begin() -> Future[bytes]:
-            with self._lock:
-                return self._submitted(render, *args, **kwargs)
-
-        return self._awaited(begin)
+        return self._awaited(lambda: self._pool.submit(render, *args, **kwargs))
 
     def _awaited(self, begin: Callable[[], "Future[bytes]"]) -> bytes:
         try:
@@ -94,7 +72,7 @@ class ReportFiles:
     def _kept(self, fingerprint: str) -> bytes | None:
         if not re.fullmatch(r"[0-9a-f]{16,64}", fingerprint):
             raise ValueError("a fingerprint is hexadecimal")
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):  # not there, or a folder that cannot be used: `_finish` tells of that
             return self._path(fingerprint).read_bytes()
         return None
 
@@ -109,32 +87,10 @@ class ReportFiles:
             waiting = self._under_way.get(fingerprint)
             if waiting is not None:
                 return waiting
-            rendering = self._submitted(render, *args, **kwargs)
+            rendering = self._pool.submit(render, *args, **kwargs)
             promise = self._under_way[fingerprint] = Future()
         rendering.add_done_callback(lambda future: self._finish(fingerprint, future, promise))
         return promise
-
-    def _submitted(self, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> "Future[bytes]":
-        """Under way in the pool; the caller holds the lock."""
-        try:
-            return self._usable_pool().submit(render, *args, **kwargs)
-        except BrokenProcessPool:
-            # A process died since the last report, such as when memory ran out.
-            self._pool = None
-            return self._usable_pool().submit(render, *args, **kwargs)
-
-    def _usable_pool(self) -> ProcessPoolExecutor:
-        """The pool, after it was renewed if it has made its share. What it still has to do it finishes."""
-        if self._pool is not None and self._begun_in_pool >= REPORTS_PER_POOL:
-            self._pool.shutdown(wait=False)
-            self._pool = None
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self.processes, mp_context=multiprocessing.get_context("spawn"), initializer=_exit_with_parent
-            )
-            self._begun_in_pool = 0
-        self._begun_in_pool += 1
-        return self._pool
 
     def _finish(self, fingerprint: str, rendering: "Future[bytes]", promise: "Future[bytes]") -> None:
         """Kept before it is told and forgotten, so that nobody who asks in between has it rendered once more, and what
@@ -142,6 +98,8 @@ class ReportFiles:
         try:
             if not rendering.cancelled() and rendering.exception() is None:
                 self._keep(self._path(fingerprint), rendering.result())
+        except OSError as error:
+            log.warning("report_not_kept", cause=error.strerror or type(error).__name__)
         finally:
             with self._lock:
                 self._under_way.pop(fingerprint, None)
@@ -159,10 +117,8 @@ class ReportFiles:
             Path(name).unlink(missing_ok=True)
 
     def close(self) -> None:
-        with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+        """At once: what is being rendered fails."""
+        self._pool.close()
 
 
 def _pass_on(rendering: "Future[bytes]", to: "Future[bytes]") -> None:

@@ -55,7 +55,6 @@ class LastWeekWorker(Worker):
     """Looks six times an hour, which is one read."""
 
     name = "last_week"
-    close_seconds = 15.0
 
     def __init__(self, database: Database, clock: Callable[[], datetime], *, public_url: str) -> None:
         super().__init__(clock, look_seconds=LOOK_SECONDS, rest_seconds=REST_SECONDS)

@@ -16,6 +16,7 @@ from app.accounts.kernel.sign_in_way import SignInWay
 from app.accounts.kernel.tokens import hash_of
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
+from app.storage.engine.failures import DRIVER_ERRORS, failure_of
 from app.storage.sign_in import people
 from app.storage.sign_in.people import SeenActor
 
@@ -77,7 +78,12 @@ async def visitor(database: Database, token: str, now: datetime, lifetime: Lifet
     if session_holder is None:
         return None
     if _is_to_be_noted(session_holder, now):
-        await database.write_async(lambda connection: people.note_seen(connection, token_hash, now))
+        try:
+            await database.write_async(lambda connection: people.note_seen(connection, token_hash, now))
+        except DRIVER_ERRORS as error:
+            if failure_of(error) is None:
+                raise
+            # Where nothing can be written, such as on a full disk, people can read at least.
     return session_holder.actor
 
 

@@ -5,10 +5,10 @@ connection (`writer.py`). What is written is on disk (WAL, synchronous FULL) bef
 """
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -38,8 +38,11 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.path = file_of(url)
+        """SQLite's file, where there is one."""
         if self.is_sqlite:
-            _make_parent_folder(url)
+            if self.path is not None:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
             self._reader = _sqlite_engine(url, READ_CONNECTIONS, "BEGIN")
             self._writer = _sqlite_engine(url, 1, "BEGIN IMMEDIATE")
             self._queue: Writer | None = Writer(self._writer)
@@ -58,7 +61,7 @@ class Database:
         """The write engine, for migrations and tests."""
         return self._writer
 
-    @contextmanager
+    @contextlib.contextmanager
     def read(self) -> Iterator[Session]:
         """A session on a consistent snapshot. What is changed in it is thrown away."""
         with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
@@ -105,6 +108,16 @@ class Database:
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             return work(session)
 
+    def file_identity(self) -> tuple[int, int] | None:
+        """Of SQLite's file: changes when another is put in its place, which open connections do not notice. None when
+        there is no file."""
+        if self.path is None:
+            return None
+        with contextlib.suppress(OSError):
+            status = self.path.stat()
+            return status.st_dev, status.st_ino
+        return None
+
     def close(self) -> None:
         if self._queue is not None:
             self._queue.close()
@@ -132,10 +145,11 @@ def _in_session(connection: Connection, work: Callable[[Session], T]) -> T:
         return work(session)
 
 
-def _make_parent_folder(url: str) -> None:
-    database = make_url(url).database
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+def file_of(url: str) -> Path | None:
+    """SQLite's file; None for a database in memory and for a server."""
+    parts = make_url(url)
+    is_file = parts.get_backend_name() == "sqlite" and parts.database and parts.database != ":memory:"
+    return Path(parts.database) if is_file and parts.database else None
 
 
 def _sqlite_engine(url: str, connections: int, begin: str) -> Engine:

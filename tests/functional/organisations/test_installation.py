@@ -141,4 +141,4 @@ def test_a_database_that_is_gone_is_not_said_to_be_well(
 
     with serving(tmp_path, example_database) as site, Visitor(site) as visitor:
         monkeypatch.setattr(site.app.state.database, "read", gone)
-        assert visitor.fetch("GET", "/halsa").status_code == 500
+        assert visitor.fetch("GET", "/halsa").status_code == 503

@@ -164,6 +164,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/ord",
         "/ord/{term}",
         "/halsa",
+        "/halsa/live",
+        "/halsa/redo",
         "/drift",
         "/drift/logg",
         "/drift/logg.csv",

@@ -4,19 +4,21 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
-from app.services.results import report_files
+from app.services.results import render_pool
 from app.services.results.report_files import RenderError, ReportFiles
-from tests.integration.support.renders import counted, dying, failing
+from tests.integration.support.renders import counted, dying, failing, hanging
 
 ONE, ANOTHER = "a" * 64, "b" * 64
 PATIENCE = 60.0
 """Seconds; only a test that fails waits so long."""
+LIMIT = 4.0
+"""Seconds; more than it takes to start a process, which is part of it."""
 
 
 @pytest.fixture
@@ -134,6 +136,41 @@ def test_a_report_that_takes_too_long_is_told_and_is_there_for_who_asks_later(
     assert times(log) == 1
 
 
+def test_processes_that_hang_are_killed_and_replaced_and_other_reports_are_made_meanwhile(
+    folder: Path, log: Path
+) -> None:
+    """As many hang as there are processes. What hung can be tried again."""
+    files = ReportFiles(folder, processes=2, timeout_seconds=LIMIT)
+    try:
+        first = files.begin("1" * 64, hanging)
+        assert files.get(ONE, counted, log, b"rapport") == b"rapport"
+        second = files.begin("2" * 64, hanging)
+        assert isinstance(first.exception(PATIENCE), TimeoutError)
+        assert isinstance(second.exception(PATIENCE), TimeoutError)
+        assert files.get("1" * 64, counted, log, b"nu gick det") == b"nu gick det"
+    finally:
+        files.close()
+
+
+def test_closing_ends_what_hangs_and_leaves_nobody_waiting(files: ReportFiles) -> None:
+    under_way = files.begin(ONE, hanging)
+    in_queue = files.begin(ANOTHER, hanging)
+    files.close()
+    assert isinstance(under_way.exception(PATIENCE), BrokenProcessPool)
+    with pytest.raises(CancelledError):
+        in_queue.result(PATIENCE)
+    with pytest.raises(RenderError):
+        files.get("c" * 64, hanging)
+
+
+def test_where_nothing_can_be_kept_reports_are_made_all_the_same(files: ReportFiles, folder: Path, log: Path) -> None:
+    """Somebody has put a file where the folder was to be."""
+    folder.write_text("en fil", encoding="utf-8")
+    assert files.get(ONE, counted, log, b"rapport") == b"rapport"
+    assert files.get(ONE, counted, log, b"rapport") == b"rapport"
+    assert times(log) == 2
+
+
 def test_a_server_that_is_killed_leaves_no_rendering_process_behind(tmp_path: Path, log: Path) -> None:
     """What it writes to is closed only when the last of its processes has ended."""
     command = [sys.executable, "-c", RENDER_AND_WAIT, str(tmp_path), str(log)]
@@ -147,7 +184,7 @@ def test_a_server_that_is_killed_leaves_no_rendering_process_behind(tmp_path: Pa
 def test_processes_are_renewed_after_their_share_without_losing_a_report(
     files: ReportFiles, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(report_files, "REPORTS_PER_POOL", 2)
+    monkeypatch.setattr(render_pool, "TASKS_PER_PROCESS", 2)
     fingerprints = [f"{number:064x}" for number in range(5)]
     with ThreadPoolExecutor(5) as people:
         futures = [people.submit(files.get, fingerprint, counted, log, b"rapport") for fingerprint in fingerprints]

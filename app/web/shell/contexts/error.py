@@ -11,3 +11,5 @@ class ErrorPage:
     message: str
     links: tuple[tuple[str, str], ...] = ()
     """Address and words of what may be read instead."""
+    number: str = ""
+    """The request's id, where the log tells more of it."""

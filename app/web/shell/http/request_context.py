@@ -9,6 +9,7 @@ from fastapi import Request
 from app.accounts.kernel.roles import Actor
 from app.config import Settings
 from app.federation.client import Federation
+from app.services.kernel.readiness import Readiness
 from app.services.results.report_files import ReportFiles
 from app.storage.engine.database import Database
 
@@ -49,6 +50,11 @@ class RequestContext(Generic[Who_co, Key_co]):
     def federation(self) -> Federation:
         federation: Federation = self.http.app.state.federation
         return federation
+
+    @property
+    def readiness(self) -> Readiness:
+        readiness: Readiness = self.http.app.state.readiness
+        return readiness
 
     @property
     def report_files(self) -> ReportFiles:

@@ -1,12 +1,13 @@
 """What belongs to the installation and to nobody: the health check and static files."""
 
+from collections.abc import Iterable
 from mimetypes import guess_type
 
 from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse, PlainTextResponse
-from sqlalchemy import text
 
 from app.errors import NotFoundError
+from app.services.kernel.readiness import Check, Finding
 from app.web.shell.http.compression import accepts_gzip, compressed_file
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import SessionlessRequest
@@ -25,10 +26,30 @@ PACKED_SUFFIXES = frozenset({".woff2"})
 @router.get("/halsa")
 @needs(Open.ANYONE)
 def health(request: SessionlessRequest) -> PlainTextResponse:
-    """For load balancers: 200 when the database answers."""
-    with request.database.read() as session:
-        session.execute(text("SELECT 1"))
+    """For load balancers: 200 while the database can be read and written, since nothing can be saved otherwise."""
+    return _answer(finding for finding in request.readiness.findings() if finding.check is Check.DATABASE)
+
+
+@router.get("/halsa/live")
+@needs(Open.ANYONE)
+async def live(_request: SessionlessRequest) -> PlainTextResponse:
+    """For whoever restarts a process that does not answer any more. Asks nothing else of it."""
     return PlainTextResponse("ok")
+
+
+@router.get("/halsa/redo")
+@needs(Open.ANYONE)
+def ready(request: SessionlessRequest) -> PlainTextResponse:
+    """For monitoring: 200 when all is as it should be, otherwise 503; a line for each thing that was looked at."""
+    return _answer(request.readiness.findings())
+
+
+def _answer(findings: Iterable[Finding]) -> PlainTextResponse:
+    looked_at = list(findings)
+    if not any(finding.problem for finding in looked_at):
+        return PlainTextResponse("ok")
+    lines = [f"{finding.check}: {finding.problem or 'ok'}\n" for finding in looked_at]
+    return PlainTextResponse("".join(lines), 503)
 
 
 @router.get("/static/{path:path}")

@@ -1,0 +1,66 @@
+"""The web server of `serve`: stops within seconds whatever hangs, and cuts clients that are too slow."""
+
+import os
+import socket
+import sys
+import time
+from threading import Timer
+
+import structlog
+import uvicorn
+
+from app.cli.slow_clients import SlowClients
+
+FINISH_SECONDS = 4
+"""How long requests that are under way may take when the service stops."""
+STOP_SECONDS = 7.0
+"""After which the process ends, whatever still hangs: what is saved is on disk, and every job is taken up again."""
+TICKS_PER_SECOND = 10
+START_FAILED = 3
+"""The exit status, as the server's own command has it."""
+
+log = structlog.get_logger(__name__)
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._slow_clients = SlowClients()
+
+    async def on_tick(self, counter: int) -> bool:
+        if counter % TICKS_PER_SECOND == 0:
+            count = self._slow_clients.cut(self.server_state.connections, time.monotonic())
+            if count:
+                log.warning("slow_clients_cut", count=count)
+        return await super().on_tick(counter)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        watchdog = Timer(STOP_SECONDS, _exit)
+        watchdog.daemon = True
+        watchdog.start()
+        await super().shutdown(sockets)
+
+
+def _exit() -> None:
+    log.warning("stopped_while_something_hung", seconds=STOP_SECONDS)
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def run_server(host: str, port: int, *, behind_proxy: bool) -> int:
+    """Serve until a signal stops it. Returns the exit status."""
+    config = uvicorn.Config(
+        "app.main:app",
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=behind_proxy,
+        forwarded_allow_ips="127.0.0.1",
+        timeout_graceful_shutdown=FINISH_SECONDS,
+    )
+    config.load_app()
+    server = _Server(config)
+    server.run()
+    return 0 if server.started else START_FAILED

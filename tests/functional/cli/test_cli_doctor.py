@@ -1,0 +1,100 @@
+"""The command `doctor`, and a start with wrong settings: everything that is wrong is told at once, with what to do."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.cli import doctor, main
+from app.services.kernel import readiness
+from tests.functional.support.serving import free_port
+from tests.mail_catcher import SENDER, catching_mail
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_database: Path) -> Path:
+    path = tmp_path / "data" / "service.db"
+    path.parent.mkdir()
+    shutil.copy(empty_database, path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    monkeypatch.setenv("CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(doctor, "LITTLE_BYTES", 0)
+    monkeypatch.setattr(readiness, "MIN_FREE_BYTES", 0)
+    return path
+
+
+def verdicts(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """By what was looked at: the verdict and its words."""
+    lines = (line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    return {rest.split(":")[0]: f"{verdict} {rest.partition(': ')[2]}" for verdict, rest in lines}
+
+
+def test_an_installation_that_is_well_is_told_so(
+    database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["backup", "make", str(tmp_path / "backup.db")]) == 0
+    capsys.readouterr()
+    with catching_mail() as catcher:
+        for name, value in {"SMTP_URL": catcher.url, "MAIL_FROM": SENDER, "PUBLIC_URL": "https://a.example"}.items():
+            monkeypatch.setenv(name, value)
+        assert main(["doctor"]) == 0
+    found = verdicts(capsys)
+    assert list(found) == ["Inställningar", "Databas", "Schema", "Säkerhetskopia", "Disk", "Cache", "Mejl"]
+    assert {words.split()[0] for words in found.values()} == {"OK"}
+
+
+def test_everything_that_is_wrong_is_told_with_what_to_do(
+    database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    (tmp_path / "cache").write_text("en fil", encoding="utf-8")
+    monkeypatch.setattr(readiness, "MIN_FREE_BYTES", 10**18)
+    monkeypatch.setenv("SMTP_URL", f"smtp://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("MAIL_FROM", SENDER)
+    assert main(["doctor"]) == 1
+    found = verdicts(capsys)
+    wrong = [subject for subject, words in found.items() if words.startswith("FEL")]
+    assert wrong == ["Schema", "Disk", "Cache"]
+    assert "Kör omstallningskollen migrate." in found["Schema"]
+    assert "Frigör plats genast" in found["Disk"]
+    assert "ändra CACHE_DIR" in found["Cache"]
+    assert found["Säkerhetskopia"].startswith("OBS Ingen är uppskriven.")
+    assert "Sätt PUBLIC_URL" in found["Mejl"]
+
+
+def test_a_database_that_is_not_there_is_not_made(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    database.unlink()
+    assert main(["doctor"]) == 1
+    assert verdicts(capsys)["Databas"] == "FEL Den finns inte än. Kör omstallningskollen migrate."
+    assert not database.exists()
+
+
+def test_what_is_no_database_is_told(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    database.write_bytes(b"not a database at all" * 1000)
+    assert main(["doctor"]) == 1
+    assert "återställ den senaste säkerhetskopian" in verdicts(capsys)["Databas"]
+
+
+@pytest.mark.parametrize("command", ["doctor", "serve", "migrate"])
+def test_all_settings_that_are_wrong_are_told_at_once_and_without_their_values(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    settings = {
+        "DATABASE_URL": "mysql://hemlig@host/x",
+        "PUBLIC_URL": "hemlig.example.se",
+        "LOG_LEVEL": "hemlig",
+        "SESSION_HOURS": "0",
+        "SMTP_URL": "smtp://127.0.0.1:25",
+        "MAIL_FROM": "",
+        "MAIL_BOUNCES_TO": "hemlig",
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert main([command]) == 2
+    told = capsys.readouterr().err
+    names = {line.split(":")[0] for line in told.splitlines()}
+    assert names == {*settings} - {"SMTP_URL"}
+    assert "hemlig" not in told

@@ -1,0 +1,14 @@
+"""A short run of what `make chaos` does two hundred times over each database: kill the real service, and lose nothing."""
+
+from pathlib import Path
+
+from tests.chaos.run import run
+
+KILLS = 2
+
+
+def test_nothing_that_was_acknowledged_is_lost_when_the_service_is_killed(tmp_path: Path) -> None:
+    """Without reports, which take longest."""
+    summary = run(f"sqlite:///{tmp_path / 'chaos.db'}", tmp_path, KILLS, reports=False)
+    assert summary.complaints == ()
+    assert summary.acknowledged > KILLS
