@@ -6,8 +6,7 @@ MANY_ATTEMPTS_FROM_NETWORK = Message(
     "many-sign-ins-from-network", "Det har varit många försök att logga in från samma nätverk."
 )
 MANY_MAILS_TO_ADDRESS = Message(
-    "many-sign-in-mails-to-address",
-    "Det har varit många försök att logga in med den adressen. Använd det senaste mejlet.",
+    "many-sign-in-mails-to-address", "Det har varit många försök att logga in med den adressen."
 )
 MANY_MAILS_FROM_NETWORK = Message(
     "many-sign-in-mails-from-network", "Det har kommit många försök att logga in från samma nätverk."

@@ -19,6 +19,7 @@ from app.storage.tables import (
     AssessmentRow,
     BallotRow,
     FederationAttemptRow,
+    KnownBrowserRow,
     MailOptOutRow,
     MailRow,
     MembershipRow,
@@ -205,8 +206,8 @@ def unlink_rounds(session: Session, round_ids: Collection[int]) -> tuple[int, in
 
 
 def clear_expired(session: Session, now: datetime) -> None:
-    """Forget sessions, links and attempts to sign in whose time is over."""
-    for table in (SignInRow, SignInLinkRow, FederationAttemptRow):
+    """Forget sessions, links, attempts to sign in and known browsers whose time is over."""
+    for table in (SignInRow, SignInLinkRow, FederationAttemptRow, KnownBrowserRow):
         session.execute(delete(table).where(col(table.expires_at) <= now))
 
 

@@ -21,6 +21,7 @@ from app.storage.tables.offers import OccasionRow, OfferNeedRow, OfferRow, SignU
 from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
 from app.storage.tables.people import (
     FederationAttemptRow,
+    KnownBrowserRow,
     MembershipRow,
     PersonRow,
     RateCountRow,
@@ -48,6 +49,7 @@ __all__ = [
     "InstallationRow",
     "JobRow",
     "JobStatus",
+    "KnownBrowserRow",
     "MailOptOutRow",
     "MailRow",
     "MailStatus",

@@ -86,6 +86,15 @@ class FederationAttemptRow(SQLModel, table=True):
     expires_at: datetime = moment()
 
 
+class KnownBrowserRow(SQLModel, table=True):
+    """A browser that has signed in by mail with some address; which, only the browser's own secret tells."""
+
+    __tablename__ = "known_browser"
+
+    key_hash: str = Field(primary_key=True, max_length=64)
+    expires_at: datetime = moment()
+
+
 class RateCountRow(SQLModel, table=True):
     """How often something was tried in a stretch of time, by whom only as a hash."""
 

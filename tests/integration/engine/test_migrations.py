@@ -42,6 +42,7 @@ from app.storage.tables import (
     FederationAttemptRow,
     InstallationRow,
     JobRow,
+    KnownBrowserRow,
     MailOptOutRow,
     MailRow,
     MailTemplateRow,
@@ -134,6 +135,7 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
             state_hash="s", provider="p", nonce="n", code_verifier="v", browser_hash="b", expires_at=soon
         )
     )
+    session.add(KnownBrowserRow(key_hash="k" * 64, expires_at=soon))
     session.add(RateCountRow(key_hash="k", window_start=NOW, count=3))
     session.add(InstallationRow(organisation="Provlands förbund"))
     session.add(MailTemplateRow(region_id=region.id, kind="invitation", subject="Å", body="Ä", changed_at=NOW))
@@ -280,7 +282,8 @@ def _fill_offers(session: Session, region_id: int, municipality_id: int) -> None
     session.add(SignUpLinkRow(token_hash="s" * 64, sign_up_id=sign_up_id, created_at=NOW))
 
 
-AFTER_0017 = {"region_goal": 0, "ambition_decision": 0}
+AFTER_0018 = {"known_browser": 0}
+AFTER_0017 = AFTER_0018 | {"region_goal": 0, "ambition_decision": 0}
 AFTER_0014 = AFTER_0017 | {"offer": 0, "occasion": 0, "offer_need": 0, "sign_up": 0, "sign_up_link": 0}
 AFTER_0013 = AFTER_0014 | {"vote": 0, "ballot": 0}
 AFTER_0011 = AFTER_0013 | {"need": 0, "region_support": 0, "support_edition": 0}
