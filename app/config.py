@@ -55,6 +55,11 @@ class Settings(BaseSettings):
     mail_bounces_to: str = ""
     """Where mail servers send back what they cannot deliver. Empty: to the address of `mail_from`."""
 
+    audit_seal_file: str = ""
+    """File that the audit log's last hash is added to once a day. Empty: none."""
+    audit_seal_mail_to: str = ""
+    """Address that the audit log's last hash is mailed to once a day. Empty: none."""
+
     @field_validator("database_url")
     @classmethod
     def _with_driver(cls, url: str) -> str:
@@ -94,7 +99,7 @@ class Settings(BaseSettings):
             read_mail_server(url)
         return url
 
-    @field_validator("mail_from", "mail_bounces_to")
+    @field_validator("mail_from", "mail_bounces_to", "audit_seal_mail_to")
     @classmethod
     def _a_sender(cls, text: str) -> str:
         if text:

@@ -81,9 +81,10 @@ def ask(
     """Send a link and a code to an address, if somebody has it who may sign in. Raises RateLimitedError.
 
     `browser` is a secret of the browser that asks, `client` its network address, `known_browser` the secret of one that
-    has signed in by mail before (`known_browsers`). What others ask for ends no mail that was sent. For an address that nobody has, the
-    same is written, but for the mail, which is taken back: neither this answer, nor that to a code, nor the time they
-    take tells the two apart.
+    has signed in by mail before (`known_browsers`). What others ask for ends no mail that was sent.
+
+    For an address that nobody has, the same is written, but for the mail, which is taken back: neither this answer, nor
+    that to a code, nor the time they take tells the two apart.
     """
     count(database, _tries(database, address, client, known_browser, now), now)
     token, code = secrets.token_urlsafe(32), f"{secrets.randbelow(10**8):08}"

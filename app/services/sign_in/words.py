@@ -17,4 +17,8 @@ MANY_CODES_FROM_NETWORK = Message(
 CAME_BY_PERSONAL_LINK = Message(
     "came-by-personal-link", "Du har kommit hit med en personlig länk. Logga in för att ändra ditt namn."
 )
+BINDING_IS_FOR_OTHERS = Message(
+    "binding-is-for-others",
+    "Personen har roller som du inte ger. Den som driver Omställningskollen kan lossa kopplingen.",
+)
 NAME_UNUSABLE = MessageTemplate("own-name-unusable", "Skriv ditt namn, med högst {limit} tecken.")

@@ -18,6 +18,7 @@ from app.storage.tables import (
     AnswerRow,
     AssessmentRow,
     BallotRow,
+    FederatedAccountRow,
     FederationAttemptRow,
     KnownBrowserRow,
     MailOptOutRow,
@@ -169,7 +170,7 @@ def delete_people(session: Session, people: Iterable[int]) -> int:
         address = session.execute(select(col(PersonRow.email)).where(col(PersonRow.id) == person_id)).scalar_one()
         count += wipe_mails(session, mails_of(person_id, address or "", None, ()))
         wipe_reply_address(session, address or "", None)
-        for table in (SignInRow, SignInLinkRow, MailOptOutRow):
+        for table in (SignInRow, SignInLinkRow, MailOptOutRow, FederatedAccountRow):
             session.execute(delete(table).where(col(table.person_id) == person_id))
         session.execute(delete(PersonRow).where(col(PersonRow.id) == person_id))
     return count

@@ -155,7 +155,9 @@ def person_with(session: Session, address: str) -> int | None:
 
 def address_of(session: Session, person_id: int) -> str:
     """Empty for somebody who has none, or is not there."""
-    return session.execute(select(col(PersonRow.email)).where(col(PersonRow.id) == person_id)).scalar_one_or_none() or ""
+    return (
+        session.execute(select(col(PersonRow.email)).where(col(PersonRow.id) == person_id)).scalar_one_or_none() or ""
+    )
 
 
 def name_if_nameless(session: Session, person_id: int, name: str) -> None:

@@ -20,6 +20,7 @@ from app.storage.tables.mail import MailOptOutRow, MailRow, MailTemplateRow
 from app.storage.tables.offers import OccasionRow, OfferNeedRow, OfferRow, SignUpLinkRow, SignUpRow
 from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
 from app.storage.tables.people import (
+    FederatedAccountRow,
     FederationAttemptRow,
     KnownBrowserRow,
     MembershipRow,
@@ -45,6 +46,7 @@ __all__ = [
     "BallotRow",
     "BenchmarkRow",
     "EditionRow",
+    "FederatedAccountRow",
     "FederationAttemptRow",
     "InstallationRow",
     "JobRow",

@@ -53,9 +53,7 @@ def remember_known(answer: Response, settings: Settings, secret: str) -> None:
 
 
 def _set(answer: Response, settings: Settings, name: str, secret: str, age_seconds: int) -> None:
-    answer.set_cookie(
-        name, secret, max_age=age_seconds, secure=settings.secure_cookies, httponly=True, samesite="lax"
-    )
+    answer.set_cookie(name, secret, max_age=age_seconds, secure=settings.secure_cookies, httponly=True, samesite="lax")
 
 
 def forget(answer: Response, settings: Settings) -> None:

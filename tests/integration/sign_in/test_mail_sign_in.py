@@ -274,7 +274,9 @@ def test_the_database_holds_neither_the_token_nor_anything_to_guess_the_code_by(
         use_link(scene.database, row.token_hash, HERE, LATER)
 
 
-def test_who_asks_in_anothers_name_all_hour_keeps_neither_a_known_nor_a_new_browser_out(scene: Scene, sara: int) -> None:
+def test_who_asks_in_anothers_name_all_hour_keeps_neither_a_known_nor_a_new_browser_out(
+    scene: Scene, sara: int
+) -> None:
     remember_browser(scene.database, sara, KNOWN, NOW)
     flood(scene.database, ADDRESS, [CLIENT] * 30)
     with pytest.raises(RateLimitedError, match="många försök att logga in med den adressen"):

@@ -81,7 +81,10 @@ def _place(session: Session, key: AssessmentKey, person: int, address: str, *, o
     link = None
     if open_link:
         row = OpenLinkRow(
-            assessment_id=assessment.id, role_group="strateg", token=f"oppen-{assessment.id}-{person}", created_at=NOW
+            assessment_id=assessment.id,
+            role_group="strateg",
+            token_hash=f"oppen-{assessment.id}-{person}",
+            created_at=NOW,
         )
         link = added(session, row)
     respondent = added(

@@ -81,34 +81,38 @@ def ask(request: VisitorRequest, form: Annotated[SignInForm, Form()]) -> Respons
     provider = request.federation.provider_for_address(address)
     if provider is not None and (provider.only_way or not form.mejl):
         return _own_organisation(request, provider, address, after)
+    return _send_mail(request, address, after)
+
+
+def _send_mail(request: VisitorRequest, address: str, after: str) -> Response:
     secret = secret_of(request.http)
     try:
-        _ask(request, address, secret, after)
-    except RateLimitedError as refused:
-        return _too_many(request, refused)
+        service.ask(
+            request.database,
+            address,
+            secret,
+            after,
+            client_of(request.http),
+            request.now,
+            public_url=request.public_url,
+            known_browser=known_browser(request.http),
+        )
+    except RateLimitedError as error:
+        return _too_many(request, error)
     answer = RedirectResponse("/logga-in/vanta", 303)
     remember(answer, request.settings, secret)
     return answer
 
 
-def _ask(request: VisitorRequest, address: str, secret: str, after: str) -> None:
-    service.ask(
-        request.database,
-        address,
-        secret,
-        after,
-        client_of(request.http),
-        request.now,
-        public_url=request.public_url,
-        known_browser=known_browser(request.http),
-    )
-
-
-def _too_many(request: VisitorRequest, refused: RateLimitedError) -> HTMLResponse:
+def _too_many(request: VisitorRequest, error: RateLimitedError) -> HTMLResponse:
     """What can be done meanwhile. The same whether anybody has the address or not."""
-    message, wait = retry_message(refused, request.now)
-    has_asked = sign_in_secret(request.http) is not None
-    context = LimitPage(frame(request, "Vänta en stund"), message, has_asked, VALID.seconds // 60)
+    message, wait = retry_message(error, request.now)
+    context = LimitPage(
+        frame=frame(request, "Vänta en stund"),
+        message=message,
+        has_asked=sign_in_secret(request.http) is not None,
+        minutes=VALID.seconds // 60,
+    )
     answer = page("sign_in/html/sign_in_limit.html", context, 429)
     answer.headers["Retry-After"] = str(wait)
     return answer
@@ -186,9 +190,9 @@ def _arrived(request: VisitorRequest, arrival: Arrival) -> Response:
     way = SignInWay.MAIL
     answer = signed_in(request, arrival.person_id, way, arrival.after)
     forget(answer, request.settings)
-    known = known_browser(request.http) or secrets.token_urlsafe(32)
-    remember_browser(request.database, arrival.person_id, known, request.now)
-    remember_known(answer, request.settings, known)
+    browser = known_browser(request.http) or secrets.token_urlsafe(32)
+    remember_browser(request.database, arrival.person_id, browser, request.now)
+    remember_known(answer, request.settings, browser)
     return answer
 
 
