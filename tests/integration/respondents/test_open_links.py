@@ -8,11 +8,13 @@ from sqlmodel import col, select
 
 from app.accounts.kernel.roles import Actor
 from app.accounts.kernel.tokens import hash_of
+from app.assessment.meeting.spread import Spread
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError, RateLimitedError
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.links import LinkedPlace, OpenLink
 from app.services.answering.answers import hand_in
 from app.services.assessments.coordination import answer_alone, overview
+from app.services.meeting.agenda import open_capital_on_agenda
 from app.services.respondents import open_links
 from app.services.respondents.open_links import (
     JOINS_BY_LINK,
@@ -28,6 +30,7 @@ from app.services.respondents.open_links import begin as begin_by_link
 from app.services.respondents.own_link_mail import send_own_link
 from app.services.respondents.personal_links import follow
 from app.services.respondents.respondents import respondents
+from app.storage.kernel.audit import every_line
 from app.storage.privacy.erasure import delete_people, unlink
 from app.storage.tables import OpenLinkRow, RespondentRow
 from tests.builders import LATER, MAL, NOW, Scene, other_region
@@ -51,6 +54,11 @@ def arrive(scene: Scene, token: str, actor: Actor | None = None, client: str = "
 def counted(scene: Scene) -> tuple[int, int, int]:
     view = overview(scene.database, scene.coordinator, scene.norrby)
     return view.invited, view.started, view.handed_in
+
+
+def spread_of_mal(scene: Scene) -> Spread:
+    view = open_capital_on_agenda(scene.database, scene.coordinator, scene.norrby, "politiskt")
+    return next(item.spread for item in view.capital_meeting.talk if item.question.id == MAL)
 
 
 def who(place: LinkedPlace) -> Actor:
@@ -263,3 +271,23 @@ def test_the_address_of_who_mailed_herself_the_link_goes_with_her_place(scene: S
     assert [letter.to_address for letter in letters(scene)] == [""]
     with pytest.raises(NotFoundError):
         follow(scene.database, secret)
+
+
+def test_what_the_log_shows_of_a_small_group_that_was_filled_up(scene: Scene) -> None:
+    """docs/security.md: what cannot be hindered, and what it leaves behind."""
+    victim = scene.respondent("ledning")
+    scene.save(victim, MAL, "4")
+    link = new_open_link(scene, group="ledning")
+    for _ in range(4):
+        scene.save(who(begin(scene, link)), MAL, "1")
+    scene.close()
+    everyone = spread_of_mal(scene).everyone
+    assert everyone is not None
+    assert everyone.counts == (4, 0, 0, 1, 0)  # who knows four of them knows the fifth
+    trail = [(action, facts.get("role_group", "")) for action, facts in log(scene)]
+    assert trail.count(("open_link.created", "ledning")) == 1
+    assert [action for action, _ in trail].count("open_link.joined") == 4
+    with scene.database.read() as session:
+        lines = [line for line in every_line(session) if line.action.startswith("open_link.")]
+    assert lines[0].actor_id == scene.coordinator.person_id
+    assert {line.at for line in lines} == {NOW}
