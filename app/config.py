@@ -110,4 +110,6 @@ class Settings(BaseSettings):
     def _a_sender_for_the_mail_server(self) -> Self:
         if self.smtp_url and not self.mail_from:
             raise ValueError("SMTP_URL is set, so MAIL_FROM must say whom the mails are from")
+        if self.audit_seal_mail_to and not self.smtp_url:
+            raise ValueError("AUDIT_SEAL_MAIL_TO is set, so SMTP_URL must say how the mails are sent")
         return self
