@@ -21,6 +21,7 @@ from app.storage.privacy.personal_data import REFERENCES
 from app.storage.tables import (
     AnswerRow,
     BallotRow,
+    FederatedAccountRow,
     MailOptOutRow,
     MailRow,
     MembershipRow,
@@ -140,6 +141,11 @@ def _signs_in(session: Session, person: int, address: str, here: int) -> None:
             browser_hash="w" * 64,
             created_at=NOW,
             expires_at=SOON,
+        )
+    )
+    session.add(
+        FederatedAccountRow(
+            person_id=person, issuer="https://login.norrby.example", subject_hash="h" * 64, bound_at=NOW
         )
     )
     session.add(_mail(address, f"{person}@in", subject="Logga in", person_id=person))
