@@ -56,6 +56,11 @@ class Settings(BaseSettings):
     mail_bounces_to: str = ""
     """Where mail servers send back what they cannot deliver. Empty: to the address of `mail_from`."""
 
+    audit_seal_file: str = ""
+    """File that the audit log's last hash is added to once a day. Empty: none."""
+    audit_seal_mail_to: str = ""
+    """Address that the audit log's last hash is mailed to once a day. Empty: none."""
+
     @field_validator("database_url")
     @classmethod
     def _with_driver(cls, url: str) -> str:
@@ -106,7 +111,7 @@ class Settings(BaseSettings):
             read_mail_server(url)
         return url
 
-    @field_validator("mail_from", "mail_bounces_to")
+    @field_validator("mail_from", "mail_bounces_to", "audit_seal_mail_to")
     @classmethod
     def _a_sender(cls, text: str) -> str:
         if text:
@@ -119,4 +124,11 @@ class Settings(BaseSettings):
         """Of the field, not of the whole: that would be told only when nothing else is wrong."""
         if settings.data.get("smtp_url") and not text:
             raise ValueError("SMTP_URL is set, so MAIL_FROM must say whom the mails are from")
+        return text
+
+    @field_validator("audit_seal_mail_to")
+    @classmethod
+    def _a_mail_server_for_the_seals(cls, text: str, settings: ValidationInfo) -> str:
+        if text and not settings.data.get("smtp_url"):
+            raise ValueError("AUDIT_SEAL_MAIL_TO is set, so SMTP_URL must say how the mails are sent")
         return text

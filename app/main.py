@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import structlog
@@ -14,7 +15,7 @@ from app.config import Settings
 from app.demo.mail import Drawer
 from app.federation.client import Federation
 from app.logs import set_up_logging
-from app.mail.server import LOOPBACK_HOSTS
+from app.mail.server import LOOPBACK_HOSTS, read_sender
 from app.mail.smtp import Smtp
 from app.services.assessments.due_actions import DueActionWorker
 from app.services.kernel.readiness import Readiness
@@ -22,6 +23,7 @@ from app.services.kernel.worker import Worker, close_all
 from app.services.learning.lessons import library
 from app.services.mail.mail_sender import MailSender, Transport
 from app.services.overview.report_archive_worker import ReportArchiveWorker
+from app.services.privacy.audit_seals import AuditSealWorker, SealKeepers
 from app.services.questionnaires.editions import file_states
 from app.services.results.report_files import ReportFiles
 from app.services.rounds.last_week import LastWeekWorker
@@ -57,8 +59,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         )
         bookbinder = ReportArchiveWorker(database, reports, lambda: datetime.now(UTC))
         due_actions = DueActionWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
+        audit_seals = AuditSealWorker(
+            database, _seal_keepers(settings), lambda: datetime.now(UTC), public_url=settings.public_url
+        )
         last_week = LastWeekWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
-        workers: list[Worker] = [bookbinder, last_week, due_actions]
+        workers: list[Worker] = [bookbinder, last_week, due_actions, audit_seals]
         try:
             if not is_current(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")
@@ -104,6 +109,11 @@ def _federation(settings: Settings) -> Federation:
     providers = settings.providers
     secrets = {provider.id: os.environ[provider.client_secret_env] for provider in providers}
     return Federation(providers, secrets, settings.public_url)
+
+
+def _seal_keepers(settings: Settings) -> SealKeepers:
+    mail_to = read_sender(settings.audit_seal_mail_to).addr_spec if settings.audit_seal_mail_to else ""
+    return SealKeepers(Path(settings.audit_seal_file) if settings.audit_seal_file else None, mail_to)
 
 
 def _log_changed_files(database: Database, settings: Settings) -> None:

@@ -4,9 +4,11 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 from app.accounts.audit.log_export import as_json
+from app.accounts.audit.seals import Seal, SealFileError, read_seals
 from app.cli.commands import Parsers
 from app.config import Settings
 from app.services.privacy import audit_log
@@ -20,6 +22,12 @@ def register(parsers: Parsers) -> None:
     checking.add_argument(
         "--expect", metavar="KONTROLLSUMMA", help="den sista radens kontrollsumma vid en tidigare kontroll"
     )
+    checking.add_argument(
+        "--seals",
+        type=Path,
+        metavar="FIL",
+        help="filen med sparade kontrollsummor (annars AUDIT_SEAL_FILE, om den finns)",
+    )
     checking.set_defaults(run=verify)
     exporting = kinds.add_parser("export", help="hela loggen som JSON, med kontrollsummor")
     exporting.add_argument("--output", type=Path, metavar="FIL", help="skriv till en fil i stället för skärmen")
@@ -28,11 +36,14 @@ def register(parsers: Parsers) -> None:
 
 def verify(arguments: argparse.Namespace) -> int:
     """0 when the chain is whole. The last hash is printed, to be kept where whoever has the database cannot reach."""
-    database = Database(Settings().database_url)
+    settings = Settings()
     try:
-        chain = audit_log.verify(database, arguments.expect)
-    finally:
-        database.close()
+        seals = _seals(arguments.seals, settings)
+    except (OSError, ValueError) as error:
+        print(_unreadable(error), file=sys.stderr)
+        return 1
+    with closing(Database(settings.database_url)) as database:
+        chain = audit_log.verify(database, arguments.expect, seals)
     for number in chain.broken:
         print(
             f"Rad {number} stämmer inte: den, eller raden före, har ändrats, tagits bort eller flyttats.",
@@ -43,9 +54,30 @@ def verify(arguments: argparse.Namespace) -> int:
             f"Ingen rad har kontrollsumman {arguments.expect}. Slutet av loggen har kapats eller skrivits om.",
             file=sys.stderr,
         )
+    for seal in chain.missing_seals:
+        print(
+            f"Rad {seal.number} hade en annan kontrollsumma {seal.at:%Y-%m-%d}, eller finns inte längre. "
+            "Slutet av loggen har kapats eller skrivits om.",
+            file=sys.stderr,
+        )
+    if seals:
+        print(f"Jämförd med {len(seals)} sparade kontrollsummor, den senaste från {seals[-1].at:%Y-%m-%d}.")
     print(f"Till och med rad {chain.last_number}: {'kedjan är hel.' if chain.is_whole else 'kedjan är bruten.'}")
     print(f"Sista radens kontrollsumma: {chain.last_hash}")
     return 0 if chain.is_whole else 1
+
+
+def _seals(file: Path | None, settings: Settings) -> tuple[Seal, ...]:
+    """Of the file that is named, which must be there, or of the one that the service keeps, if it does."""
+    own_file = Path(settings.audit_seal_file) if settings.audit_seal_file else None
+    source = file or (own_file if own_file is not None and own_file.exists() else None)
+    return () if source is None else read_seals(source.read_text(encoding="utf-8").splitlines())
+
+
+def _unreadable(error: OSError | ValueError) -> str:
+    if isinstance(error, SealFileError):
+        return f"Rad {error.number} i filen med kontrollsummor går inte att läsa."
+    return "Filen med kontrollsummor går inte att läsa."
 
 
 def export(arguments: argparse.Namespace) -> int:

@@ -33,8 +33,11 @@ KNOWN_ERRORS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a provider says of somebody. What it did not say is empty."""
+    """What a provider says of somebody. What it did not say is empty, but for the subject (the claim `sub`), which it
+    must say.
+    """
 
+    subject: str
     address: str
     is_verified: bool
     name: str
@@ -161,6 +164,7 @@ def _with_user_info(claims: dict[str, Any], more: Any) -> dict[str, Any]:
 def _identity(provider: Provider, claims: Mapping[str, Any]) -> Identity:
     names = provider.claims
     return Identity(
+        subject=str(claims["sub"]),
         address=_text(claims.get(names.email)),
         is_verified=claims.get("email_verified") is True,
         name=_text(claims.get(names.name)),

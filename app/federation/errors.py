@@ -16,6 +16,8 @@ class Cause(StrEnum):
     """What came back is not what the provider must send: signature, issuer, receiver, time or its sense."""
     ADDRESS = "address"
     """No verified address of a domain that the provider vouches for."""
+    OTHER_SUBJECT = "other_subject"
+    """The account with the address is bound to somebody else at the provider, or to another provider."""
     NO_ACCOUNT = "no_account"
     """Nobody here has the address, and no account is made."""
 

@@ -24,6 +24,8 @@ def test_a_mail_server_is_read_with_its_user() -> None:
     [
         ({"smtp_url": "mejl.example"}, "smtp://"),
         ({"smtp_url": SECRET}, "MAIL_FROM"),
+        ({"audit_seal_mail_to": "a@b.example"}, "SMTP_URL"),
+        ({"audit_seal_mail_to": "ingen", "smtp_url": SECRET, "mail_from": "a@b.example"}, "write one address"),
         ({"smtp_url": SECRET, "mail_from": "ingen"}, "write one address"),
         ({"smtp_url": SECRET, "mail_from": "a@b.example", "mail_bounces_to": "ingen"}, "write one address"),
         ({"smtp_url": SECRET + ":fel", "mail_from": "a@b.example"}, "port"),

@@ -27,6 +27,13 @@ class InstallationRestored(Event):
     last_number: int
 
 
+class AuditLogSealed(Event):
+    """The last hash was sent away, to where the database does not reach: that of the line with this number."""
+
+    action: ClassVar[str] = "installation.log_sealed"
+    number: int
+
+
 class PersonErased(Event):
     """Somebody's data was taken away on a decision. `is_gone`: in the whole installation; else in the region alone."""
 

@@ -45,6 +45,21 @@ class SignInLinkMade(Event):
     person_id: int
 
 
+class FederatedAccountBound(Event):
+    """At the person's first sign-in through the own organisation: nobody else there comes in as this one now."""
+
+    action: ClassVar[str] = "account.bound"
+    person_id: int
+    provider: str
+
+
+class FederatedAccountLoosened(Event):
+    """Whoever comes next with the person's address is bound in turn."""
+
+    action: ClassVar[str] = "account.binding_loosened"
+    person_id: int
+
+
 class AccountCreatedByFederation(Event):
     """Somebody new came from the own organisation's sign-in, and got a reader's role in the kommun."""
 

@@ -174,6 +174,30 @@ Här är din personliga länk till svaren för {kommun}. Med den kan du fortsät
 Sista dag att svara är {sista_dag}.
 """,
         ),
+        mail_form(
+            MailKind.LOG_SEAL,
+            "Händelseloggens kontrollsumma, till den som driver tjänsten",
+            "dag nummer kontrollsumma länk",
+            "nummer kontrollsumma",
+            "Händelseloggens kontrollsumma {dag}",
+            """
+Hej!
+
+Spara mejlet. Med det går det att visa att händelseloggen inte har kapats eller skrivits om.
+
+Sista rad: {nummer}
+Kontrollsumma: {kontrollsumma}
+
+Loggen: {länk}
+
+Så kontrolleras loggen mot den:
+
+omstallningskollen log verify --expect {kontrollsumma}
+
+Mejlet kommer en gång om dagen. Uteblir det, ta reda på varför.
+""",
+            editable=False,
+        ),
         *NOTIFICATION_FORMS,
         *OFFER_FORMS,
     )

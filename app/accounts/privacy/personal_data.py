@@ -106,6 +106,14 @@ class SignInLinkRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSignInRecord:
+    """Whose sign-in (its address on the web) the account is bound to. What the person is called there is not kept."""
+
+    issuer: str
+    bound_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MailRecord:
     """A mail to the person. Its text is not kept once it is sent."""
 
@@ -151,6 +159,7 @@ class Extract:
     places: tuple[AnsweringPlace, ...]
     sessions: tuple[SessionRecord, ...]
     sign_in_links: tuple[SignInLinkRecord, ...]
+    own_sign_ins: tuple[OwnSignInRecord, ...]
     letters: tuple[MailRecord, ...]
     letters_to_others: int
     """How many mails to others say that answers go to the person's address."""

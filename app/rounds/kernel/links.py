@@ -23,7 +23,6 @@ class OpenLink:
 
     id: int
     role_group: str
-    token: str
     most: int | None
     created_at: datetime
     ended_at: datetime | None
@@ -32,6 +31,14 @@ class OpenLink:
     @property
     def is_full(self) -> bool:
         return self.most is not None and self.joined >= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedPlace:
+    """A place that somebody has begun by an open link."""
+
+    open_link_id: int
+    handed_in_at: datetime | None
 
 
 REPORT_LINK_DAYS, MAX_REPORT_LINK_DAYS = 60, 366

@@ -53,6 +53,16 @@ def count(database: Database, tries: Sequence[Try], now: datetime) -> None:
     database.write(lambda session: _count_all(session, tries, now))
 
 
+def room_again(database: Database, attempt: Try, now: datetime) -> datetime | None:
+    """When there is room for the try again; None when there is now. Counts nothing."""
+    with database.read() as session:
+        try:
+            _require_room(attempt, *_so_far(session, attempt, now), now)
+        except RateLimitedError as error:
+            return error.again_at
+    return None
+
+
 def _count_all(session: Session, tries: Sequence[Try], now: datetime) -> None:
     for attempt in tries:
         start = _window_start(attempt.limit, now)

@@ -22,6 +22,7 @@ from app.services.kernel.audit import note
 from app.services.kernel.rate_limits import Limit, Try, count
 from app.services.organisations import words
 from app.services.organisations.role_mail import write_to_leaders, write_welcome
+from app.services.sign_in.federated_accounts import binding_at
 from app.storage.engine.database import Database
 from app.storage.mail import mail_queue as mail
 from app.storage.organisations import memberships
@@ -71,6 +72,9 @@ class OneMember:
     is_own: bool
     is_last: bool
     """Nobody else leads the place, so this role cannot end before somebody else has it."""
+    bound_at: datetime | None
+    """Since when the person's account is bound to the own organisation's sign-in."""
+    may_loosen: bool
 
 
 def one_member(database: Database, actor: Actor, key: OrganisationKey, membership_id: int) -> OneMember:
@@ -82,6 +86,7 @@ def one_member(database: Database, actor: Actor, key: OrganisationKey, membershi
         if member is None:
             raise NotFoundError
         leading = [candidate for candidate in members if candidate.role is leading_role(organisation.place)]
+        bound_at, may_loosen = binding_at(session, actor, member.person_id)
         return OneMember(
             organisation,
             member,
@@ -89,6 +94,8 @@ def one_member(database: Database, actor: Actor, key: OrganisationKey, membershi
             may_change=member.role in appoints(actor, organisation.place),
             is_own=member.person_id == actor.person_id,
             is_last=leading == [member],
+            bound_at=bound_at,
+            may_loosen=may_loosen,
         )
 
 

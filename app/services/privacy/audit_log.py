@@ -1,6 +1,6 @@
 """The audit log, read by those it concerns, taken out whole or in part, and checked against its own chain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ from app.accounts.audit.events import (
     ResultReopened,
     SharingChosen,
 )
+from app.accounts.audit.seals import Seal
 from app.accounts.kernel.list_page import ListPage
 from app.accounts.kernel.roles import Actor, Right
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
@@ -79,10 +80,12 @@ class Verification:
     last_hash: str
     has_expected: bool
     """Whether a line with the expected hash is there; True when none is expected."""
+    missing_seals: tuple[Seal, ...] = ()
+    """Those whose line is not there any more, or is another."""
 
     @property
     def is_whole(self) -> bool:
-        return not self.broken and self.has_expected
+        return not self.broken and self.has_expected and not self.missing_seals
 
 
 def open_log(
@@ -126,11 +129,13 @@ def _read(database: Database, condition: ColumnElement[bool]) -> Iterator[tuple[
         yield from ((row, names) for row in part)
 
 
-def verify(database: Database, expected_hash: str | None = None) -> Verification:
-    """Whether every line follows on the one before, and one that was there earlier (by its hash) still is.
+def verify(database: Database, expected_hash: str | None = None, seals: Sequence[Seal] = ()) -> Verification:
+    """Whether every line follows on the one before, and those that were there earlier (by a hash, by seals) still are.
 
     Only the latter shows that the end of the log has been cut off or written again as a whole.
     """
+    sealed_hashes = {seal.number: seal.hash for seal in seals}
+    hashes = {0: FIRST}
     last, is_seen = (0, FIRST), expected_hash in {None, FIRST}
 
     def watched(lines: Iterator[Line]) -> Iterator[Line]:
@@ -138,11 +143,14 @@ def verify(database: Database, expected_hash: str | None = None) -> Verification
         for line in lines:
             last = (line.number, line.hash)
             is_seen = is_seen or line.hash == expected_hash
+            if line.number in sealed_hashes:
+                hashes[line.number] = line.hash
             yield line
 
     with database.read() as session:
         broken = tuple(broken_lines(watched(audit.every_line(session))))
-    return Verification(broken, *last, is_seen)
+    missing = tuple(seal for seal in seals if hashes.get(seal.number) != seal.hash)
+    return Verification(broken, *last, is_seen, missing)
 
 
 def _condition(organisation: Organisation, choice: LogChoice) -> ColumnElement[bool]:

@@ -43,6 +43,8 @@ LINK_TOO_LATE = Message("open-link-too-late", "Svarstiden är slut. Det går int
 LINK_FULL = Message(
     "open-link-full", "Så många som länken är till för har redan börjat svara. Fråga kommunens samordnare."
 )
+MANY_JOINED_BY_LINK = Message("many-joined-by-open-link", "Många har börjat svara genom länken på kort tid.")
+MANY_JOINED_FROM_NETWORK = Message("many-joined-from-network", "Många har börjat svara härifrån på kort tid.")
 PLACES_OUT_OF_RANGE = MessageTemplate(
     "open-link-places", "Skriv ett tal mellan 1 och {limit}, eller lämna fältet tomt."
 )

@@ -21,6 +21,7 @@ from app.federation.providers import Provider
 from app.services.kernel.audit import note
 from app.services.kernel.rate_limits import Limit, Try, count
 from app.services.sign_in import words
+from app.services.sign_in.federated_accounts import require_same
 from app.services.sign_in.mail_sign_in import Arrival
 from app.storage.engine.database import Database
 from app.storage.organisations.memberships import add_membership, lock_person_with
@@ -150,19 +151,21 @@ def _person(session: Session, provider: Provider, address: str, identity: Identi
 
     Raises FederationError when there is nobody to let in, and changes nothing then.
     """
-    existing_id = people.person_with(session, address)
-    if existing_id is not None and may_sign_in(session, existing_id):
-        people.name_if_nameless(session, existing_id, identity.name)
-        return existing_id
     kommuner = kommuner_with_code(session, identity.municipality_code) if identity.municipality_code else ()
     open_to_new = [kommun for kommun in kommuner if kommun.region is not None and kommun.region.federated_accounts]
     contact = kommuner[0].region.contact if len(kommuner) == 1 and kommuner[0].region is not None else ""
+    existing_id = people.person_with(session, address)
+    if existing_id is not None and may_sign_in(session, existing_id):
+        people.name_if_nameless(session, existing_id, identity.name)
+        require_same(session, existing_id, provider.issuer, identity.subject, provider.id, contact, now)
+        return existing_id
     if existing_id is not None and people.has_had_a_role(session, existing_id):
         raise FederationError(Cause.NO_ACCOUNT, "the last role has ended", contact)
     if len(open_to_new) != 1:
         raise FederationError(Cause.NO_ACCOUNT, "no region makes an account", contact)
     person_id = lock_person_with(session, address)
     people.name_if_nameless(session, person_id, identity.name)
+    require_same(session, person_id, provider.issuer, identity.subject, provider.id, contact, now)
     _let_read(session, person_id, provider, open_to_new[0].place, now)
     return person_id
 

@@ -17,6 +17,7 @@ from app.errors import OmstallningskollenError
 from app.services.kernel.rate_limits import Limit, Try, count
 from app.services.mail.mail_queue import queue_mail
 from app.services.sign_in import words
+from app.services.sign_in.known_browsers import is_known
 from app.storage.engine.database import Database
 from app.storage.mail.mail_queue import About
 from app.storage.sign_in import mail_sign_in as links
@@ -25,12 +26,11 @@ from app.storage.sign_in.mail_sign_in import SignInLink
 VALID = timedelta(minutes=20)
 MAX_WRONG_CODES = 5
 _HOUR = timedelta(hours=1)
-MAILS_TO_ADDRESS = Limit(
-    "sign-in mail to address",
-    5,
-    _HOUR,
-    words.MANY_MAILS_TO_ADDRESS,
-)
+MAILS_TO_KNOWN_BROWSER = Limit("sign-in mail to known browser", 5, _HOUR, words.MANY_MAILS_TO_ADDRESS)
+"""Asked for in a browser that has signed in with the address before: nobody else's tries take from these."""
+MAILS_TO_ADDRESS_FROM_CLIENT = Limit("sign-in mail to address from client", 5, _HOUR, words.MANY_MAILS_TO_ADDRESS)
+MAILS_TO_ADDRESS = Limit("sign-in mail to address", 20, _HOUR, words.MANY_MAILS_TO_ADDRESS)
+"""From all networks together, known browsers apart: what somebody's mailbox must stand."""
 MAILS_FROM_CLIENT = Limit("sign-in mail from client", 60, _HOUR, words.MANY_MAILS_FROM_NETWORK)
 CODES_FROM_CLIENT = Limit("sign-in code from client", 60, _HOUR, words.MANY_CODES_FROM_NETWORK)
 
@@ -68,15 +68,25 @@ class Arrival:
 
 
 def ask(
-    database: Database, address: str, browser: str, after: str, client: str, now: datetime, *, public_url: str
+    database: Database,
+    address: str,
+    browser: str,
+    after: str,
+    client: str,
+    now: datetime,
+    *,
+    public_url: str,
+    known_browser: str | None = None,
 ) -> None:
     """Send a link and a code to an address, if somebody has it who may sign in. Raises RateLimitedError.
 
-    `browser` is a secret of the browser that asks, `client` its network address. For an address that nobody has, the
-    same is written, but for the mail, which is taken back: neither this answer, nor that to a code, nor the time they
-    take tells the two apart.
+    `browser` is a secret of the browser that asks, `client` its network address, `known_browser` the secret of one that
+    has signed in by mail before (`known_browsers`). What others ask for ends no mail that was sent.
+
+    For an address that nobody has, the same is written, but for the mail, which is taken back: neither this answer, nor
+    that to a code, nor the time they take tells the two apart.
     """
-    count(database, [Try(MAILS_TO_ADDRESS, address), Try(MAILS_FROM_CLIENT, client)], now)
+    count(database, _tries(database, address, client, known_browser, now), now)
     token, code = secrets.token_urlsafe(32), f"{secrets.randbelow(10**8):08}"
     values = {
         "länk": link_address(public_url, token),
@@ -106,6 +116,17 @@ def ask(
             mailing.commit()
 
     database.write(work)
+
+
+def _tries(database: Database, address: str, client: str, known_browser: str | None, now: datetime) -> list[Try]:
+    """What a mail is counted as. The same for an address that nobody has, which no browser has signed in with."""
+    if known_browser is not None and is_known(database, address, known_browser, now):
+        return [Try(MAILS_TO_KNOWN_BROWSER, f"{known_browser}:{address}")]
+    return [
+        Try(MAILS_TO_ADDRESS_FROM_CLIENT, f"{client}:{address}"),
+        Try(MAILS_TO_ADDRESS, address),
+        Try(MAILS_FROM_CLIENT, client),
+    ]
 
 
 def link_address(public_url: str, token: str) -> str:

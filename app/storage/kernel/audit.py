@@ -23,12 +23,8 @@ READ_AT_ONCE = 1_000
 
 def append(session: Session, actor_id: int | None, event: Event, place: Place, now: datetime) -> None:
     """Add a line at the end of the chain. To be called last in a transaction: until its end nobody else can add one."""
-    if dialect_name(session) == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    last = session.execute(
-        select(col(AuditLineRow.number), col(AuditLineRow.hash)).order_by(col(AuditLineRow.number).desc()).limit(1)
-    ).one_or_none()
-    number, previous = (0, FIRST) if last is None else last
+    lock(session)
+    number, previous = last_line(session)
     facts = canonical(event.facts())
     row = AuditLineRow(
         number=number + 1,
@@ -43,6 +39,19 @@ def append(session: Session, actor_id: int | None, event: Event, place: Place, n
     )
     session.add(row)
     session.flush()
+
+
+def lock(session: Session) -> None:
+    """Until this transaction ends nobody else adds a line."""
+    if dialect_name(session) == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
+def last_line(session: Session) -> tuple[int, str]:
+    """Number and hash of the last line; 0 and what the first line follows on when there is none."""
+    query = select(col(AuditLineRow.number), col(AuditLineRow.hash)).order_by(col(AuditLineRow.number).desc()).limit(1)
+    row = session.execute(query).one_or_none()
+    return (0, FIRST) if row is None else (row.number, row.hash)
 
 
 def every_line(session: Session) -> Iterator[Line]:

@@ -50,6 +50,17 @@ def find_member(session: Session, place: Place, membership_id: int) -> Member | 
     return None if row is None else _member(row)
 
 
+def roles_held(session: Session, person_id: int) -> tuple[tuple[Role, Place], ...]:
+    """Every role that the person has now, anywhere."""
+    region_id = func.coalesce(col(MembershipRow.region_id), col(MunicipalityRow.region_id))
+    query = (
+        select(col(MembershipRow.role), region_id, col(MembershipRow.municipality_id))
+        .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
+        .where(col(MembershipRow.person_id) == person_id, col(MembershipRow.ended_at).is_(None))
+    )
+    return tuple((Role(role), Place(region, kommun)) for role, region, kommun in session.execute(query))
+
+
 def lock_person_with(session: Session, address: str) -> int:
     """The person with this address, made when unknown. Nobody else gives them a role until the transaction ends."""
     insert = INSERTS[dialect_name(session)](PersonRow.__table__)  # type: ignore[attr-defined]

@@ -18,7 +18,9 @@ from app.storage.tables import (
     AnswerRow,
     AssessmentRow,
     BallotRow,
+    FederatedAccountRow,
     FederationAttemptRow,
+    KnownBrowserRow,
     MailOptOutRow,
     MailRow,
     MembershipRow,
@@ -168,7 +170,7 @@ def delete_people(session: Session, people: Iterable[int]) -> int:
         address = session.execute(select(col(PersonRow.email)).where(col(PersonRow.id) == person_id)).scalar_one()
         count += wipe_mails(session, mails_of(person_id, address or "", None, ()))
         wipe_reply_address(session, address or "", None)
-        for table in (SignInRow, SignInLinkRow, MailOptOutRow):
+        for table in (SignInRow, SignInLinkRow, MailOptOutRow, FederatedAccountRow):
             session.execute(delete(table).where(col(table.person_id) == person_id))
         session.execute(delete(PersonRow).where(col(PersonRow.id) == person_id))
     return count
@@ -205,8 +207,8 @@ def unlink_rounds(session: Session, round_ids: Collection[int]) -> tuple[int, in
 
 
 def clear_expired(session: Session, now: datetime) -> None:
-    """Forget sessions, links and attempts to sign in whose time is over."""
-    for table in (SignInRow, SignInLinkRow, FederationAttemptRow):
+    """Forget sessions, links, attempts to sign in and known browsers whose time is over."""
+    for table in (SignInRow, SignInLinkRow, FederationAttemptRow, KnownBrowserRow):
         session.execute(delete(table).where(col(table.expires_at) <= now))
 
 

@@ -17,6 +17,7 @@ from app.accounts.privacy.personal_data import (
     Decision,
     HeldRole,
     MailRecord,
+    OwnSignInRecord,
     PersonalLink,
     SessionRecord,
     SignInLinkRecord,
@@ -29,6 +30,7 @@ from app.storage.kernel.audit import lines_matching
 from app.storage.tables import (
     AssessmentRow,
     AuditLineRow,
+    FederatedAccountRow,
     MailRow,
     MembershipRow,
     MunicipalityRow,
@@ -46,6 +48,7 @@ REFERENCES = {
     ("sign_in", "person_id"): "sessions",
     ("sign_in", "respondent_id"): "sessions",
     ("sign_in_link", "person_id"): "sign_in_links",
+    ("federated_account", "person_id"): "own_sign_ins",
     ("mail", "person_id"): "letters",
     ("mail_opt_out", "person_id"): "mail_opt_outs",
     ("mail", "respondent_id"): "letters",
@@ -148,6 +151,12 @@ def sign_in_links_of(session: Session, person_id: int) -> tuple[SignInLinkRecord
     return tuple(
         record_of(SignInLinkRecord, row) for row in session.execute(query.order_by(col(SignInLinkRow.created_at)))
     )
+
+
+def own_sign_ins_of(session: Session, person_id: int) -> tuple[OwnSignInRecord, ...]:
+    query = select(*columns_of(OwnSignInRecord, FederatedAccountRow))
+    rows = session.execute(query.where(col(FederatedAccountRow.person_id) == person_id))
+    return tuple(record_of(OwnSignInRecord, row) for row in rows)
 
 
 def mails_to(session: Session, account: Account | None, respondent_ids: frozenset[int]) -> tuple[MailRecord, ...]:

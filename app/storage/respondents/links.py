@@ -1,4 +1,4 @@
-"""Links with which people answer without an account: personal ones, kept as hashes, and open ones, kept as they are."""
+"""Links with which people answer without an account, personal ones and open ones: kept as hashes."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,7 @@ from sqlalchemy import Select, delete, func, select, update
 from sqlmodel import Session, col
 
 from app.rounds.kernel.assessment import Assessment
-from app.rounds.kernel.links import LinkedPlace, OpenLink
+from app.rounds.kernel.links import JoinedPlace, LinkedPlace, OpenLink
 from app.storage.engine.records import columns_of, record_of
 from app.storage.kernel.assessments import assessments_query, read_assessment
 from app.storage.tables import AssessmentRow, OpenLinkRow, PersonalLinkRow, RespondentRow, SignInRow
@@ -77,9 +77,11 @@ def end_sessions_at(session: Session, respondent_id: int) -> None:
 
 
 def add_open_link(
-    session: Session, assessment_id: int, role_group: str, token: str, most: int | None, now: datetime
+    session: Session, assessment_id: int, role_group: str, token_hash: str, most: int | None, now: datetime
 ) -> int:
-    row = OpenLinkRow(assessment_id=assessment_id, role_group=role_group, token=token, most=most, created_at=now)
+    row = OpenLinkRow(
+        assessment_id=assessment_id, role_group=role_group, token_hash=token_hash, most=most, created_at=now
+    )
     session.add(row)
     session.flush()
     return row.id or 0
@@ -105,24 +107,34 @@ def open_links_of(session: Session, assessment_id: int) -> tuple[OpenLink, ...]:
     return tuple(record_of(OpenLink, row) for row in rows)
 
 
-def find_open_link(session: Session, token: str) -> tuple[Assessment, OpenLink] | None:
+def find_open_link(session: Session, token_hash: str) -> tuple[Assessment, OpenLink] | None:
     """The link with its assessment, or None when there is none or it has ended."""
-    row = session.execute(_open_links(col(OpenLinkRow.token) == token, col(OpenLinkRow.ended_at).is_(None)))
+    has_token = col(OpenLinkRow.token_hash) == token_hash
+    row = session.execute(_open_links(has_token, col(OpenLinkRow.ended_at).is_(None)))
     link = row.one_or_none()
     if link is None:
         return None
     around = session.execute(
-        assessments_query()
-        .join(OpenLinkRow, col(OpenLinkRow.assessment_id) == col(AssessmentRow.id))
-        .where(col(OpenLinkRow.token) == token)
+        assessments_query().join(OpenLinkRow, col(OpenLinkRow.assessment_id) == col(AssessmentRow.id)).where(has_token)
     ).one()
     return read_assessment(tuple(around)), OpenLink(*link)
 
 
-def open_link_of(session: Session, respondent_id: int) -> int | None:
-    """The open link that a respondent came by."""
-    query = select(col(RespondentRow.open_link_id)).where(col(RespondentRow.id) == respondent_id)
+def open_link_made(session: Session, assessment_id: int, token_hash: str) -> int | None:
+    """The number of the assessment's link with this token, ended or not; None when there is none."""
+    query = select(col(OpenLinkRow.id)).where(
+        col(OpenLinkRow.token_hash) == token_hash, col(OpenLinkRow.assessment_id) == assessment_id
+    )
     return session.execute(query).scalar_one_or_none()
+
+
+def joined_place(session: Session, respondent_id: int) -> JoinedPlace | None:
+    """None for somebody who came by no open link."""
+    query = select(*columns_of(JoinedPlace, RespondentRow)).where(
+        col(RespondentRow.id) == respondent_id, col(RespondentRow.open_link_id).is_not(None)
+    )
+    row = session.execute(query).one_or_none()
+    return None if row is None else record_of(JoinedPlace, row)
 
 
 def lock_open_link(session: Session, open_link_id: int) -> None:

@@ -153,6 +153,13 @@ def person_with(session: Session, address: str) -> int | None:
     return session.execute(select(col(PersonRow.id)).where(col(PersonRow.email) == address)).scalar_one_or_none()
 
 
+def address_of(session: Session, person_id: int) -> str:
+    """Empty for somebody who has none, or is not there."""
+    return (
+        session.execute(select(col(PersonRow.email)).where(col(PersonRow.id) == person_id)).scalar_one_or_none() or ""
+    )
+
+
 def name_if_nameless(session: Session, person_id: int, name: str) -> None:
     """Take over a name for somebody who has told none."""
     nameless = update(PersonRow).where(col(PersonRow.id) == person_id, col(PersonRow.name) == "")

@@ -20,7 +20,9 @@ from app.storage.tables.mail import MailOptOutRow, MailRow, MailTemplateRow
 from app.storage.tables.offers import OccasionRow, OfferNeedRow, OfferRow, SignUpLinkRow, SignUpRow
 from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
 from app.storage.tables.people import (
+    FederatedAccountRow,
     FederationAttemptRow,
+    KnownBrowserRow,
     MembershipRow,
     PersonRow,
     RateCountRow,
@@ -44,10 +46,12 @@ __all__ = [
     "BallotRow",
     "BenchmarkRow",
     "EditionRow",
+    "FederatedAccountRow",
     "FederationAttemptRow",
     "InstallationRow",
     "JobRow",
     "JobStatus",
+    "KnownBrowserRow",
     "MailOptOutRow",
     "MailRow",
     "MailStatus",

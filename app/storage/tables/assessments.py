@@ -68,7 +68,7 @@ class PersonalLinkRow(SQLModel, table=True):
 
 
 class OpenLinkRow(SQLModel, table=True):
-    """A link that anybody who has it may answer by, in one role group. It is meant to be passed on, so it is kept."""
+    """A link that anybody who has it may answer by, in one role group. Only its hash is kept (decision 0067)."""
 
     __tablename__ = "open_link"
     __table_args__ = GIVEN_ONCE
@@ -76,7 +76,7 @@ class OpenLinkRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     assessment_id: int = Field(foreign_key="assessment.id", index=True)
     role_group: str = Field(max_length=60)
-    token: str = Field(unique=True, max_length=64)
+    token_hash: str = Field(unique=True, max_length=64)
     most: int | None = None
     """How many may answer by it; None is any number."""
     created_at: datetime = moment()

@@ -72,6 +72,18 @@ class SignInLinkRow(SQLModel, table=True):
     used_at: datetime | None = optional_moment()
 
 
+class FederatedAccountRow(SQLModel, table=True):
+    """Who somebody is at the own organisation's sign-in, since the first time: nobody else comes in as that person."""
+
+    __tablename__ = "federated_account"
+
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    issuer: str
+    subject_hash: str = Field(max_length=64)
+    """Of the issuer together with its own name for the person (the claim `sub`)."""
+    bound_at: datetime = moment()
+
+
 class FederationAttemptRow(SQLModel, table=True):
     """Somebody who was sent to their own organisation to sign in and is expected back."""
 
@@ -83,6 +95,15 @@ class FederationAttemptRow(SQLModel, table=True):
     code_verifier: str
     browser_hash: str = Field(max_length=64)
     after: str = "/"
+    expires_at: datetime = moment()
+
+
+class KnownBrowserRow(SQLModel, table=True):
+    """A browser that has signed in by mail with some address; which, only the browser's own secret tells."""
+
+    __tablename__ = "known_browser"
+
+    key_hash: str = Field(primary_key=True, max_length=64)
     expires_at: datetime = moment()
 
 

@@ -24,6 +24,8 @@ from app.web.shell.wording import SHARING, assessment_title, round_title
 NOBODY = "kommandoraden eller tjänsten"
 GONE = "en person som tagits bort"
 SENTENCES: dict[str, str] = {
+    "account.binding_loosened": "Kopplingen till organisationens inloggning lossades för {person_id}.",
+    "account.bound": "{person_id} knöts till organisationens inloggning.",
     "account.created_by_federation": "{person_id} kom in med organisationens konto och blev läsare i kommunen.",
     "account.link_made": "En inloggningslänk gjordes för {person_id}.",
     "account.mails_chosen": "Valet av mejl ändrades av {person_id}.",
@@ -46,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "comment.removed": "En kommentar togs bort: {question_id} Beslut: {decision}",
     "goal.ended": "Ett gemensamt mål avslutades, nummer {goal_id}.",
     "goal.set": "Ett gemensamt mål sattes eller ändrades: {capital_id}, {kommuner} kommuner, {by_year}.",
+    "installation.log_sealed": "Loggens kontrollsumma till och med rad {number} sparades utanför databasen.",
     "installation.backed_up": "Databasen säkerhetskopierades{way}.",
     "installation.restored": "En säkerhetskopia blev databas. Loggen i den slutade vid rad {last_number}. "
     "Filens SHA-256: {file_hash}",

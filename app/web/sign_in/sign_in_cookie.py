@@ -1,4 +1,6 @@
-"""Cookie of a sign-in under way: the browser that asked is known again when the answer comes by another way."""
+"""Cookies of signing in: of a sign-in under way, so that the browser that asked is known again when the answer comes by
+another way, and of a browser that has signed in by mail before, which is counted by itself when it asks again.
+"""
 
 import re
 import secrets
@@ -6,18 +8,33 @@ import secrets
 from fastapi import Request, Response
 
 from app.config import Settings
+from app.services.sign_in.known_browsers import KNOWN_FOR
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 MAX_AGE_SECONDS = 3600
+KNOWN_AGE_SECONDS = int(KNOWN_FOR.total_seconds())
 
 
 def _cookie_name(settings: Settings) -> str:
     return "__Host-inloggning" if settings.secure_cookies else "inloggning"
 
 
+def _known_name(settings: Settings) -> str:
+    return "__Host-webblasare" if settings.secure_cookies else "webblasare"
+
+
 def sign_in_secret(request: Request) -> str | None:
     """The secret of a browser that has asked to sign in; None for any other."""
-    value = request.cookies.get(_cookie_name(request.app.state.settings), "")
+    return _secret_in(request, _cookie_name(request.app.state.settings))
+
+
+def known_browser(request: Request) -> str | None:
+    """The secret of a browser that has signed in by mail before; None for any other."""
+    return _secret_in(request, _known_name(request.app.state.settings))
+
+
+def _secret_in(request: Request, name: str) -> str | None:
+    value = request.cookies.get(name, "")
     return value if _SECRET.fullmatch(value) else None
 
 
@@ -27,14 +44,16 @@ def secret_of(request: Request) -> str:
 
 
 def remember(answer: Response, settings: Settings, secret: str) -> None:
-    answer.set_cookie(
-        _cookie_name(settings),
-        secret,
-        max_age=MAX_AGE_SECONDS,
-        secure=settings.secure_cookies,
-        httponly=True,
-        samesite="lax",
-    )
+    _set(answer, settings, _cookie_name(settings), secret, MAX_AGE_SECONDS)
+
+
+def remember_known(answer: Response, settings: Settings, secret: str) -> None:
+    """Signing out does not take it away: it signs nobody in, and tells nobody who was here."""
+    _set(answer, settings, _known_name(settings), secret, KNOWN_AGE_SECONDS)
+
+
+def _set(answer: Response, settings: Settings, name: str, secret: str, age_seconds: int) -> None:
+    answer.set_cookie(name, secret, max_age=age_seconds, secure=settings.secure_cookies, httponly=True, samesite="lax")
 
 
 def forget(answer: Response, settings: Settings) -> None:

@@ -38,7 +38,7 @@ def link_to(page: Page, address: str) -> str:
 
 
 def make_link(page: Page, most: str = "25") -> str:
-    """The way of a new open link. Ends on the page of open links."""
+    """The way of a new open link. Ends on the page that shows it, this once."""
     sign_in(page, ALE_COORDINATOR, LINKS)
     page.get_by_label("Rollgrupp").select_option(label="Verksamhet")
     page.get_by_label("Högst så många").fill(most)
@@ -145,12 +145,6 @@ def _faulty_open_link(page: Page) -> None:
     expect(page.locator(".error-summary")).to_be_visible()
 
 
-def _poster(page: Page) -> None:
-    make_link(page)
-    page.get_by_role("link", name="Affisch").click()
-    expect(page.locator("svg.qr")).to_be_visible()
-
-
 def open_link(page: Page) -> str:
     """A new open link, in a browser where nobody is signed in."""
     link = make_link(page)
@@ -180,6 +174,13 @@ def _open_link_again(page: Page) -> None:
 
 def _made_link(page: Page) -> None:
     make_link(page)
+    expect(page.locator("svg.qr")).to_be_visible()
+
+
+def _links(page: Page) -> None:
+    make_link(page)
+    page.get_by_role("link", name="Till öppna länkar").click()
+    expect(page.get_by_role("button", name="Avsluta länken")).to_be_visible()
 
 
 def _opened(page: Page) -> None:
@@ -206,9 +207,9 @@ ASKING: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("inviting, questions without answers", _unanswered_questions),
     ("inviting, questions answered", answer_questions),
     ("inviting, list looked through", _checked_list),
-    ("open links", _made_link),
+    ("open links", _links),
+    ("open link made", _made_link),
     ("open links, faulty limit", _faulty_open_link),
-    ("poster", _poster),
     ("personal link", _personal_link),
     ("personal link of somebody signed in", _personal_link_of_somebody_signed_in),
     ("in by a personal link", _in_by_personal_link),

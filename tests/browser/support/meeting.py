@@ -82,11 +82,12 @@ def two_at_meeting(open_page: OpenPage, place: str = "/politiskt") -> tuple[Page
 
 def answered_by_twelve(coordinator: Page, browser: Browser, server: Server) -> None:
     """Ale's coordinator makes an open link per role group, twelve people answer by them, and answering is closed."""
-    sign_in(coordinator, ALE_COORDINATOR, f"{ALE}/lankar")
+    sign_in(coordinator, ALE_COORDINATOR)
     for group, levels in ANSWERS.items():
+        coordinator.goto(f"{ALE}/lankar")
         coordinator.get_by_label("Rollgrupp").select_option(group)
         coordinator.get_by_role("button", name="Skapa länken").click()
-        link = coordinator.locator(".open-link input").last.input_value()
+        link = coordinator.get_by_label("Länk för").input_value()
         for level in levels:
             _answer_by(browser, server, link, level)
     coordinator.goto(f"{ALE}/avsluta")

@@ -13,6 +13,7 @@ from app.accounts.audit.chain import FIRST, Line, broken_lines, canonical
 from app.accounts.audit.events import AssessmentModeChosen
 from app.accounts.kernel.roles import INSTALLATION
 from app.cli import main
+from app.services.privacy.audit_seals import SealKeepers, seal_daily
 from app.storage.engine.database import Database
 from app.storage.kernel.audit import append
 
@@ -134,3 +135,49 @@ def test_an_empty_log_is_an_empty_list(
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{empty_database}")
     assert main(["log", "export"]) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+def seal(path: Path, file: Path) -> None:
+    """As the service does once a day."""
+    with closing(Database(f"sqlite:///{path}")) as database:
+        assert seal_daily(database, SealKeepers(file, ""), NOW, public_url="https://kollen.example")
+
+
+def test_a_log_whose_end_was_cut_off_does_not_fit_the_file_that_the_service_kept(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "kontrollsummor.txt"
+    seal(path, file)
+    assert main(["log", "verify", "--seals", str(file)]) == 0
+    assert "Jämförd med 1 sparade kontrollsummor, den senaste från 2026-11-02." in capsys.readouterr().out
+    tamper(path, "DELETE FROM audit_line WHERE number > 3")
+    assert main(["log", "verify"]) == 0  # the chain alone does not tell
+    monkeypatch.setenv("AUDIT_SEAL_FILE", str(file))
+    capsys.readouterr()
+    assert main(["log", "verify"]) == 1
+    assert "Rad 4 hade en annan kontrollsumma 2026-11-02, eller finns inte längre." in capsys.readouterr().err
+
+
+def test_a_log_that_was_written_again_does_not_fit_it_either(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kontrollsummor.txt"
+    seal(path, file)
+    tamper(path, "DELETE FROM audit_line")
+    with closing(Database(f"sqlite:///{path}")) as database:
+        event = AssessmentModeChosen(assessment_id=9, mode="simple")
+        for _ in range(6):
+            database.write(lambda session: append(session, 7, event, INSTALLATION, NOW))
+    assert main(["log", "verify", "--seals", str(file)]) == 1
+    assert "Rad 4 hade en annan" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["x", "2026-11-02 4 abc", f"i går 4 {'a' * 64}"])
+def test_a_file_of_something_else_is_told(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    file = tmp_path / "annat.txt"
+    file.write_text(f"\n{text}\n", encoding="utf-8")
+    assert main(["log", "verify", "--seals", str(file)]) == 1
+    assert "Rad 2 i filen" in capsys.readouterr().err
+    assert main(["log", "verify", "--seals", str(tmp_path / "borta.txt")]) == 1

@@ -1,10 +1,11 @@
 """An open link is made for a role group, passed on, and gives everybody who begins a personal link of their own."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from app.services.kernel.rate_limits import Limit
+from app.services.respondents import open_links
 from tests.functional.support.invitations import LINKS, PEOPLE, SARA, enter, letters, link_to
 from tests.functional.support.pages import Page, question_ids
 from tests.functional.support.people import ALE, ALE_COORDINATOR, HARRYDA, HARRYDA_COORDINATOR
@@ -14,8 +15,8 @@ from tests.functional.support.visitor import NewVisitor, Visitor
 def make(coordinator: Visitor, group: str = "verksamhet", most: str = "") -> str:
     """The way of a new open link."""
     page = coordinator.send(coordinator.get(LINKS).form("Skapa länken"), rollgrupp=group, antal=most)
-    paths = re.findall(r'value="https?://[^/"]+(/oppen-lank/[^"]+)"', page.response.text)
-    return str(paths[-1])
+    (path,) = re.findall(r'value="https?://[^/"]+(/oppen-lank/[^"]+)"', page.response.text)
+    return str(path)
 
 
 def begin(guest: Visitor, link: str) -> Page:
@@ -80,15 +81,21 @@ def test_pressing_twice_makes_one_place(visit: NewVisitor) -> None:
     assert places(guest) == 1
 
 
-def test_going_back_to_the_open_link_offers_to_go_on_and_a_colleague_can_begin_too(visit: NewVisitor) -> None:
+def test_a_browser_that_is_answering_goes_on_and_a_colleague_begins_when_it_is_done(visit: NewVisitor) -> None:
     coordinator, guest = visit(ALE_COORDINATOR), visit()
     link = make(coordinator)
+    waiting = guest.get(link)
     begin(guest, link)
     answer_something(guest)
     again = guest.get(link)
     assert again.links["Fortsätt svara"] == f"{ALE}/svara"
     assert "Ska någon annan svara här?" in again.text
-    guest.press(again, "Börja ett nytt svar")
+    assert [button for form in again.forms for button in form.buttons] == ["Logga ut"]
+    answer = guest.fetch("POST", link, {"plats": "b" * 43})
+    assert (answer.headers["location"], places(guest)) == (f"{ALE}/svara", 1)
+    assert guest.press(waiting, "Börja svara").address == f"{ALE}/svara"
+    guest.site.change("UPDATE respondent SET handed_in_at = '2026-01-01 00:00:00' WHERE open_link_id IS NOT NULL")
+    guest.press(guest.get(link), "Börja ett nytt svar")
     assert places(guest) == 2
     assert "Börja" in guest.get(f"{ALE}/svara").links
 
@@ -143,7 +150,8 @@ def test_a_limit_that_is_no_number_is_told_beside_the_field(visit: NewVisitor, m
     coordinator = visit(ALE_COORDINATOR)
     page = coordinator.send(coordinator.get(LINKS).form("Skapa länken"), 422, rollgrupp="ledning", antal=most)
     assert "Skriv ett tal mellan 1 och" in page.text
-    assert page.form("Skapa länken").values == {"rollgrupp": "ledning", "antal": most}
+    values = page.form("Skapa länken").values
+    assert (values["rollgrupp"], values["antal"]) == ("ledning", most)
 
 
 def test_an_ended_link_leads_nowhere_and_who_has_begun_goes_on(visit: NewVisitor) -> None:
@@ -160,24 +168,29 @@ def test_an_ended_link_leads_nowhere_and_who_has_begun_goes_on(visit: NewVisitor
     answer_something(guest)
 
 
-def test_a_poster_shows_the_link_as_text_and_as_a_code(visit: NewVisitor) -> None:
+def test_a_new_link_is_shown_once_to_copy_and_as_a_poster(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
-    link = make(coordinator)
-    poster = coordinator.get(coordinator.get(LINKS).links["Affisch med QR-kod för verksamhet"])
-    assert link in poster.text
+    form = coordinator.get(LINKS).form("Skapa länken")
+    made = coordinator.send(form, rollgrupp="verksamhet")
+    assert made.heading == "Kopiera länken nu"
+    address = made.by_id("lank").get("value", "")
+    assert made.text.count(address) == 1
     (code,) = (
-        element for element in poster.tree.iter() if str(element.tag).endswith("svg") and element.get("role") == "img"
+        element for element in made.tree.iter() if str(element.tag).endswith("svg") and element.get("role") == "img"
     )
     assert code.get("aria-label")
+    coordinator.site.change("UPDATE open_link SET created_at = '2026-01-01 00:00:00'")
+    again = coordinator.send(form, rollgrupp="verksamhet")
+    assert again.heading == "Länken visas inte igen"
+    assert "/oppen-lank/" not in again.response.text + coordinator.get(LINKS).response.text
+    assert coordinator.site.rows("SELECT count(*) FROM open_link") == [(1,)]
+    assert address.rpartition("/")[2] not in str(coordinator.site.rows("SELECT * FROM open_link"))
 
 
-def test_only_the_page_of_a_link_that_is_there_has_a_poster(visit: NewVisitor) -> None:
+def test_only_those_who_lead_end_a_link(visit: NewVisitor) -> None:
     coordinator, other = visit(ALE_COORDINATOR), visit(HARRYDA_COORDINATOR)
     make(coordinator)
     ((number,),) = coordinator.site.rows("SELECT id FROM open_link")
-    for wrong in (f"{LINKS}/{number + 1}", f"{LINKS}/ett"):
-        coordinator.get(wrong, 404)
-    other.get(f"{HARRYDA}/lankar/{number}", 404)
     other.post(f"{HARRYDA}/lankar/{number}/avsluta", status=404)
     assert coordinator.site.rows("SELECT ended_at FROM open_link") == [(None,)]
 
@@ -185,15 +198,18 @@ def test_only_the_page_of_a_link_that_is_there_has_a_poster(visit: NewVisitor) -
 def test_a_whole_office_can_begin_from_one_network_but_no_flood(
     visit: NewVisitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.web.respondents.routes import open_links
-
-    limit = open_links.FROM_ONE_NETWORK
-    assert limit.most >= 200
-    monkeypatch.setattr(open_links, "FROM_ONE_NETWORK", Limit("few", 2, limit.per, limit.message))
-    coordinator = visit(ALE_COORDINATOR)
-    link = make(coordinator)
+    assert open_links.JOINS_FROM_CLIENT.most >= 200
+    for name, most in (("JOINS_BY_LINK", 2), ("JOINS_FROM_CLIENT", 3)):
+        monkeypatch.setattr(open_links, name, replace(getattr(open_links, name), most=most))
+    coordinator, late = visit(ALE_COORDINATOR), visit()
+    link, other = make(coordinator), make(coordinator, "ledning")
     for _ in range(2):
         begin(visit(), link)
-    late = visit()
-    assert "Försök igen efter klockan" in late.press(late.get(link), "Börja svara", 429).text
-    assert places(late) == 2
+    refusal = late.press(late.get(link), "Börja svara", 429)
+    assert "genom länken på kort tid. Försök igen efter klockan" in refusal.text
+    assert re.search(
+        r"nått sin gräns\. Högst \d+ kan börja på en timme\. .* klockan \d\d\.\d\d", coordinator.get(LINKS).text
+    )
+    begin(visit(), other)
+    assert "härifrån" in late.press(late.get(other), "Börja svara", 429).text
+    assert places(late) == 3

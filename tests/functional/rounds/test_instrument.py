@@ -66,7 +66,7 @@ def test_who_has_not_answered_or_came_by_an_open_link_is_counted_so(visit: NewVi
     region.site.change(f"UPDATE respondent SET withdrawn_at = invited_at WHERE id = {of_ale}")
     assert politicians() == (invitations - 1, answers - 1)
     region.site.change(
-        "INSERT INTO open_link (id, assessment_id, role_group, token, created_at) "
+        "INSERT INTO open_link (id, assessment_id, role_group, token_hash, created_at) "
         f"SELECT 1, assessment_id, role_group, 'x', invited_at FROM respondent WHERE id = {of_ale}"
     )
     answering = of_ale.replace("ORDER BY r.id", "ORDER BY r.id DESC")

@@ -332,7 +332,6 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/resultat",
         "/{region}/{questionnaire}/{year}/{municipality}/resultat/{capital}",
         "/{region}/{questionnaire}/{year}/{municipality}/lankar",
-        "/{region}/{questionnaire}/{year}/{municipality}/lankar/{link}",
         "/{region}/{questionnaire}/{year}/{municipality}/svara",
         "/{region}/{questionnaire}/{year}/{municipality}/svara/kalender/mote.ics",
         "/{region}/{questionnaire}/{year}/{municipality}/svara/kalender/sista-dag.ics",

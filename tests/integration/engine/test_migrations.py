@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel, col
 from app.accounts.audit.events import AssessmentModeChosen
 from app.accounts.kernel.roles import Place, Role
 from app.accounts.kernel.sign_in_way import SignInWay
+from app.accounts.kernel.tokens import hash_of
 from app.accounts.organisations.organisation import Region
 from app.assessment.answering.answers import AnswerKind
 from app.assessment.questionnaires.questionnaire import Form, RoundSubject
@@ -30,6 +31,7 @@ from app.storage.kernel.assessments import find_assessment
 from app.storage.kernel.audit import append
 from app.storage.organisations.organisations import add_association, regions
 from app.storage.questionnaires.editions import store_edition
+from app.storage.respondents.links import find_open_link
 from app.storage.rounds.rounds import RoundTerms, add_round
 from app.storage.tables import (
     ActionRow,
@@ -39,9 +41,11 @@ from app.storage.tables import (
     AssessmentRow,
     BallotRow,
     BenchmarkRow,
+    FederatedAccountRow,
     FederationAttemptRow,
     InstallationRow,
     JobRow,
+    KnownBrowserRow,
     MailOptOutRow,
     MailRow,
     MailTemplateRow,
@@ -116,7 +120,7 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     assessment = find_assessment(session, scene.norrby)
     assert assessment is not None
     link = added(
-        session, OpenLinkRow(assessment_id=assessment.id, role_group="strateg", token="o" * 43, created_at=NOW)
+        session, OpenLinkRow(assessment_id=assessment.id, role_group="strateg", token_hash="o" * 64, created_at=NOW)
     )
     respondent = add_respondent(session, assessment.id, None, "strateg")
     session.execute(update(RespondentRow).where(col(RespondentRow.id) == respondent.id).values(open_link_id=link))
@@ -133,6 +137,10 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
         FederationAttemptRow(
             state_hash="s", provider="p", nonce="n", code_verifier="v", browser_hash="b", expires_at=soon
         )
+    )
+    session.add(KnownBrowserRow(key_hash="k" * 64, expires_at=soon))
+    session.add(
+        FederatedAccountRow(person_id=person, issuer="https://login.norrby.example", subject_hash="h", bound_at=NOW)
     )
     session.add(RateCountRow(key_hash="k", window_start=NOW, count=3))
     session.add(InstallationRow(organisation="Provlands förbund"))
@@ -280,7 +288,8 @@ def _fill_offers(session: Session, region_id: int, municipality_id: int) -> None
     session.add(SignUpLinkRow(token_hash="s" * 64, sign_up_id=sign_up_id, created_at=NOW))
 
 
-AFTER_0017 = {"region_goal": 0, "ambition_decision": 0}
+AFTER_0018 = {"known_browser": 0, "federated_account": 0}
+AFTER_0017 = AFTER_0018 | {"region_goal": 0, "ambition_decision": 0}
 AFTER_0014 = AFTER_0017 | {"offer": 0, "occasion": 0, "offer_need": 0, "sign_up": 0, "sign_up_link": 0}
 AFTER_0013 = AFTER_0014 | {"vote": 0, "ballot": 0}
 AFTER_0011 = AFTER_0013 | {"need": 0, "region_support": 0, "support_edition": 0}
@@ -448,6 +457,19 @@ def test_actions_stay_when_the_time_of_the_meeting_goes_with_its_table(database:
     assert "meeting_time" not in tables(database)
     migrate(database)
     assert rows(database) == before | AFTER_0010
+
+
+def test_open_links_that_were_kept_as_they_are_are_kept_as_hashes_and_lead_where_they_did(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0018")
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE open_link SET token = 'en-lank-pa-en-vagg'")
+    migrate(database)
+    assert rows(database) == before | AFTER_0018
+    with database.read() as session:
+        assert find_open_link(session, hash_of("en-lank-pa-en-vagg")) is not None
+        assert find_open_link(session, hash_of("en-annan")) is None
 
 
 def test_goals_and_decisions_of_a_region_go_with_their_tables_and_nothing_else_does(database: Database) -> None:

@@ -22,6 +22,7 @@ def told(extract: Extract) -> dict[tuple[str, str], int]:
         ("sign_in", "person_id"): len(extract.sessions),
         ("sign_in", "respondent_id"): sum(entry.way == "personal_link" for entry in extract.sessions),
         ("sign_in_link", "person_id"): len(extract.sign_in_links),
+        ("federated_account", "person_id"): len(extract.own_sign_ins),
         ("mail", "person_id"): len(extract.letters),
         ("mail_opt_out", "person_id"): len(extract.mail_opt_outs),
         ("mail", "respondent_id"): sum(entry.kind == "inbjudan" for entry in extract.letters),
@@ -99,7 +100,7 @@ def test_a_personal_link_shows_what_belongs_to_its_place_only(scene: Scene) -> N
     extract = own_extract(scene.database, by_link(life), LATER)
     assert not extract.is_whole
     assert extract.account is None
-    assert (extract.roles, extract.sign_in_links, extract.decisions) == ((), (), ())
+    assert (extract.roles, extract.sign_in_links, extract.own_sign_ins, extract.decisions) == ((), (), (), ())
     assert [place.number for place in extract.places] == [life.here]
     assert [entry.way for entry in extract.sessions] == ["personal_link"]
     assert [entry.subject for entry in extract.letters] == [f"Svara {life.here}"]

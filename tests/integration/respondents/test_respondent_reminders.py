@@ -7,13 +7,22 @@ import pytest
 from app.accounts.mail.mail_status import MailStatus
 from app.errors import NotFoundError, PermissionDeniedError
 from app.services.answering.answers import hand_in
-from app.services.respondents.open_links import create_open_link, join, new_place
+from app.services.respondents.open_links import join, new_place
 from app.services.respondents.personal_links import follow
 from app.services.respondents.respondent_changes import withdraw
 from app.services.respondents.respondent_reminders import RespondentReminderPlan, plan_reminders, remind
-from app.services.respondents.respondents import respondents
 from tests.builders import MAL, NOW, Scene, other_region
-from tests.integration.support.invitations import URL, ask, guest, letters, log, mail_became, people, token_to
+from tests.integration.support.invitations import (
+    URL,
+    ask,
+    guest,
+    letters,
+    log,
+    mail_became,
+    new_open_link,
+    people,
+    token_to,
+)
 from tests.integration.support.together import at_once
 
 SARA, BO, EVA, KIM = (f"{name}@norrby.example" for name in ("sara", "bo", "eva", "kim"))
@@ -88,9 +97,7 @@ def test_when_there_is_nobody_to_remind_nothing_is_written_or_logged(scene: Scen
 
 
 def test_who_came_by_an_open_link_has_no_address_to_be_reminded_at(scene: Scene) -> None:
-    create_open_link(scene.database, scene.coordinator, scene.norrby, "strateg", "", NOW)
-    (link,) = respondents(scene.database, scene.coordinator, scene.norrby).open_links
-    join(scene.database, link.token, new_place(), NOW)
+    join(scene.database, new_open_link(scene), new_place(), NOW)
     assert (plan(scene).due, write(scene)) == ((), 0)
 
 

@@ -5,16 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from app.accounts.kernel.tokens import token_of_form
 from app.errors import OmstallningskollenError, PermissionDeniedError
 from app.services.assessments.coordination import overview
 from app.services.respondents import invitations, open_links, respondent_mail
-from app.services.respondents.open_links import create_open_link, join, new_place
+from app.services.respondents.open_links import join, new_place
 from app.services.respondents.respondents import respondents
 from tests.builders import MAL, NOW, Scene
 from tests.integration.respondents.test_respondent_reminders import write as remind
-from tests.integration.support.invitations import ask, guest, letters, people
+from tests.integration.support.invitations import ask, guest, letters, new_open_link, people
 from tests.integration.support.together import PATIENCE, HeldUp
 
+FORM = "en länk"
 SARA, BO = "sara@norrby.example", "bo@norrby.example"
 
 
@@ -42,8 +44,8 @@ def _remind(scene: Scene) -> None:
 
 
 def _join(scene: Scene) -> None:
-    (link,) = respondents(scene.database, scene.coordinator, scene.norrby).open_links
-    join(scene.database, link.token, new_place(), NOW)
+    token = token_of_form(f"{scene.norrby.path}/lankar", FORM, "s", open_links.TOKEN_BYTES)
+    join(scene.database, token, new_place(), NOW)
 
 
 WAYS = {
@@ -57,7 +59,7 @@ WAYS = {
 def answering(scene: Scene) -> Scene:
     """One who has answered, so that the coordinator can close, and an open link."""
     ask(scene, SARA)
-    create_open_link(scene.database, scene.coordinator, scene.norrby, "strateg", "", NOW)
+    new_open_link(scene, form=FORM)
     scene.save(guest(scene, SARA), MAL, "3")
     return scene
 

@@ -53,7 +53,7 @@ def _fill(session: Session, planner: Planner, key: RoundKey) -> None:
     assessment = find_assessment(session, planner.norrby(key))
     assert assessment is not None
     link = added(
-        session, OpenLinkRow(assessment_id=assessment.id, role_group="strateg", token="o" * 43, created_at=NOW)
+        session, OpenLinkRow(assessment_id=assessment.id, role_group="strateg", token_hash="o" * 64, created_at=NOW)
     )
     came = added(session, RespondentRow(assessment_id=assessment.id, role_group="strateg", open_link_id=link))
     session.add(PersonalLinkRow(token_hash="p" * 64, respondent_id=came, created_at=NOW))

@@ -12,18 +12,28 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from app.accounts.kernel.roles import Membership, Role
+from app.accounts.kernel.roles import Actor, Membership, Role
 from app.accounts.kernel.sign_in_way import SignInWay
-from app.errors import NotFoundError, RateLimitedError
+from app.accounts.organisations.organisation import OrganisationKey
+from app.errors import NotFoundError, PermissionDeniedError, RateLimitedError
 from app.federation.client import Federation
 from app.federation.errors import Cause, FederationError
+from app.services.organisations.memberships import one_member
+from app.services.sign_in.federated_accounts import loosen_for_member, loosen_from_terminal
 from app.services.sign_in.federated_sign_in import VALID, CallbackParameters, begin, finish
 from app.services.sign_in.mail_sign_in import Arrival
 from app.services.sign_in.sessions import actor_for, sign_in
 from app.storage.engine.database import Database
 from app.storage.kernel.audit import every_line
-from app.storage.tables import FederationAttemptRow, MembershipRow, MunicipalityRow, PersonRow, RegionRow
-from tests.builders import NOW, Scene, other_region
+from app.storage.tables import (
+    FederatedAccountRow,
+    FederationAttemptRow,
+    MembershipRow,
+    MunicipalityRow,
+    PersonRow,
+    RegionRow,
+)
+from tests.builders import NOW, Scene, added, other_region
 from tests.oidc.crooked import SECRET, Crooked, crooked_provider, rsa_key
 
 ADDRESS = "sara.lind@norrby.example"
@@ -319,6 +329,75 @@ def test_those_who_never_come_back_are_forgotten(norrby: Federated) -> None:
         norrby.begin(now=moment)
     with norrby.database.read() as session:
         assert len(session.exec(select(FederationAttemptRow)).all()) == 1
+
+
+def test_an_address_that_got_a_new_owner_does_not_carry_the_old_ones_roles(norrby: Federated) -> None:
+    person = norrby.scene.coordinator.person_id
+    give_address(norrby.database, person)
+    for _ in range(2):
+        assert norrby.sign_in().person_id == person
+    norrby.crooked.claims |= {"sub": "s-2"}
+    assert norrby.refused(Cause.OTHER_SUBJECT).detail == "bound to another subject"
+    norrby.crooked.claims |= {"sub": "s-1"}
+    assert norrby.sign_in().person_id == person
+    assert actions(norrby.database).count("account.bound") == 1
+    with norrby.database.read() as session:
+        (account,) = session.exec(select(FederatedAccountRow)).all()
+    assert (account.issuer, "s-1" in account.subject_hash) == (norrby.crooked.issuer, False)
+
+
+def test_who_got_an_account_by_signing_in_is_bound_too(norrby: Federated) -> None:
+    norrby.allow_accounts()
+    norrby.sign_in()
+    norrby.crooked.claims |= {"sub": "s-2"}
+    norrby.refused(Cause.OTHER_SUBJECT)
+
+
+def test_the_same_subject_of_another_issuer_is_somebody_else(norrby: Federated) -> None:
+    give_address(norrby.database, norrby.scene.coordinator.person_id)
+    norrby.sign_in()
+    statement = update(FederatedAccountRow).values(issuer="https://login.forr.example")
+    norrby.database.write(lambda session: session.execute(statement))
+    assert norrby.refused(Cause.OTHER_SUBJECT).detail == "bound to another issuer"
+    assert loosen_from_terminal(norrby.database, NOW, issuer="https://login.annan.example") == 0
+    assert loosen_from_terminal(norrby.database, NOW, issuer="https://login.forr.example") == 1
+    assert norrby.sign_in().person_id == norrby.scene.coordinator.person_id
+
+
+def test_a_binding_is_loosened_by_who_may_give_every_role_the_person_has(norrby: Federated) -> None:
+    person, region = norrby.scene.coordinator.person_id, norrby.scene.region
+    give_address(norrby.database, person)
+    norrby.sign_in()
+    key = OrganisationKey(region.slug, region.norrby.slug)
+    (membership,) = held_by(norrby.database, person)
+    details = one_member(norrby.database, region.coordinator, key, membership)
+    assert (details.bound_at, details.may_loosen) == (NOW, True)
+    for outsider in (region.soderby.coordinator, region.norrby.reader, other_region(norrby.database).coordinator):
+        with pytest.raises((NotFoundError, PermissionDeniedError)):
+            loosen_for_member(norrby.database, outsider, key, membership, NOW)
+    with pytest.raises(PermissionDeniedError):
+        loosen_for_member(norrby.database, norrby.scene.coordinator, key, membership, NOW)
+    extra = MembershipRow(person_id=person, role=Role.REGION_READER, region_id=region.id, since=NOW)
+    norrby.database.write(lambda session: added(session, extra))
+    kommun = Membership(Role.KOMMUN_COORDINATOR, region.id, region.norrby.id)
+    with pytest.raises(PermissionDeniedError, match="roller som du inte ger"):
+        loosen_for_member(norrby.database, Actor(0, "", (kommun,)), key, membership, NOW)
+    loosen_for_member(norrby.database, region.coordinator, key, membership, NOW)
+    loosen_for_member(norrby.database, region.coordinator, key, membership, NOW)
+    assert actions(norrby.database).count("account.binding_loosened") == 1
+    norrby.crooked.claims |= {"sub": "s-2"}
+    assert norrby.sign_in().person_id == person
+
+
+def actions(database: Database) -> list[str]:
+    with database.read() as session:
+        return [line.action for line in every_line(session)]
+
+
+def held_by(database: Database, person_id: int) -> list[int]:
+    with database.read() as session:
+        rows = session.exec(select(MembershipRow.id).where(MembershipRow.person_id == person_id)).all()
+    return [number for number in rows if number is not None]
 
 
 def test_an_answer_from_another_provider_is_not_taken_for_this_ones(norrby: Federated) -> None:

@@ -21,6 +21,7 @@ from app.storage.privacy.personal_data import REFERENCES
 from app.storage.tables import (
     AnswerRow,
     BallotRow,
+    FederatedAccountRow,
     MailOptOutRow,
     MailRow,
     MembershipRow,
@@ -81,7 +82,10 @@ def _place(session: Session, key: AssessmentKey, person: int, address: str, *, o
     link = None
     if open_link:
         row = OpenLinkRow(
-            assessment_id=assessment.id, role_group="strateg", token=f"oppen-{assessment.id}-{person}", created_at=NOW
+            assessment_id=assessment.id,
+            role_group="strateg",
+            token_hash=f"oppen-{assessment.id}-{person}",
+            created_at=NOW,
         )
         link = added(session, row)
     respondent = added(
@@ -137,6 +141,11 @@ def _signs_in(session: Session, person: int, address: str, here: int) -> None:
             browser_hash="w" * 64,
             created_at=NOW,
             expires_at=SOON,
+        )
+    )
+    session.add(
+        FederatedAccountRow(
+            person_id=person, issuer="https://login.norrby.example", subject_hash="h" * 64, bound_at=NOW
         )
     )
     session.add(_mail(address, f"{person}@in", subject="Logga in", person_id=person))

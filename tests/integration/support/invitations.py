@@ -11,6 +11,7 @@ from app.accounts.invitations.tables.reading import WrittenList
 from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_status import MailStatus
 from app.services.respondents.invitations import InvitationPlan, invite
+from app.services.respondents.open_links import create_open_link
 from app.services.respondents.personal_links import follow
 from app.services.respondents.respondents import RespondentWithMail, respondents
 from app.storage.tables import AuditLineRow, MailRow
@@ -54,6 +55,15 @@ def guest(scene: Scene, address: str) -> Actor:
     """Somebody who came by the link in the latest letter to an address."""
     place = follow(scene.database, token_to(scene, address))
     return Actor(place.person_id, "", respondent_id=place.respondent_id)
+
+
+def new_open_link(scene: Scene, most: str = "", group: str = "strateg", form: str = "") -> str:
+    """The token of an open link that Norrby's coordinator makes."""
+    link = create_open_link(
+        scene.database, scene.coordinator, scene.norrby, group, most, NOW, form=form, session_secret="s"
+    )
+    assert link.token is not None
+    return link.token
 
 
 def mail_became(scene: Scene, address: str, status: MailStatus) -> None:

@@ -48,6 +48,8 @@ class MemberPage:
     may_change: bool
     is_own: bool
     is_last: bool
+    bound_at: datetime | None
+    may_loosen: bool
     error: str
 
 
@@ -109,6 +111,8 @@ def member_page(frame: Frame, details: OneMember, error: str) -> MemberPage:
         may_change=details.may_change,
         is_own=details.is_own,
         is_last=details.is_last,
+        bound_at=details.bound_at,
+        may_loosen=details.may_loosen,
         error=error,
     )
 

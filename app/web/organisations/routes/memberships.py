@@ -12,6 +12,7 @@ from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.reports.kernel.organisation_words import noun_of
 from app.services.organisations import memberships
+from app.services.sign_in.federated_accounts import loosen_for_member
 from app.web.organisations.contexts.memberships import (
     EMPTY,
     HandOverPage,
@@ -96,6 +97,15 @@ def _add_one_role(router: APIRouter, right: Right) -> None:
         except PermissionDeniedError as refused:
             return _one(request, _number(number), refused.message)
         return RedirectResponse("/?klart=egen" if is_own else f"{request.key.path}/personer?klart=avslutad", 303)
+
+    @router.post("/{number}/lossa")
+    @needs(right)
+    def loosen(request: OrganisationRequest, number: str) -> Response:
+        try:
+            loosen_for_member(request.database, request.actor, request.key, _number(number), request.now)
+        except PermissionDeniedError as refused:
+            return _one(request, _number(number), refused.message)
+        return RedirectResponse(f"{request.key.path}/personer?klart=lossad", 303)
 
     @router.post("/{number}/mejl")
     @needs(right)

@@ -1,12 +1,17 @@
 """Contexts of the pages that personal and open links lead to, and of the one where open links are made."""
 
+import re
+import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pydantic import BaseModel
+
 from app.assessment.questionnaires.questionnaire import RoleGroup
-from app.rounds.kernel.links import LinkedPlace, OpenLink
+from app.rounds.kernel.links import JoinedPlace, LinkedPlace, OpenLink
 from app.services.respondents.invitations import cannot_ask
-from app.services.respondents.open_links import Opening
+from app.services.respondents.open_links import JOINS_BY_LINK, NewOpenLink, Opening
 from app.services.respondents.personal_links import address_of
 from app.services.respondents.respondent_mail import minutes_for
 from app.services.respondents.respondents import Respondents
@@ -15,7 +20,16 @@ from app.web.respondents.contexts.respondents import group_name
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.qr import QrCode, qr_code
 
+_FORM = re.compile(r"[A-Za-z0-9_-]{22}")
 STILL_OPEN = "Det går att svara tills svarstiden avslutas."
+
+
+class OpenLinkFields(BaseModel, frozen=True):
+    """The form of a new link, as typed. `tillfalle` tells one filled-in form from another."""
+
+    rollgrupp: str = ""
+    antal: str = ""
+    tillfalle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,8 @@ class OpenLinkPage:
     action: str
     place: str
     has_begun: bool
+    is_answering: bool
+    """In this browser, and not done yet: then nobody else begins in it."""
     answering_url: str
     account: str
 
@@ -74,12 +90,12 @@ class OpenLinkPage:
 class LinkRow:
     id: int
     group: str
-    address: str
     joined: int
     most: int | None
     created_at: datetime
     ended_at: datetime | None
-    qr: QrCode
+    full_until: datetime | None
+    """So many have joined within an hour that nobody else can until then; None while there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +107,24 @@ class OpenLinksPage:
     role_groups: tuple[RoleGroup, ...]
     chosen: str
     most: str
+    form: str
+    """Tells this form from others, so that sending it twice makes one link."""
+    most_an_hour: int
     closed: str | None
     errors: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class PosterPage:
+class OpenLinkMadePage:
+    """The one time that a link is shown: to copy, and as a poster."""
+
     frame: Frame
     municipality: str
     title: str
-    link: LinkRow
+    group: str
+    address: str
+    """Empty when it has been shown already."""
+    qr: QrCode | None
     minutes: int
     closes_on: date | None
     """None when it has passed."""
@@ -138,10 +162,11 @@ def personal_link_page(
 def open_link_page(
     frame: Frame,
     opening: Opening,
+    token: str,
     place: str,
     today: date,
     *,
-    has_begun: bool,
+    own_place: JoinedPlace | None,
     account: str,
     why_closed: str | None = None,
 ) -> OpenLinkPage:
@@ -158,9 +183,10 @@ def open_link_page(
         minutes=minutes_for(assessment, questionnaire, group.id),
         last_day=last_day_of(assessment, today, STILL_OPEN),
         closed=why_closed or opening.closed,
-        action=f"/oppen-lank/{opening.link.token}",
+        action=f"/oppen-lank/{token}",
         place=place,
-        has_begun=has_begun,
+        has_begun=own_place is not None,
+        is_answering=own_place is not None and own_place.handed_in_at is None,
         answering_url=url_of(assessment.key, "svara"),
         account=account,
     )
@@ -169,48 +195,53 @@ def open_link_page(
 def open_links_page(
     frame: Frame,
     respondents: Respondents,
-    public_url: str,
-    role_group: str = "",
-    most: str = "",
+    full_until: Mapping[int, datetime],
+    fields: OpenLinkFields,
     errors: dict[str, str] | None = None,
 ) -> OpenLinksPage:
-    rows = tuple(link_row(respondents, link, public_url) for link in respondents.open_links)
+    """`full_until` is of the links that are at their limit, by number; `fields` as typed."""
+    rows = tuple(link_row(respondents, link, full_until.get(link.id)) for link in respondents.open_links)
     return OpenLinksPage(
         frame=frame,
         url=url_of(respondents.assessment.key),
         links=tuple(row for row in rows if row.ended_at is None),
         ended=tuple(row for row in rows if row.ended_at is not None),
         role_groups=respondents.questionnaire.role_groups,
-        chosen=role_group,
-        most=most,
+        chosen=fields.rollgrupp,
+        most=fields.antal,
+        form=fields.tillfalle if _FORM.fullmatch(fields.tillfalle) else secrets.token_urlsafe(16),
+        most_an_hour=JOINS_BY_LINK.most,
         closed=cannot_ask(respondents.assessment),
         errors=errors or {},
     )
 
 
-def link_row(respondents: Respondents, link: OpenLink, public_url: str) -> LinkRow:
-    address = f"{public_url.rstrip('/')}/oppen-lank/{link.token}"
-    group = group_name(respondents.questionnaire, link.role_group)
+def link_row(respondents: Respondents, link: OpenLink, full_until: datetime | None) -> LinkRow:
     return LinkRow(
         id=link.id,
-        group=group,
-        address=address,
+        group=group_name(respondents.questionnaire, link.role_group),
         joined=link.joined,
         most=link.most,
         created_at=link.created_at,
         ended_at=link.ended_at,
-        qr=qr_code(address),
+        full_until=full_until,
     )
 
 
-def poster_page(frame: Frame, respondents: Respondents, link: OpenLink, public_url: str, today: date) -> PosterPage:
+def open_link_made_page(
+    frame: Frame, respondents: Respondents, new_link: NewOpenLink, public_url: str, today: date
+) -> OpenLinkMadePage:
     assessment = respondents.assessment
+    (link,) = (candidate for candidate in respondents.open_links if candidate.id == new_link.id)
     closes_on = assessment.round.closes_on
-    return PosterPage(
+    address = "" if new_link.token is None else f"{public_url.rstrip('/')}/oppen-lank/{new_link.token}"
+    return OpenLinkMadePage(
         frame=frame,
         municipality=assessment.municipality,
         title=respondents.questionnaire.title,
-        link=link_row(respondents, link, public_url),
+        group=group_name(respondents.questionnaire, link.role_group),
+        address=address,
+        qr=qr_code(address) if address else None,
         minutes=minutes_for(assessment, respondents.questionnaire, link.role_group),
         closes_on=closes_on if today <= closes_on else None,
         back=url_of(assessment.key, "lankar"),

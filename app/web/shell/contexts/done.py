@@ -13,6 +13,7 @@ DONE = {
     "borttagen": "Kommunen är borttagen ur regionen.",
     "roll": "Personen har rollen. Den som är ny får ett mejl om det.",
     "avslutad": "Rollen är avslutad.",
+    "lossad": "Kopplingen är lossad. Kontot knyts till den som loggar in nästa gång.",
     "mejl": f"Ett nytt mejl är på väg. Det skickas högst en gång på {MAIL_MINUTES} minuter.",
     "region": "Regionen finns. Den första samordnaren får ett mejl.",
     "lamnat": "Du har lämnat över rollen. Den som tar över får ett mejl.",

@@ -47,6 +47,14 @@ FAILURES = {
         "{name} skickade ingen bekräftad e-postadress som hör till organisationen. "
         "Be er it-support rätta adressen i ditt konto.",
     ),
+    Cause.OTHER_SUBJECT: Failure(
+        403,
+        "Adressen hör till en annan inloggning",
+        "Kontot med din e-postadress är knutet till någon annan hos {name}, eller till en tidigare inloggning. Så blir "
+        "det när en adress har fått en ny innehavare, eller när organisationen har bytt inloggning. Be kommunens "
+        "samordnare, eller den som driver Omställningskollen, att lossa kopplingen.",
+        again=False,
+    ),
     Cause.NO_ACCOUNT: Failure(
         403,
         "Du har ingen roll här än",
@@ -76,6 +84,5 @@ def failure_of(provider: Provider, error: FederationError) -> tuple[int, str, st
 
 def failed_page(frame: Frame, provider: Provider, error: FederationError, message: str) -> FailedPage:
     again = f"/logga-in/organisation/{provider.id}" if FAILURES[error.cause].again else ""
-    return FailedPage(
-        frame=frame, message=message, contact=error.contact, again_url=again, by_mail=not provider.only_way
-    )
+    by_mail = not provider.only_way and error.cause is not Cause.OTHER_SUBJECT
+    return FailedPage(frame=frame, message=message, contact=error.contact, again_url=again, by_mail=by_mail)

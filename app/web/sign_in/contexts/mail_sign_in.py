@@ -58,6 +58,16 @@ class WaitPage:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitPage:
+    """Too many mails have been asked for; `has_asked` whether this browser is waiting for one."""
+
+    frame: Frame
+    message: str
+    has_asked: bool
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class LinkPage:
     frame: Frame
     address: str

@@ -1,5 +1,6 @@
 """Signing in by mail: asking for a link, writing its code, opening it."""
 
+import secrets
 from dataclasses import replace
 from typing import Annotated
 
@@ -9,8 +10,10 @@ from pydantic import BaseModel
 
 from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 from app.accounts.kernel.sign_in_way import SignInWay
+from app.errors import RateLimitedError
 from app.federation.providers import Provider
 from app.services.sign_in import mail_sign_in as service
+from app.services.sign_in.known_browsers import remember_browser
 from app.services.sign_in.mail_sign_in import (
     VALID,
     Arrival,
@@ -26,7 +29,9 @@ from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import VisitorRequest, client_of
 from app.web.shell.http.sessions import own_page, signed_in
 from app.web.shell.rendering import page
+from app.web.shell.waiting import retry_message
 from app.web.sign_in.contexts.mail_sign_in import (
+    LimitPage,
     LinkPage,
     OrganisationPage,
     SignInPage,
@@ -34,7 +39,14 @@ from app.web.sign_in.contexts.mail_sign_in import (
     gone_page,
     organisation_of,
 )
-from app.web.sign_in.sign_in_cookie import forget, remember, secret_of, sign_in_secret
+from app.web.sign_in.sign_in_cookie import (
+    forget,
+    known_browser,
+    remember,
+    remember_known,
+    secret_of,
+    sign_in_secret,
+)
 
 router = APIRouter(prefix="/logga-in")
 
@@ -69,11 +81,40 @@ def ask(request: VisitorRequest, form: Annotated[SignInForm, Form()]) -> Respons
     provider = request.federation.provider_for_address(address)
     if provider is not None and (provider.only_way or not form.mejl):
         return _own_organisation(request, provider, address, after)
+    return _send_mail(request, address, after)
+
+
+def _send_mail(request: VisitorRequest, address: str, after: str) -> Response:
     secret = secret_of(request.http)
-    client = client_of(request.http)
-    service.ask(request.database, address, secret, after, client, request.now, public_url=request.public_url)
+    try:
+        service.ask(
+            request.database,
+            address,
+            secret,
+            after,
+            client_of(request.http),
+            request.now,
+            public_url=request.public_url,
+            known_browser=known_browser(request.http),
+        )
+    except RateLimitedError as error:
+        return _too_many(request, error)
     answer = RedirectResponse("/logga-in/vanta", 303)
     remember(answer, request.settings, secret)
+    return answer
+
+
+def _too_many(request: VisitorRequest, error: RateLimitedError) -> HTMLResponse:
+    """What can be done meanwhile. The same whether anybody has the address or not."""
+    message, wait = retry_message(error, request.now)
+    context = LimitPage(
+        frame=frame(request, "Vänta en stund"),
+        message=message,
+        has_asked=sign_in_secret(request.http) is not None,
+        minutes=VALID.seconds // 60,
+    )
+    answer = page("sign_in/html/sign_in_limit.html", context, 429)
+    answer.headers["Retry-After"] = str(wait)
     return answer
 
 
@@ -149,6 +190,9 @@ def _arrived(request: VisitorRequest, arrival: Arrival) -> Response:
     way = SignInWay.MAIL
     answer = signed_in(request, arrival.person_id, way, arrival.after)
     forget(answer, request.settings)
+    browser = known_browser(request.http) or secrets.token_urlsafe(32)
+    remember_browser(request.database, arrival.person_id, browser, request.now)
+    remember_known(answer, request.settings, browser)
     return answer
 
 

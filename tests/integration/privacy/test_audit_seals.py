@@ -1,0 +1,67 @@
+"""The audit log's last hash leaves the installation once a day: by mail, in a file, and never half."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from app.accounts.audit.seals import read_seals
+from app.services.privacy.audit_log import verify
+from app.services.privacy.audit_seals import SealKeepers, seal_daily
+from app.storage.engine.database import Database
+from app.storage.kernel.audit import every_line
+from app.storage.tables import MailRow
+from tests.builders import NOW, URL, Scene
+
+KEEPER = "logg@drift.example"
+
+
+def actions(database: Database) -> list[str]:
+    with database.read() as session:
+        return [line.action for line in every_line(session)]
+
+
+def test_the_last_hash_is_mailed_and_written_down_once_a_day(scene: Scene, tmp_path: Path) -> None:
+    scene.answer_alone("3")
+    before = verify(scene.database)
+    keepers = SealKeepers(tmp_path / "kontrollsummor.txt", KEEPER)
+    outcomes = [seal_daily(scene.database, keepers, NOW, public_url=URL) for _ in range(3)]
+    assert outcomes == [True, False, False]
+    assert seal_daily(scene.database, keepers, NOW + timedelta(days=1), public_url=URL)
+    assert keepers.file is not None
+    first, second = read_seals(keepers.file.read_text(encoding="utf-8").splitlines())
+    assert (first.at, first.number, first.hash) == (NOW, before.last_number, before.last_hash)
+    assert second.number == first.number + 1
+    assert verify(scene.database, seals=(first, second)).is_whole
+    assert keepers.file.stat().st_mode & 0o777 == 0o600
+    with scene.database.read() as session:
+        mails = session.exec(select(MailRow).where(MailRow.to_address == KEEPER)).all()
+    assert [before.last_hash in mail.body for mail in mails] == [True, False]
+
+
+def test_nothing_is_sealed_where_nobody_keeps_it(scene: Scene) -> None:
+    before = actions(scene.database)
+    assert not seal_daily(scene.database, SealKeepers(None, ""), NOW, public_url=URL)
+    assert actions(scene.database) == before
+
+
+def test_a_file_that_cannot_be_written_leaves_the_day_unsealed(scene: Scene, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="finns-inte"):
+        seal_daily(scene.database, SealKeepers(tmp_path / "finns-inte" / "fil", KEEPER), NOW, public_url=URL)
+    assert "installation.log_sealed" not in actions(scene.database)
+    assert seal_daily(scene.database, SealKeepers(tmp_path / "fil", KEEPER), NOW, public_url=URL)
+
+
+def test_of_several_processes_one_seals(scene: Scene, database_url: str, tmp_path: Path) -> None:
+    keepers = SealKeepers(tmp_path / "fil", "")
+
+    def seal(_: int) -> bool:
+        with closing(Database(database_url)) as database:
+            return seal_daily(database, keepers, NOW, public_url=URL)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(seal, range(4))) == [False, False, False, True]
+    assert (tmp_path / "fil").read_text(encoding="utf-8").count("\n") == 1
