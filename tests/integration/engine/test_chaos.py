@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.chaos.run import run
+
+pytestmark = pytest.mark.slow
 
 KILLS = 2
 

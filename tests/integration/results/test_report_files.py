@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -152,9 +153,11 @@ def test_processes_that_hang_are_killed_and_replaced_and_other_reports_are_made_
         files.close()
 
 
-def test_closing_ends_what_hangs_and_leaves_nobody_waiting(files: ReportFiles) -> None:
-    under_way = files.begin(ONE, hanging)
+def test_closing_ends_what_hangs_and_leaves_nobody_waiting(files: ReportFiles, log: Path, gate: Path) -> None:
+    under_way = files.begin(ONE, counted, log, b"rapport", gate)
     in_queue = files.begin(ANOTHER, hanging)
+    while not log.exists():
+        time.sleep(0.01)
     files.close()
     assert isinstance(under_way.exception(PATIENCE), BrokenProcessPool)
     with pytest.raises(CancelledError):
