@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from app.assessment.questionnaires.questionnaire import RoleGroup
 from app.rounds.kernel.links import LinkedPlace, OpenLink
+from app.services.mail.assessment_places import matter_of
 from app.services.respondents.invitations import cannot_ask
 from app.services.respondents.open_links import Opening
 from app.services.respondents.personal_links import address_of
@@ -56,6 +57,8 @@ class OpenLinkPage:
     frame: Frame
     municipality: str
     title: str
+    matter: str
+    """What is asked about, as a question."""
     region: str
     region_name: str
     group: str
@@ -100,6 +103,7 @@ class PosterPage:
     frame: Frame
     municipality: str
     title: str
+    matter: str
     link: LinkRow
     minutes: int
     closes_on: date | None
@@ -151,6 +155,7 @@ def open_link_page(
         frame=frame,
         municipality=assessment.municipality,
         title=questionnaire.title,
+        matter=matter_of(assessment),
         region=assessment.round.region_slug,
         region_name=assessment.round.region_name,
         group=group.name,
@@ -210,6 +215,7 @@ def poster_page(frame: Frame, respondents: Respondents, link: OpenLink, public_u
         frame=frame,
         municipality=assessment.municipality,
         title=respondents.questionnaire.title,
+        matter=matter_of(assessment),
         link=link_row(respondents, link, public_url),
         minutes=minutes_for(assessment, respondents.questionnaire, link.role_group),
         closes_on=closes_on if today <= closes_on else None,
