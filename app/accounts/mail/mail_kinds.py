@@ -123,7 +123,7 @@ Hej!
 Vi vill ha med din bild, för i din roll ser du sådant som andra inte ser. Du svarar som {rollgrupp}.
 
 {formulär} {år} är en självskattning där flera i {organisationen} svarar var för sig.
-Bakom den står {bakom}.
+Bakom den står {huvudmän}.
 
 Det tar ungefär {minuter} minuter. Sista dag att svara är {sista_dag}.
 

@@ -23,7 +23,7 @@ class Wording:
 MEANINGS = {
     "region": "regionens namn",
     "kommun": "namnet på den som svarar: kommunen eller förbundet",
-    "bakom": "vilka som står bakom omgången: kommunen och regionen, eller regionen själv",
+    "huvudmän": "vilka som står bakom omgången: kommunen och regionen, eller regionen själv",
     "saken": "vad omgången frågar om, som en fråga",
     "organisationen": "kommunen, eller förbundet när det svarar",
     "formulär": "frågeformulärets namn",
@@ -54,7 +54,7 @@ MEANINGS = {
 EXAMPLES = {
     "region": "Exempelregionen",
     "kommun": "Exempelby",
-    "bakom": "Exempelby och Exempelregionen",
+    "huvudmän": "Exempelby och Exempelregionen",
     "saken": "Hur väl klarar Exempelby att ställa om när mycket förändras?",
     "organisationen": "kommunen",
     "formulär": "Omställningsförmåga",

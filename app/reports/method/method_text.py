@@ -36,9 +36,8 @@ class MethodTerms:
     decimals: str
     """How finely figures on the scale are shown."""
     advised: bool = True
-    """Whether the questionnaire has written advice."""
+    """Whether the questionnaire has written advice, and next whether the result stands beside other kommuner's."""
     is_compared: bool = True
-    """Whether the result stands beside other kommuner's."""
 
 
 USUAL = MethodTerms(

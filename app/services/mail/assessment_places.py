@@ -17,7 +17,7 @@ def round_places(
     return {
         "region": assessment.round.region_name,
         "kommun": assessment.municipality,
-        "bakom": " och ".join(dict.fromkeys((assessment.municipality, assessment.round.region_name))),
+        "huvudmän": " och ".join(dict.fromkeys((assessment.municipality, assessment.round.region_name))),
         "saken": matter_of(assessment),
         "organisationen": words.ASSOCIATION if assessment.is_association else words.KOMMUN,
         "formulär": _form_name(assessment, questionnaire),
