@@ -11,7 +11,7 @@ MEMBER_WITHOUT_ADDRESS = Message(
 )
 LAST_KOMMUN_COORDINATOR = Message(
     "last-kommun-coordinator",
-    "Det måste finnas en samordnare. Ge rollen till någon annan först, eller lämna över den.",
+    "Ni måste ha en samordnare. Ge rollen till någon annan först, eller lämna över den.",
 )
 LAST_REGION_COORDINATOR = Message(
     "last-region-coordinator",

@@ -120,7 +120,7 @@ def test_the_last_coordinator_is_told_what_to_do_instead(visit: NewVisitor) -> N
     assert "Ingen annan har den här rollen." in member_page.text
     assert member_page.links["Lämna över din roll"] == f"{KOMMUN}/personer/lamna-over"
     refusal = sara.post(f"{own}/avsluta", status=409)
-    assert "Det måste finnas en samordnare. Ge rollen till någon annan först" in refusal.text
+    assert "Ni måste ha en samordnare. Ge rollen till någon annan först" in refusal.text
     give(sara)
     start = sara.press(sara.get(own), "Avsluta din roll")
     assert start.address == "/"
