@@ -14,6 +14,7 @@ from app.assessment.questionnaires.cached_reader import load_cached
 from app.assessment.questionnaires.questionnaire import Form, Questionnaire
 from app.demo.addresses import address_of
 from app.demo.script import REGION, REGION_DOMAIN
+from app.reports.kernel.organisation_words import ASSOCIATION, KOMMUN
 from app.rounds.kernel.assessment import Mode, Sharing
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
@@ -111,25 +112,29 @@ def _add_follow_up(
         col(MunicipalityRow.region_id) == region_id, col(MunicipalityRow.code).in_(KOMMUNER)
     )
     by_code = dict(session.exec(ids).all())
-    _add_answers(session, round_id, association_id, {name: own for name, (own, _) in LEVELS.items()}, now)
+    own = AssessmentRow(round_id=round_id, municipality_id=association_id, invited_at=now - timedelta(days=80))
+    answer_as_one(session, own, {name: level for name, (level, _) in LEVELS.items()}, now, ASSOCIATION.director)
     for place, code in enumerate(KOMMUNER):
-        levels = {name: kommuner[place] for name, (_, kommuner) in LEVELS.items()}
-        _add_answers(session, round_id, by_code[code] or 0, levels, now)
+        kommun = AssessmentRow(
+            round_id=round_id, municipality_id=by_code[code] or 0, invited_at=now - timedelta(days=80)
+        )
+        answer_as_one(session, kommun, levels_of(place), now)
     refresh_benchmarks(session, RoundKey(REGION[0], *FOLLOW_UP), now)
 
 
-def _add_answers(session: Session, round_id: int, municipality_id: int, levels: dict[str, int], now: datetime) -> None:
+def levels_of(place: int) -> dict[str, int]:
+    """What one of `KOMMUNER` answers, by its place in it."""
+    return {name: kommuner[place] for name, (_, kommuner) in LEVELS.items()}
+
+
+def answer_as_one(
+    session: Session, assessment: AssessmentRow, levels: dict[str, int], now: datetime, title: str = KOMMUN.director
+) -> None:
+    """One has answered for all; approved by the one with this title, and shared with the region."""
     moment = now - timedelta(days=22)
-    assessment = AssessmentRow(
-        round_id=round_id,
-        municipality_id=municipality_id,
-        mode=Mode.SIMPLE,
-        sharing=Sharing.REGION,
-        answering_closed_at=moment,
-        approved_at=moment + timedelta(days=4),
-        approved_by="kommundirektören",
-        invited_at=now - timedelta(days=80),
-    )
+    assessment.mode, assessment.sharing = Mode.SIMPLE, Sharing.REGION
+    assessment.answering_closed_at, assessment.approved_at = moment, moment + timedelta(days=4)
+    assessment.approved_by = title
     session.add(assessment)
     session.flush()
     respondent = RespondentRow(assessment_id=assessment.id or 0, role_group="", for_kommun=True, handed_in_at=moment)

@@ -19,7 +19,7 @@ OF_ASSOCIATION = {
 MEANINGS = {
     Role.KOMMUN_COORDINATOR: "Leder självskattningen, bjuder in dem som ska svara och bestämmer vilka som har en roll.",
     Role.KOMMUN_APPROVER: "Läser resultatet och fastställer det som lämnats in.",
-    Role.KOMMUN_READER: "Läser kommunens resultat och rapport.",
+    Role.KOMMUN_READER: "Läser resultatet och rapporten.",
     Role.REGION_COORDINATOR: "Planerar omgångar och sköter regionens kommuner, personer och inställningar.",
     Role.REGION_READER: "Följer omgångarna och läser det kommunerna delar.",
     Role.OPERATOR: "Sköter installationen: regioner och deras första samordnare. Ser inga svar.",

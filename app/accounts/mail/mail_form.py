@@ -60,5 +60,5 @@ def mail_form(
     )
 
 
-ROUND_PLACES = "region kommun saken organisationen formulär år sista_dag länk kontakt"
+ROUND_PLACES = "region kommun huvudmän saken organisationen formulär år sista_dag länk kontakt"
 """What every mail about an assessment can name."""

@@ -55,14 +55,14 @@ Frågor? {kontakt}
         ),
         mail_form(
             MailKind.ROLE_FROM_ABOVE,
-            "Någon utanför kommunen har gett en roll, till kommunens samordnare",
+            "Någon utifrån har gett en roll, till samordnaren",
             "givare adress roll plats länk kontakt",
             "adress roll länk",
             "Ny person med en roll i {plats}",
             """
 Hej!
 
-{givare} har gett {adress} rollen {roll} för {plats} i Omställningskollen. Med rollen ser man kommunens resultat.
+{givare} har gett {adress} rollen {roll} för {plats} i Omställningskollen. Med rollen ser man resultatet där.
 
 Stämmer det behöver du inte göra något. Annars kan du avsluta rollen här:
 
@@ -73,14 +73,14 @@ Frågor? {kontakt}
         ),
         mail_form(
             MailKind.ROUND_OPENED,
-            "Omgången är öppen, till kommunens samordnare",
+            "Omgången är öppen, till samordnaren",
             ROUND_PLACES,
             "länk",
             "{formulär} {år}: {kommun} kan börja",
             """
 Hej!
 
-{region} har öppnat {formulär} {år}. {kommun} är inbjuden, och du är samordnare där.
+{region} har öppnat {formulär} {år}. Du är samordnare för {kommun}.
 
 Välj hur ni vill svara: flera personer i olika roller, eller du ensam för hela {organisationen}. Börja här:
 
@@ -93,7 +93,7 @@ Frågor? {kontakt}
         ),
         mail_form(
             MailKind.ROUND_REMINDER,
-            "Påminnelse till kommunens samordnare",
+            "Påminnelse till samordnaren",
             ROUND_PLACES + " läge",
             "länk",
             "Påminnelse: {formulär} {år} för {kommun}",
@@ -123,7 +123,7 @@ Hej!
 Vi vill ha med din bild, för i din roll ser du sådant som andra inte ser. Du svarar som {rollgrupp}.
 
 {formulär} {år} är en självskattning där flera i {organisationen} svarar var för sig.
-Bakom den står {kommun} och {region}.
+Bakom den står {huvudmän}.
 
 Det tar ungefär {minuter} minuter. Sista dag att svara är {sista_dag}.
 

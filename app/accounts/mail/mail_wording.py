@@ -22,7 +22,8 @@ class Wording:
 
 MEANINGS = {
     "region": "regionens namn",
-    "kommun": "kommunens namn",
+    "kommun": "namnet på den som svarar: kommunen eller förbundet",
+    "huvudmän": "vilka som står bakom omgången: kommunen och regionen, eller regionen själv",
     "saken": "vad omgången frågar om, som en fråga",
     "organisationen": "kommunen, eller förbundet när det svarar",
     "formulär": "frågeformulärets namn",
@@ -30,7 +31,7 @@ MEANINGS = {
     "sista_dag": "sista dag att svara",
     "länk": "länken som mottagaren ska öppna",
     "kontakt": "regionens kontakt, som i inställningarna",
-    "läge": "hur långt kommunen har kommit",
+    "läge": "hur långt svaren har kommit",
     "rollgrupp": "den rollgrupp som mottagaren svarar i",
     "minuter": "hur lång tid det tar",
     "dag": "vilken dag det är",
@@ -56,6 +57,7 @@ MEANINGS = {
 EXAMPLES = {
     "region": "Exempelregionen",
     "kommun": "Exempelby",
+    "huvudmän": "Exempelby och Exempelregionen",
     "saken": "Hur väl klarar Exempelby att ställa om när mycket förändras?",
     "organisationen": "kommunen",
     "formulär": "Omställningsförmåga",

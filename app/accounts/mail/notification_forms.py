@@ -31,7 +31,7 @@ Välj vilka mejl du får: {mejlval}
     ),
     mail_form(
         MailKind.SENT_BACK,
-        "Resultatet är tillbakaskickat, till kommunens samordnare",
+        "Resultatet är tillbakaskickat, till samordnaren",
         f"{_BY_SOMEBODY} skäl",
         _NEEDED,
         "Skickat tillbaka: {formulär} {år} för {kommun}",
@@ -53,7 +53,7 @@ Välj vilka mejl du får: {mejlval}
     ),
     mail_form(
         MailKind.APPROVED,
-        "Resultatet är fastställt, till kommunens samordnare",
+        "Resultatet är fastställt, till samordnaren",
         _BY_SOMEBODY,
         _NEEDED,
         "Fastställt: {formulär} {år} för {kommun}",
@@ -73,7 +73,7 @@ Välj vilka mejl du får: {mejlval}
     ),
     mail_form(
         MailKind.WEEK_LEFT,
-        "En vecka kvar, till kommunens samordnare",
+        "En vecka kvar, till samordnaren",
         f"{ROUND_PLACES} mejlval",
         _NEEDED,
         "Snart sista dag: {formulär} {år} för {kommun}",
@@ -93,7 +93,7 @@ Välj vilka mejl du får: {mejlval}
     ),
     mail_form(
         MailKind.ALL_ANSWERED,
-        "Alla har svarat, till kommunens samordnare",
+        "Alla har svarat, till samordnaren",
         f"{ROUND_PLACES} mejlval",
         _NEEDED,
         "Alla har svarat: {formulär} {år} för {kommun}",
@@ -113,7 +113,7 @@ Välj vilka mejl du får: {mejlval}
     ),
     mail_form(
         MailKind.ROUND_CLOSED,
-        "Omgången är stängd, till kommunens samordnare",
+        "Omgången är stängd, till samordnaren",
         f"{ROUND_PLACES} mejlval",
         _NEEDED,
         "{formulär} {år} är stängd för svar",
@@ -133,7 +133,7 @@ Välj vilka mejl du får: {mejlval}
     ),
     mail_form(
         MailKind.ACTION_DUE,
-        "Åtgärder som snart ska vara klara, till kommunens samordnare",
+        "Åtgärder som snart ska vara klara, till samordnaren",
         f"{ROUND_PLACES} åtgärder mejlval",
         _NEEDED,
         "Snart klara? Åtgärder i planen för {kommun}",
@@ -155,7 +155,7 @@ Välj vilka mejl du får: {mejlval}
     ),
     mail_form(
         MailKind.ACTION_LATE,
-        "Åtgärder vars dag har passerat, till kommunens samordnare",
+        "Åtgärder vars dag har passerat, till samordnaren",
         f"{ROUND_PLACES} åtgärder mejlval",
         _NEEDED,
         "Dagen har passerat: åtgärder i planen för {kommun}",

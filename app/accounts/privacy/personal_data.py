@@ -32,6 +32,8 @@ class HeldRole:
     place: str
     since: datetime
     ended_at: datetime | None
+    is_association: bool = False
+    """The place is the association as one that answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Mark(Enum):
 MARK_WORDS = {
     Mark.MISSING: "bortfall: svar saknas, eller underlaget räcker inte till ett resultat",
     Mark.NOT_APPLICABLE: "ej tillämpligt: det finns inget att mäta eller jämföra",
-    Mark.PROTECTED: "skyddat: visas inte, för att få har svarat eller för att kommunen inte delar det",
+    Mark.PROTECTED: "skyddat: visas inte, för att få har svarat eller för att det inte delas",
 }
 
 

@@ -36,7 +36,8 @@ class MethodTerms:
     decimals: str
     """How finely figures on the scale are shown."""
     advised: bool = True
-    """Whether the questionnaire has written advice."""
+    """Whether the questionnaire has written advice, and next whether the result stands beside other kommuner's."""
+    is_compared: bool = True
 
 
 USUAL = MethodTerms(
@@ -45,7 +46,9 @@ USUAL = MethodTerms(
 """Where no questionnaire is at hand: the usual limits, and a scale of five levels."""
 
 
-def method_sections(questionnaire: Questionnaire, edition: MethodEdition) -> tuple[Section, ...]:
+def method_sections(
+    questionnaire: Questionnaire, edition: MethodEdition, *, is_compared: bool = True
+) -> tuple[Section, ...]:
     """Heading and text, in the order of the calculation, with this questionnaire's own limits."""
     if edition is MethodEdition.FIRST:
         return tuple((heading, (text,)) for heading, text in first_method_sections(questionnaire))
@@ -58,6 +61,7 @@ def method_sections(questionnaire: Questionnaire, edition: MethodEdition) -> tup
             foundation=quoted(level_name(questionnaire.prerequisite_position, questionnaire)),
             decimals=decimals_in_words(questionnaire),
             advised=any(question.next_step for capital in questionnaire.capitals for question in capital.questions),
+            is_compared=is_compared,
         )
     )
 
@@ -79,7 +83,7 @@ def sections(terms: MethodTerms) -> tuple[Section, ...]:
         ("Samsyn", _samsyn(terms)),
         ("Enighet och väg", _direction()),
         ("Mötets ordning", _meeting(terms)),
-        ("Andra kommuners median", " ".join(benchmark_words.explained())),
+        *([("Andra kommuners median", " ".join(benchmark_words.explained()))] if terms.is_compared else []),
         ("Små tal", _small_numbers(terms.limits)),
         ("Vad siffrorna inte säger", _caution()),
         ("Litteratur", "\n".join(LITERATURE)),

@@ -129,6 +129,7 @@ PICTURES: tuple[Format[Picture], ...] = (
 )
 """The large radar, of a result alone: with the series that are lit on the page it is taken from."""
 
+KOLADA_ENDING = "-kolada.csv"
 FIGURES: tuple[Format[Figures], ...] = (
     Format(
         ending=".xlsx",
@@ -145,7 +146,7 @@ FIGURES: tuple[Format[Figures], ...] = (
         write=lambda figures: as_json(figures.export),
     ),
     Format(
-        ending="-kolada.csv",
+        ending=KOLADA_ENDING,
         media_type=CSV,
         title="CSV i Koladas form",
         explanation="Index per kapitalslag med nyckeltal, kommun, år, värde och status.",
@@ -238,8 +239,10 @@ def need_downloads(export: Export) -> Iterator[Download]:
 
 
 def whole_downloads(figures: Figures) -> Iterator[Download]:
-    """The files of FIGURES."""
+    """The files of FIGURES; one in Kolada's shape where there is a kommun to have it of."""
     for whole in FIGURES:
+        if whole.ending == KOLADA_ENDING and not figures.kolada.rows:
+            continue
         yield _download(figures.export.stem, whole, partial(whole.write, figures))
 
 

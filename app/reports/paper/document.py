@@ -20,7 +20,7 @@ DATA_DESCRIPTION = "Rapportens siffror som CSV (UTF-8, komma mellan fälten, dec
 
 def report_pdf(content: ReportContent, created_at: dt.datetime) -> bytes:
     """The PDF of a report. The same content and time give the same bytes."""
-    name = f"omstallningskollen-{content.municipality_code}-{content.year}.csv"
+    name = "-".join(filter(None, ("omstallningskollen", content.municipality_code, str(content.year)))) + ".csv"
     data = AttachedFile(name, profile_csv(content), DATA_DESCRIPTION)
     title = f"{content.title}, {content.municipality_name}"
     shorter = Shorter(page(content, support_first=False), AFTER_PAGE_ONE, 2) if content.support else None

@@ -49,8 +49,14 @@ class Disclosure:
     """Sentences on what is not in it, and why."""
 
     @property
+    def whose(self) -> str:
+        """With its code, for a kommun."""
+        code = f" ({self.municipality_code})" if self.municipality_code else ""
+        return f"{self.municipality_name}{code}"
+
+    @property
     def file_name(self) -> str:
-        return f"utlamnande-{self.municipality_code}-{self.year}.zip"
+        return "-".join(filter(None, ("utlamnande", self.municipality_code, str(self.year)))) + ".zip"
 
 
 def mask_key(kind: str, question_id: str, text: str) -> str:
@@ -70,7 +76,7 @@ def sheet_csv(sheet: DisclosureSheet) -> bytes:
 def readme(disclosure: Disclosure) -> bytes:
     """What is in the archive and what is not, in plain text."""
     lines = [
-        f"{disclosure.title}, {disclosure.municipality_name} ({disclosure.municipality_code})",
+        f"{disclosure.title}, {disclosure.whose}",
         *disclosure.marks,
         "",
         f"Framtaget {disclosure.generated} ur Omställningskollen. Diarienummer eller beslut: {disclosure.reference}.",

@@ -62,7 +62,7 @@ def build_report(
         reasons=reason_groups(questionnaire, findings),
         gathering=_gathering(questionnaire, subject, findings, participation),
         gathering_table=_gathering_table(texts, findings.robustness),
-        method=method_sections(questionnaire, subject.method),
+        method=method_sections(questionnaire, subject.method, is_compared=subject.noun is not ASSOCIATION),
         method_brief=method_brief(questionnaire, subject.method),
         facts=_facts(questionnaire, subject, findings),
         data=data_rows(texts, findings),

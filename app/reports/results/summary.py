@@ -145,7 +145,7 @@ def changed(texts: ProfileText, findings: Findings, *, is_trial: bool = False) -
 def _withheld(findings: Findings) -> tuple[str, ...]:
     """To a reader outside the kommun, who is not shown every year."""
     years = listing([str(year) for year in sorted(findings.withheld_years)])
-    return (f"Kommunen delar inte resultatet för {years}, så det är inte med i jämförelsen.",) if years else ()
+    return (f"Resultatet för {years} delas inte, så det är inte med i jämförelsen.",) if years else ()
 
 
 def start(texts: ProfileText, findings: Findings) -> StartPart:

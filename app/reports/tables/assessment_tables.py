@@ -79,8 +79,10 @@ def file_ending(*, is_example_data: bool, is_final: bool) -> str:
 
 
 def kolada_of(basis: Basis) -> ExportTable:
-    """The indices in Kolada's shape."""
+    """The indices in Kolada's shape, which is by kommun: the association has no rows."""
     questionnaire, code = basis.questionnaire, basis.subject.municipality_code
+    if not code:
+        return kolada_table(())
     return kolada_table(
         kolada_row(
             kpi_id(questionnaire.id, result.capital_id),
@@ -104,7 +106,7 @@ def _questions(basis: Basis) -> ExportTable:
         Column("level_position", "Nivå, nummer", "Den nivå som resultatet når upp till; 1 är lägst.", ColumnKind.WHOLE),
         Column("level", "Nivå", "Samma nivå i ord."),
         Column("source", "Resultatet kommer från", "Enat svar, medel av rollerna eller medel av svaren."),
-        Column("not_united", "Enades inte", "Ja om kommunen pratade om frågan utan att enas."),
+        Column("not_united", "Enades inte", "Ja om mötet pratade om frågan utan att enas."),
     )
     rows = tuple(
         _question(basis, result.capital_id, question)
@@ -161,7 +163,7 @@ def _agreement(basis: Basis) -> list[ExportTable]:
                 samsyn.questions,
             )
         )
-    explanation = "Hur lika kommunens personer har svarat, ett kapitalslag per rad."
+    explanation = "Hur lika de som svarade ser på saken, ett kapitalslag per rad."
     return [ExportTable("agreement", "samsyn", "Samsyn", explanation, columns, tuple(rows))]
 
 
@@ -204,7 +206,7 @@ def _actions(basis: Basis) -> ExportTable:
         (*basis.named(action.capital_id), *(column.cell(action) for column in columns))
         for action in in_order(basis.findings.actions, capital_ids)
     )
-    explanation = "En rad per åtgärd som kommunen har beslutat."
+    explanation = "En rad per åtgärd som är beslutad."
     return ExportTable(
         "actions", "atgarder", "Åtgärder", explanation, (*CAPITAL, *(detail.column for detail in columns)), rows
     )
@@ -218,7 +220,7 @@ def _reasons(basis: Basis) -> list[ExportTable]:
         *CAPITAL,
         Column("question_id", "Frågans id", "Samma som i tabellen Frågor, eller en av frågorna om riktningen."),
         Column("question", "Fråga", "Frågans text."),
-        Column("reason", "Skäl", "Varför kommunen kom fram till svaret."),
+        Column("reason", "Skäl", "Varför mötet kom fram till svaret."),
         Column("evidence_url", "Underlag", "Länk till det som visar det."),
     )
     rows = tuple(

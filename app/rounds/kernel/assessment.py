@@ -46,6 +46,11 @@ class Assessment:
     """It is the association's own, and not a kommun's."""
 
     @property
+    def kommun_code(self) -> str:
+        """Of the kommun, as files and papers give it; empty for the association, which has none."""
+        return "" if self.is_association else self.code
+
+    @property
     def key(self) -> AssessmentKey:
         round_ = self.round
         return AssessmentKey(

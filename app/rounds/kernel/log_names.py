@@ -23,3 +23,5 @@ class LogNames:
     assessments: Mapping[int, Assessment] = field(default_factory=dict)
     questionnaires: Mapping[int, Questionnaire] = field(default_factory=dict)
     """By the assessment's id."""
+    associations: frozenset[int] = frozenset()
+    """Those of `municipalities` that are a region itself, as one that answers."""

@@ -14,21 +14,21 @@ MAY_TAKE_BACK = Message(
 )
 JOINT_ANSWERS_REOPEN = Message(
     "joint-answers-reopen",
-    "Svaren är kommunens gemensamma. Kommunens samordnare kan öppna dem igen på sidan om självskattningen.",
+    "Svaren är era gemensamma. Er samordnare kan öppna dem igen på sidan om självskattningen.",
 )
 CLOSED_NOT_HANDED_IN = Message(
     "round-closed-not-handed-in",
-    "Omgången är stängd. Det ni sparat finns kvar, och blir kommunens svar när ni lämnar in.",
+    "Omgången är stängd. Det ni sparat finns kvar, och blir era gemensamma svar när ni lämnar in.",
 )
 ANSWERING_ENDED = Message(
-    "answering-ended", "Kommunens samordnare har avslutat svarstiden. Det du sparat finns kvar och räknas."
+    "answering-ended", "Er samordnare har avslutat svarstiden. Det du sparat finns kvar och räknas."
 )
 WITHDRAWN = Message(
     "own-invitation-withdrawn", "Inbjudan att svara är tillbakadragen. Det du sparat finns kvar och räknas."
 )
 ONE_ANSWERS_NOW = Message(
     "one-answers-for-all-now",
-    "En svarar nu för hela kommunen. Det du har sparat finns kvar, men räknas inte och visas inte.",
+    "En svarar nu för alla. Det du har sparat finns kvar, men räknas inte och visas inte.",
 )
 ROUND_CLOSED = Message("round-closed", "Omgången är stängd. Det du sparat finns kvar och räknas.")
 
@@ -45,5 +45,5 @@ def opens_later(day: date) -> Message:
 CALENDAR_LAST_DAY = "Sista dag att svara: {title} {year}, {kommun}"
 CALENDAR_MEETING = "Gemensamt möte: {title} {year}, {kommun}"
 CALENDAR_MEETING_TEXT = "Ni går igenom den samlade bilden och enas om en nivå per fråga."
-CALENDAR_PERSONAL_LINK = "Svara med din personliga länk. Den står i mejlet från kommunen."
+CALENDAR_PERSONAL_LINK = "Svara med din personliga länk. Den står i mejlet med din inbjudan."
 CALENDAR_YEAR = "Följ hur det går och påminn dem som inte är klara: {url}"

@@ -4,9 +4,9 @@ from app.messages import Message, MessageTemplate
 
 # How the kommun answers
 SEVERAL_ANSWER = Message(
-    "several-answer-already", "Flera svarar redan för kommunen. Då kan ni inte byta till att en svarar för alla."
+    "several-answer-already", "Flera svarar redan. Då kan ni inte byta till att en svarar för alla."
 )
-ONE_ANSWERS = Message("one-answers-for-all", "Ni har valt att en svarar för kommunen. Då kan inte flera svara.")
+ONE_ANSWERS = Message("one-answers-for-all", "Ni har valt att en svarar för alla. Då kan inte flera svara.")
 OTHERS_ARE_ASKED = Message(
     "others-are-asked", "Andra har redan bjudits in att svara. Då går det inte att byta till att en svarar för alla."
 )
@@ -19,27 +19,25 @@ SEVERAL_HAVE_ANSWERED = Message(
 )
 OWN_PLACE_ALREADY = Message(
     "own-place-already",
-    "Du har redan en egen plats bland de svarande. Därför kan det som är sparat för kommunen inte bli dina svar."
-    " Inget är ändrat. En samordnare utan egen plats kan byta, annars svarar ni vidare för hela kommunen.",
+    "Du har redan en egen plats bland de svarande. Därför kan de gemensamma svaren inte bli dina egna."
+    " Inget är ändrat. En samordnare utan egen plats kan byta, annars fortsätter en att svara för alla.",
 )
 OPEN_AGAIN_FIRST = Message(
     "answering-ended-mode-stays",
-    "Svarstiden är avslutad. Har du svarat för hela kommunen kan du öppna svaren igen, och sedan byta.",
+    "Svarstiden är avslutad. Har du svarat för alla kan du öppna svaren igen, och sedan byta.",
 )
 CHOOSE_OWN_ROLE_GROUP = Message("choose-own-role-group", "Välj vilken rollgrupp du svarar i.")
 HAND_IN_INSTEAD = Message("hand-in-instead", "Lämna in svaren i stället. Då visas resultatet direkt.")
 NOTHING_TO_CLOSE = Message("nothing-to-close", "Ingen har svarat än, så det finns inget att avsluta.")
 ONLY_JOINT_ANSWERS_REOPEN = Message(
-    "only-joint-answers-reopen", "Bara svar som en person gett för hela kommunen kan öppnas igen."
+    "only-joint-answers-reopen", "Bara svar som en person gett för alla kan öppnas igen."
 )
 TOO_LATE_TO_REOPEN_ANSWERS = Message(
     "too-late-to-reopen-answers", "Resultatet är fastställt eller omgången stängd. Då går svaren inte att öppna."
 )
 
 # The joint meeting's time
-NO_MEETING = Message(
-    "one-answers-no-meeting", "En svarar för hela kommunen. Då är det inget möte att bestämma tid för."
-)
+NO_MEETING = Message("one-answers-no-meeting", "En svarar för alla. Då är det inget möte att bestämma tid för.")
 
 MEETING_TIME_CHANGED = Message(
     "meeting-time-changed-meanwhile", "Någon annan har ändrat mötestiden. Läs den nya, och spara igen om er ska gälla."
@@ -81,10 +79,10 @@ NOT_WAITING = Message(
 )
 APPROVER_TITLE = MessageTemplate(
     "approver-title",
-    "Skriv vem som fastställer, på en rad med högst {limit} tecken. Till exempel kommundirektören.",
+    "Skriv vem som fastställer, på en rad med högst {limit} tecken. Till exempel direktören.",
 )
 CLOSED_NO_REOPENING = Message("round-closed-no-reopening", "Omgången är stängd. Resultatet kan inte öppnas igen.")
-REASON_MISSING = Message("reason-missing", "Skriv skälet. Det sparas och syns för alla i kommunen.")
+REASON_MISSING = Message("reason-missing", "Skriv skälet. Det sparas och syns för alla som har en roll hos er.")
 REASON_TOO_LONG = MessageTemplate("reason-too-long", "Skriv skälet med högst {limit} vanliga tecken.")
 TAKEN_BACK = "Togs tillbaka."
 """Kept as the reason of a version that its coordinator took back."""

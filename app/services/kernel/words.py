@@ -4,19 +4,19 @@ from app.messages import Message, MessageTemplate
 
 NOT_SHARED_WITH_REGION = Message(
     "not-shared-with-region",
-    "Kommunen har inte delat sitt resultat med regionen. Kommunen väljer själv vad den delar.",
+    "Resultatet är inte delat med regionen. Den som har svarat väljer själv vad den delar.",
 )
 NOT_APPROVED_YET = Message(
     "result-not-approved-yet",
-    "Resultatet pågår. Regionen kan läsa det när kommunen har fastställt det.",
+    "Resultatet pågår. Regionen kan läsa det när det är fastställt.",
 )
 ONLY_APPROVERS = Message(
     "only-approvers-approve",
-    "Bara en godkännare kan fastställa resultatet. Kommunens samordnare kan ge någon den rollen.",
+    "Bara en godkännare kan fastställa resultatet. Er samordnare kan ge någon den rollen.",
 )
 NOT_OF_THE_ROLE = Message(
     "not-of-the-role",
-    "Din roll ger inte rätt till den här sidan. Be kommunens samordnare om du behöver den.",
+    "Din roll ger inte rätt till den här sidan. Be er samordnare om du behöver den.",
 )
 NOT_OF_THE_REGION_ROLE = Message(
     "not-of-the-region-role",
@@ -27,5 +27,5 @@ NOT_OF_THE_OPERATORS = Message(
     "Din roll ger inte rätt till den här sidan. Be någon som sköter driften om du behöver den.",
 )
 TOO_MANY_ATTEMPTS = Message("too-many-attempts", "Det har varit för många försök på kort tid.")
-ASK_WHO_INVITED = Message("ask-who-invited", "Fråga den i kommunen som bjöd in dig.")
+ASK_WHO_INVITED = Message("ask-who-invited", "Fråga den som bjöd in dig.")
 ASK = MessageTemplate("ask-person", "Fråga {name}.")

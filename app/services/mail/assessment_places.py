@@ -17,9 +17,8 @@ def round_places(
     return {
         "region": assessment.round.region_name,
         "kommun": assessment.municipality,
-        "saken": words.MATTERS[assessment.round.subject].format(
-            name=assessment.municipality, region=assessment.round.region_name
-        ),
+        "huvudmän": " och ".join(dict.fromkeys((assessment.municipality, assessment.round.region_name))),
+        "saken": matter_of(assessment),
         "organisationen": words.ASSOCIATION if assessment.is_association else words.KOMMUN,
         "formulär": _form_name(assessment, questionnaire),
         "år": str(assessment.round.year),
@@ -27,6 +26,12 @@ def round_places(
         "länk": link,
         "kontakt": contact,
     }
+
+
+def matter_of(assessment: Assessment) -> str:
+    """What it asks about, as a question."""
+    round_ = assessment.round
+    return words.MATTERS[round_.subject].format(name=assessment.municipality, region=round_.region_name)
 
 
 def _form_name(assessment: Assessment, questionnaire: Questionnaire) -> str:

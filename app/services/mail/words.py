@@ -17,7 +17,7 @@ MATTERS = {
     RoundSubject.REGION: "Hur väl kan {name} stödja kommunerna när mycket förändras?",
     RoundSubject.COLLABORATION: "Hur väl samverkar kommunerna och {region}?",
 }
-"""What a round asks about, as the mail that invites opens."""
+"""What a round asks about, as the mail that invites opens, and the page of an open link."""
 KOMMUN, ASSOCIATION = "kommunen", "förbundet"
 TRIAL_FORM = "{name} (provomgång)"
 """What mails of a trial round call the questionnaire."""

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.role_titles import title_of
 from app.accounts.kernel.roles import Actor, Role
 from app.accounts.mail.mail_kinds import MailKind
 from app.accounts.organisations.organisation import Organisation
@@ -29,7 +29,7 @@ def write_welcome(
     """Queue it. It leads to the organisation's own page, where whoever is not signed in is asked to."""
     region, municipality = organisation.region, organisation.municipality
     values = {
-        "roll": TITLES[role],
+        "roll": title_of(role, is_association=organisation.is_association),
         "plats": organisation.name or words.WHOLE_INSTALLATION,
         "länk": public_url.rstrip("/") + organisation.key.path,
         "kontakt": _whom_to_ask(organisation, actor),
@@ -56,7 +56,7 @@ def write_to_leaders(
     values = {
         "givare": actor.name or words.SOMEBODY_IN.with_facts(place=region.name),
         "adress": address,
-        "roll": TITLES[role],
+        "roll": title_of(role, is_association=organisation.is_association),
         "plats": organisation.name,
         "länk": f"{public_url.rstrip('/')}{organisation.key.path}/personer",
         "kontakt": _whom_to_ask(organisation, actor),

@@ -11,7 +11,7 @@ MEMBER_WITHOUT_ADDRESS = Message(
 )
 LAST_KOMMUN_COORDINATOR = Message(
     "last-kommun-coordinator",
-    "Kommunen måste ha en samordnare. Ge rollen till någon annan först, eller lämna över den.",
+    "Ni måste ha en samordnare. Ge rollen till någon annan först, eller lämna över den.",
 )
 LAST_REGION_COORDINATOR = Message(
     "last-region-coordinator",
@@ -22,10 +22,10 @@ CHOOSE_ROLE = Message("choose-role", "Välj en roll.")
 CHOOSE_ROLE_OF_LIST = Message("choose-role-of-list", "Välj en av rollerna i listan.")
 REGION_GIVES_ONE_ROLE = Message(
     "region-gives-one-role",
-    "Regionen sköter bara rollen kommunens samordnare. Be kommunens samordnare om de andra rollerna.",
+    "Regionen sköter bara rollen som samordnare. Be samordnaren om de andra rollerna.",
 )
 NO_ROLE_FOR_ONESELF = Message(
-    "no-role-for-oneself", "Kommunen har en samordnare. Be den om en roll, om du ska arbeta i kommunen."
+    "no-role-for-oneself", "Det finns redan en samordnare. Be den om en roll, om du ska arbeta där."
 )
 APPROVER_NAME = MessageTemplate(
     "approver-name", "Skriv namnet på den som ska godkänna, på en rad med högst {limit} tecken."

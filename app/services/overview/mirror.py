@@ -108,16 +108,16 @@ def _view(
     session: Session, actor: Actor, round_: Round, every: Sequence[Assessment], viewer: Assessment | None
 ) -> MirrorView:
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
-    association = next(item for item in every if item.is_association)
-    medians = find_benchmark(session, round_.id, association.municipality_id, MIRROR)
+    association = next((item for item in every if item.is_association), None)
+    medians = None if association is None else find_benchmark(session, round_.id, association.municipality_id, MIRROR)
     members = frozenset(item.municipality_id for item in readable_kommuner(every))
     standing = MirrorStanding(
         is_closed=round_.closed_at is not None,
-        is_association_ready=is_readable(association),
+        is_association_ready=association is not None and is_readable(association),
         ready=len(members),
         is_hidden=medians is not None and mirror_standing(medians.members, members) is not PublishedFigures.KEEP,
     )
-    if medians is None or not standing.is_complete:
+    if association is None or medians is None or not standing.is_complete:
         visible: tuple[Reflection, ...] = ()
     else:
         visible = _shown(session, round_, questionnaire, association, medians, every, viewer)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Right, may
+from app.errors import NotFoundError
 from app.reports.overview.open_data import PublicResult
 from app.reports.results.content import ReportContent
 from app.rounds.kernel.assessment import Assessment, Sharing
@@ -46,9 +47,11 @@ class SharingPreview:
 def open_preview(
     database: Database, actor: Actor, key: AssessmentKey, sharing: Sharing, now: datetime
 ) -> SharingPreview:
-    """Raises NotFoundError to people outside the kommun."""
+    """Raises NotFoundError to people outside the kommun, and for the association, which others see nowhere by name."""
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
+        if assessment.is_association:
+            raise NotFoundError
         as_if = _approved(replace(assessment, sharing=sharing), now)
         overview = _overview(session, as_if)
         result = result_of(session, as_if, shared_with_region) if _is_shown(as_if) else None

@@ -80,7 +80,7 @@ MACHINE_CSV = (
 SWEDISH_CSV = ("CSV för svenska Excel", "Semikolon mellan fälten och decimalkomma.")
 JSON = ("JSON", "Samma tabell för program, med kolumnerna förklarade.")
 KOLADA = ("CSV i Koladas form", "Index med nyckeltal, kommun, år, värde och status.")
-PICTURE_SOURCE = MessageTemplate("picture-source", "Källa: {title}, kommunens egen bedömning i Omställningskollen.")
+PICTURE_SOURCE = MessageTemplate("picture-source", "Källa: {title}, en egen bedömning i Omställningskollen.")
 GOALS_CSV = (
     "Regioners gemensamma mål, CSV för program",
     "En rad per mål och år, räknat på de resultat som kommuner visar för alla.",

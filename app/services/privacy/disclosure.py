@@ -279,7 +279,7 @@ def _content(
     marks = ((words.TRIAL_MARK, assessment.round.is_trial), (words.EXAMPLE_MARK, assessment.round.is_example))
     return Disclosure(
         municipality_name=assessment.municipality,
-        municipality_code=assessment.code,
+        municipality_code=assessment.kommun_code,
         title=material.questionnaire.title,
         year=assessment.round.year,
         marks=tuple(mark for mark, applies in marks if applies),

@@ -160,5 +160,6 @@ def _obstacles(
             if {member.person_id for member in memberships.members_at(session, place) if member.role is tie.role} == {
                 person_id
             }:
-                obstacles.append(words.alone_in_role(tie.role, tie.place or WHOLE_INSTALLATION))
+                where = tie.place or WHOLE_INSTALLATION
+                obstacles.append(words.alone_in_role(tie.role, where, is_association=tie.is_association))
     return tuple(obstacles)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.role_titles import title_of
 from app.accounts.kernel.roles import Role
 from app.accounts.mail.mail_status import MailStatus
 from app.assessment.answering.answers import AnswerKind
@@ -23,10 +23,11 @@ NO_DECISION = Message(
 )
 
 
-def alone_in_role(role: Role, place: str) -> Message:
+def alone_in_role(role: Role, place: str, *, is_association: bool) -> Message:
+    title = title_of(role, is_association=is_association)
     return Message(
         "alone-in-role",
-        f"Personen är ensam i rollen {TITLES[role]}, {place}. Ge rollen till någon annan först.",
+        f"Personen är ensam i rollen {title}, {place}. Ge rollen till någon annan först.",
         {"role": role, "place": place},
     )
 
@@ -49,11 +50,11 @@ TRIAL_MARK = "Provomgång"
 EXAMPLE_MARK = "Exempeldata"
 
 # What is left out of them
-WITHOUT_SINGLE = "Enskilda svar. De lämnas ut av driften efter kommunens skriftliga beslut."
+WITHOUT_SINGLE = "Enskilda svar. De lämnas ut av driften efter ett skriftligt beslut."
 WITHOUT_INVITED = "Listan över inbjudna med namn och e-postadresser."
 WITHOUT_NAMES = "Namn och e-postadresser."
 WITHOUT_NUMBERS = "I loggen är nummer på personer borttagna."
-FEW = "Kommentarer på frågor där för få svarat. De lämnas ut av driften efter kommunens skriftliga beslut."
+FEW = "Kommentarer på frågor där för få svarat. De lämnas ut av driften efter ett skriftligt beslut."
 STILL_OPEN = "Kommentarer. De visas först när svarstiden är avslutad."
 
 # Kinds of text that can be masked
@@ -80,7 +81,7 @@ class SheetWords:
 
 
 QUESTIONS = SheetWords("Frågeformuläret", ("Kapitalslag", "Fråge-id", "Fråga"))
-AGREED = SheetWords("Det kommunen enades om", ("Fråga", "Kapitalslag", "Kommunen enades om", "Skäl", "Underlag"))
+AGREED = SheetWords("Enade svar", ("Fråga", "Kapitalslag", "Enat svar", "Skäl", "Underlag"))
 COMMENTS = SheetWords(
     "Kommentarer utan namn och roll",
     ("Fråga", "Kapitalslag", "Kommentar", "Underlag"),
@@ -135,8 +136,8 @@ RESPONDENT_NAMES = ("Namn", "E-postadress")
 # What stands in their cells
 UNDECIDED = "Inte avgjord"
 NOT_APPLICABLE = "Ej tillämpligt"
-ONE_FOR_ALL = "En person för hela kommunen"
-WHOLE_KOMMUN = "hela kommunen"
+ONE_FOR_ALL = "En person för alla"
+WHOLE_KOMMUN = "en för alla"
 MAIL_STATES = {
     MailStatus.QUEUED: "väntar",
     MailStatus.SENT: "skickat",

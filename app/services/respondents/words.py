@@ -41,7 +41,7 @@ ROLE_GROUP_IS_FIXED = Message(
 TOO_MANY_LINKS = MessageTemplate("too-many-open-links", "Ni har redan skapat {limit} öppna länkar. Använd en av dem.")
 LINK_TOO_LATE = Message("open-link-too-late", "Svarstiden är slut. Det går inte att börja svara längre.")
 LINK_FULL = Message(
-    "open-link-full", "Så många som länken är till för har redan börjat svara. Fråga kommunens samordnare."
+    "open-link-full", "Så många som länken är till för har redan börjat svara. Fråga den som gav dig länken."
 )
 MANY_JOINED_BY_LINK = Message("many-joined-by-open-link", "Många har börjat svara genom länken på kort tid.")
 MANY_JOINED_FROM_NETWORK = Message("many-joined-from-network", "Många har börjat svara härifrån på kort tid.")
@@ -52,6 +52,6 @@ PLACES_OUT_OF_RANGE = MessageTemplate(
 # Mails
 OWN_LINK_SENT_OFTEN = Message("own-link-sent-often", "Länken har skickats många gånger i dag.")
 OWN_LINKS_FROM_NETWORK = Message("own-links-from-network", "Många länkar har skickats härifrån i dag.")
-MANY_MAILS_TODAY = Message("many-mails-today", "Kommunen har skickat många mejl det senaste dygnet.")
+MANY_MAILS_TODAY = Message("many-mails-today", "Det har skickats många mejl till svarande det senaste dygnet.")
 SAMPLE_LINK = "(personens egen länk)"
 """Stands in a sample of a mail where the mail itself has a link."""

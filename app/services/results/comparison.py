@@ -45,13 +45,15 @@ class Compared:
 
 
 def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Compared:
-    """Raises NotFoundError to people outside the kommun, and NotAvailableError before it has a result and in a
-    trial.
+    """Raises NotFoundError to people outside the kommun, and NotAvailableError before it has a result, in a
+    trial and to the association, which is one of its kind.
     """
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         if assessment.round.is_trial:
             raise NotAvailableError(words.TRIAL_NOT_COMPARED)
+        if assessment.is_association:
+            raise NotAvailableError(words.ASSOCIATION_NOT_COMPARED)
         if assessment.answering_closed_at is None:
             raise NotAvailableError(words.NO_COMPARISON_YET)
         others = [other for other in kommuner_of_round(session, assessment.round.id) if is_another(other, assessment)]

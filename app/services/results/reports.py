@@ -36,7 +36,7 @@ def subject_of(result: Result, now: datetime) -> Subject:
     noun = noun_of(is_association=assessment.is_association)
     return Subject(
         municipality_name=assessment.municipality,
-        municipality_code=assessment.code,
+        municipality_code=assessment.kommun_code,
         form=assessment.round.form,
         generated=day,
         approval=None if approved_at is None else Approval(day, assessment.approved_by or noun.the),

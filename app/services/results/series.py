@@ -122,6 +122,7 @@ def _available(session: Session, result: Result, sees: Sees, *, is_inside: bool)
         available.goals = regional_goals(session, assessment, result.questionnaire)
         if available.goals:
             available.offer(GOAL, words.GOALS, SeriesKind.GOAL)
+    if not assessment.round.is_trial and not assessment.is_association:
         _add_medians(session, available, assessment, locked_years, is_inside=is_inside)
         if is_inside:
             _add_kommuner(session, available, assessment)

@@ -27,6 +27,15 @@ class SharingChoice:
     closed: str
     """Why nothing can be shared, or empty."""
 
+    @property
+    def choices(self) -> tuple[Sharing, ...]:
+        return choices_of(self.assessment)
+
+
+def choices_of(assessment: Assessment) -> tuple[Sharing, ...]:
+    """What can be chosen. The association is never named among kommuner, nor in open data (decision 0060)."""
+    return (Sharing.NOTHING, Sharing.REGION) if assessment.is_association else tuple(Sharing)
+
 
 def open_sharing(database: Database, actor: Actor, key: AssessmentKey) -> SharingChoice:
     """Raises NotFoundError to people outside the kommun."""
@@ -48,7 +57,7 @@ def choose_sharing(database: Database, actor: Actor, key: AssessmentKey, choice:
         assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
         if assessment.round.is_trial:
             raise PermissionDeniedError(words.TRIAL_NOT_SHARED)
-        sharing = next((level for level in Sharing if level == choice), None)
+        sharing = next((level for level in choices_of(assessment) if level == choice), None)
         if sharing is None:
             raise PermissionDeniedError(words.CHOOSE_SHARING)
         if sharing is assessment.sharing:

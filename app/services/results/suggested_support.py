@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from app.assessment.comparison.shared_questions import YearResult
 from app.assessment.priorities.priorities import next_steps, recommended_start
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.kernel.assessment import Assessment
 from app.services.results.scoring import year_result
 from app.storage.assessments.plans import targets_of
@@ -26,7 +27,11 @@ SMALL_GROUPS = ("under ", "högst ", "små", "mindre", "upp till ")
 
 
 def suggested_support(session: Session, assessment: Assessment) -> CatalogueSuggestions | None:
-    """What a report of it suggests; None where no catalogue is in force. The caller has checked who asks."""
+    """What a report of it suggests; None where no catalogue is in force, and of a round about something else than what
+    kommuner are able to. The caller has checked who asks.
+    """
+    if assessment.round.subject is not RoundSubject.KOMMUN:
+        return None
     approved_at = assessment.approved_at
     base = catalogue_in_force(session, approved_at)
     if base is None:

@@ -16,6 +16,10 @@ LINK_DAY_OUT_OF_RANGE = Message("link-day-out-of-range", "Välj i dag eller en d
 TOO_MANY_REPORT_LINKS = MessageTemplate(
     "too-many-report-links", "Det finns redan {limit} länkar som gäller. Dra in en som ni inte behöver."
 )
+ASSOCIATION_NOT_COMPARED = Message(
+    "association-not-compared",
+    "Förbundet har ingen att jämföras med. Svarar kommunerna på samma frågor visas båda sidor i spegeln.",
+)
 CHOOSE_SHARING = Message("choose-sharing", "Välj vad ni vill dela.")
 WORDING_ADDED = MessageTemplate("wording-added", "{day} tillkom ”{new}”. Skäl: {reason}")
 WORDING_CHANGED = MessageTemplate("wording-changed", "{day} ändrades ”{old}” till ”{new}”. Skäl: {reason}")
@@ -30,7 +34,7 @@ EARLIER_MEDIAN = MessageTemplate(
     "Årets median räknas när omgången {year} är avslutad. Tills dess kan ni visa medianen från {earlier}.",
 )
 OTHER_SCALE = Message("other-scale", "Frågeformuläret hade en annan skala.")
-YEAR_NOT_SHARED = Message("year-not-shared", "Kommunen delar inte resultatet.")
+YEAR_NOT_SHARED = Message("year-not-shared", "Resultatet delas inte.")
 NOT_APPROVED = Message("not-approved-by-kommun", "Resultatet är inte fastställt.")
 NOT_BY_NAME = Message("not-by-name", "Delar inte sitt resultat med namn, eller har inget resultat i år.")
 SHARE_TO_SEE = Message("share-to-see", "Ni ser andra med namn när ni själva delar med namn.")

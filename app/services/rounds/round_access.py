@@ -23,6 +23,7 @@ class LedRound:
     round: Round
     region: Region
     questionnaire: Questionnaire
+    """About whom the round is, also where its edition has been replaced by one about others."""
 
     @property
     def place(self) -> Place:
@@ -55,4 +56,7 @@ def opened_rounds(session: Session, round_: Round) -> tuple[Round, ...]:
 def _with_questionnaire(session: Session, region: Region, round_: Round | None) -> LedRound:
     if round_ is None:
         raise NotFoundError
-    return LedRound(round_, region, questionnaire_of(session, round_.edition_id, round_.content_hash))
+    questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
+    if questionnaire.subject is not round_.subject:
+        questionnaire = questionnaire.model_copy(update={"subject": round_.subject})
+    return LedRound(round_, region, questionnaire)

@@ -117,7 +117,7 @@ PLACES_PRELIMINARY = MessageTemplate(
     "Fördelningen är klar efter {day}. Till dess går kommuner med ett anmält behov före om platserna inte räcker.",
 )
 NEW_TIMES = MessageTemplate("new-times", "Ny tid eller plats. Nu gäller:\n{lines}")
-NO_OCCASION = Message("no-occasion", "Tid är inte bestämd.")
+NO_OCCASION = Message("no-occasion", "Tiden är inte bestämd.")
 OCCASION_LINE = MessageTemplate("occasion-line", "– {time}{place}")
 CALENDAR_OFFER_TEXT = MessageTemplate(
     "calendar-offer-text", "{provider} erbjuder det. Här står vad det kräver och vilka som kommer: {url}"

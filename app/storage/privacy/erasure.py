@@ -46,6 +46,8 @@ class Tie:
     municipality_id: int | None
     place: str
     ended_at: datetime | None
+    is_association: bool
+    """The place is the association as one that answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def ties_of(session: Session, person_id: int, region_id: int | None) -> tuple[Ti
             col(MembershipRow.municipality_id),
             func.coalesce(col(MunicipalityRow.name), col(RegionRow.name), ""),
             col(MembershipRow.ended_at),
+            func.coalesce(col(MunicipalityRow.is_association), False),
         )
         .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
         .outerjoin(RegionRow, col(RegionRow.id) == col(MembershipRow.region_id))

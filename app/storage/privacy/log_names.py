@@ -23,13 +23,13 @@ def names_of(session: Session, lines: Iterable[Line]) -> LogNames:
     lines = list(lines)
     facts = [json.loads(line.facts) for line in lines]
     assessments = _assessments(session, _ids(facts, "assessment_id"))
+    municipalities = {*_ids(facts, *_MUNICIPALITIES), *_set(line.municipality_id for line in lines)}
     return LogNames(
         people=names_of_people(session, {*_ids(facts, *_PEOPLE), *_set(line.actor_id for line in lines)}),
         respondents=_respondents(session, _ids(facts, "respondent_id")),
         regions=_named(session, RegionRow, _set(line.region_id for line in lines)),
-        municipalities=_named(
-            session, MunicipalityRow, {*_ids(facts, *_MUNICIPALITIES), *_set(line.municipality_id for line in lines)}
-        ),
+        municipalities=_named(session, MunicipalityRow, municipalities),
+        associations=_associations(session, municipalities),
         rounds={round_.id: round_ for round_ in rounds_with(session, _ids(facts, *_ROUNDS))},
         assessments=assessments,
         questionnaires={
@@ -51,6 +51,13 @@ def _ids(facts: Iterable[Mapping[str, Any]], *fields: str) -> set[int]:
 
 def _named(session: Session, table: type[Any], ids: Collection[int]) -> dict[int, str]:
     return dict(session.execute(select(col(table.id), col(table.name)).where(col(table.id).in_(ids))).all())
+
+
+def _associations(session: Session, ids: Collection[int]) -> frozenset[int]:
+    query = select(col(MunicipalityRow.id)).where(
+        col(MunicipalityRow.id).in_(ids), col(MunicipalityRow.is_association).is_(True)
+    )
+    return frozenset(session.execute(query).scalars())
 
 
 def names_of_people(session: Session, ids: Collection[int]) -> dict[int, str]:

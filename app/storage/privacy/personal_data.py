@@ -92,6 +92,7 @@ def roles_of(session: Session, person_id: int) -> tuple[HeldRole, ...]:
             col(RegionRow.name),
             col(MembershipRow.since),
             col(MembershipRow.ended_at),
+            func.coalesce(col(MunicipalityRow.is_association), False),
         )
         .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
         .outerjoin(RegionRow, col(RegionRow.id) == col(MembershipRow.region_id))

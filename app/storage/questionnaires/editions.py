@@ -85,6 +85,8 @@ def every_edition(transaction: Transaction) -> tuple[Edition, ...]:
 def store_edition(session: Session, questionnaire: Questionnaire, now: datetime) -> int:
     """Add or replace the edition of this id and year, and follow it in its rounds. Returns its row id.
 
+    A round keeps whom it is about: who is in it was settled by that when it was planned.
+
     The hash is made here, once; everything that is read back carries the stored one.
     """
     row = session.exec(
@@ -100,7 +102,6 @@ def store_edition(session: Session, questionnaire: Questionnaire, now: datetime)
     session.flush()
     for round_row in session.exec(select(RoundRow).where(RoundRow.edition_id == row.id)).all():
         round_row.content_hash = questionnaire.content_hash
-        round_row.subject = questionnaire.subject
         session.add(round_row)
     return row.id or 0
 

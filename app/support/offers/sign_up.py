@@ -110,7 +110,7 @@ def _errors(
     if not roles:
         yield FieldError("roles", "Välj minst en roll, så att arrangören vet vilka som kommer.")
     if not has_mandate:
-        yield FieldError("mandate", "Välj vad de som kommer får göra för kommunens räkning.")
+        yield FieldError("mandate", "Välj vad de som kommer får göra åt kommunen.")
     if len(note) > NOTE_MAX:
         yield FieldError("note", f"Texten är {len(note) - NOTE_MAX} tecken för lång. Korta till {NOTE_MAX} tecken.")
     elif not is_text(note):

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.accounts.api.api_scopes import SCOPES, Scope
 from app.accounts.audit.chain import Line
-from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.role_titles import title_of
 from app.accounts.kernel.roles import Role
 from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.organisations.municipality_list import KOMMUNER
@@ -26,7 +26,7 @@ GONE = "en person som tagits bort"
 SENTENCES: dict[str, str] = {
     "account.binding_loosened": "Kopplingen till organisationens inloggning lossades för {person_id}.",
     "account.bound": "{person_id} knöts till organisationens inloggning.",
-    "account.created_by_federation": "{person_id} kom in med organisationens konto och blev läsare i kommunen.",
+    "account.created_by_federation": "{person_id} kom in med organisationens konto och blev läsare.",
     "account.link_made": "En inloggningslänk gjordes för {person_id}.",
     "account.mails_chosen": "Valet av mejl ändrades av {person_id}.",
     "account.renamed": "Namnet byttes av {person_id}.",
@@ -43,7 +43,7 @@ SENTENCES: dict[str, str] = {
     "assessment.answering_closed": "Svarstiden avslutades.",
     "assessment.answers_disclosed": "Enskilda svar lämnades ut från {respondents} svarande. Beslut: {decision}",
     "assessment.disclosed": "Handlingarna lämnades ut, diarienummer {diary_number}. {masked} texter maskades.",
-    "assessment.mode_chosen": "Kommunen valde att {mode}.",
+    "assessment.mode_chosen": "Sättet att svara valdes: {mode}.",
     "assessment.reopened": "De inlämnade svaren öppnades igen.",
     "comment.removed": "En kommentar togs bort: {question_id} Beslut: {decision}",
     "goal.ended": "Ett gemensamt mål avslutades, nummer {goal_id}.",
@@ -166,7 +166,7 @@ def sentence(line: Line, names: LogNames) -> str:
     template = SENTENCES.get(line.action)
     if template is None:
         return line.action
-    return template.format_map({name: _worded(line.action, name, facts, names) for name in facts})
+    return template.format_map({name: _worded(line, name, facts, names) for name in facts})
 
 
 def doer(line: Line, names: LogNames) -> str:
@@ -198,11 +198,13 @@ def _respondent(identity: int, names: LogNames) -> str:
     return names.respondents.get(identity, "") or "en svarande"
 
 
-def _worded(action: str, name: str, facts: Mapping[str, Any], names: LogNames) -> str:
+def _worded(line: Line, name: str, facts: Mapping[str, Any], names: LogNames) -> str:
     value = facts[name]
+    if name == "role":
+        return title_of(Role(value), is_association=line.municipality_id in names.associations)
     if name in {"question_id", "role_group", "capital_ids"} and "assessment_id" in facts:
         return _from_questionnaire(name, value, facts, names)
-    word = _WORDS.get(f"{action}: {name}", _WORDS.get(name))
+    word = _WORDS.get(f"{line.action}: {name}", _WORDS.get(name))
     return str(value) if word is None else word(value, names)
 
 
@@ -239,9 +241,9 @@ def _kommun(code: str) -> str:
 
 
 _MODES = {
-    "simple": "en svarar för hela kommunen",
+    "simple": "en svarar för alla",
     "several": "flera svarar var för sig",
-    "undecided": "välja om hur den svarar",
+    "undecided": "öppet för ett nytt val",
 }
 _WAYS = {
     "demo": "i exemplet",
@@ -269,7 +271,6 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "respondent_ids": lambda value, _: "1 person" if len(value) == 1 else f"{len(value)} personer",
     "municipality_id": lambda value, names: _municipalities([value], names),
     "municipality_ids": _municipalities,
-    "role": lambda value, _: TITLES[Role(value)],
     "kind": lambda value, _: FORMS[MailKind(value)].name,
     "mode": lambda value, _: _MODES.get(value, value),
     "way": lambda value, _: _WAYS.get(value, value),

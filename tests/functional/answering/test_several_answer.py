@@ -93,7 +93,7 @@ def test_a_coordinator_answers_as_one_of_several_in_the_role_group_she_chooses(v
     assert "Du svarar som" in begin.text
     assert "för hela kommunen" not in begin.text
     refusal = coordinator.post(f"{ALE}/svara-ensam", status=409)
-    assert "Flera svarar redan för kommunen." in refusal.text
+    assert "Flera svarar redan." in refusal.text
     confirm = coordinator.get(f"{ALE}/avsluta")
     nobody = coordinator.press(confirm, "Ja, avsluta svarstiden", 409)
     assert "Ingen har svarat än" in nobody.text

@@ -214,4 +214,4 @@ def test_a_kommun_that_answers_alone_cannot_change_to_several(visit: NewVisitor)
     choice = coordinator.get(f"{ALE}/hur-ni-svarar")
     coordinator.press(choice, "Svara för kommunen")
     refusal = coordinator.send(choice.form("Svara som en av flera"), 409, roll="strateg")
-    assert "Ni har valt att en svarar för kommunen." in refusal.text
+    assert "Ni har valt att en svarar för alla." in refusal.text

@@ -159,8 +159,8 @@ def test_a_coordinator_has_a_box_for_each_mail_and_all_are_ticked(visit: NewVisi
         "Omgången är stängd",
         "En åtgärd ska snart vara klar",
         "En åtgärd är sen",
-        "Kommunen är anmäld till ett erbjudande",
-        "Kommunen står på reservlistan",
+        "Ni är anmälda till ett erbjudande",
+        "Ni står på reservlistan",
         "Ett erbjudande är ändrat",
         "Ett erbjudande är inställt",
     ):

@@ -146,7 +146,7 @@ def test_the_plan_s_pages_say_what_is_true_after_the_last_day_and_for_one_who_an
     kommun = visit(ALINGSAS_COORDINATOR)
     kommun.site.change("UPDATE round SET closes_on = '2026-01-31' WHERE closed_at IS NULL AND NOT is_trial")
     page = kommun.get(f"{ALINGSAS}/mal")
-    assert "Sista dagen att svara var 31 januari 2026. Kommunens samordnare behöver avsluta svarstiden" in page.text
+    assert "Sista dagen att svara var 31 januari 2026. Er samordnare behöver avsluta svarstiden" in page.text
     kommun.site.change("UPDATE assessment SET mode = 'SIMPLE' WHERE answering_closed_at IS NULL")
     alone = kommun.get(f"{ALINGSAS}/mal")
     assert "var 31 januari 2026. Det går att skriva in dem när svaren är inlämnade." in alone.text

@@ -38,7 +38,7 @@ def test_a_coordinator_previews_and_saves_the_regions_own_wording(visit: NewVisi
 def test_the_places_that_can_be_used_are_listed_with_what_they_become(visit: NewVisitor) -> None:
     page = visit(REGION_COORDINATOR).get(INVITATION)
     places = {row[0]: row[1] for row in page.table[1:]}
-    assert places["{kommun}"] == "kommunens namn"
+    assert places["{kommun}"] == "namnet på den som svarar: kommunen eller förbundet"
     assert places["{länk}"] == "länken som mottagaren ska öppna. Måste vara med i texten."
     assert "{kod}" not in places
 

@@ -120,7 +120,7 @@ def test_the_last_coordinator_is_told_what_to_do_instead(visit: NewVisitor) -> N
     assert "Ingen annan har den här rollen." in member_page.text
     assert member_page.links["Lämna över din roll"] == f"{KOMMUN}/personer/lamna-over"
     refusal = sara.post(f"{own}/avsluta", status=409)
-    assert "Kommunen måste ha en samordnare. Ge rollen till någon annan först" in refusal.text
+    assert "Ni måste ha en samordnare. Ge rollen till någon annan först" in refusal.text
     give(sara)
     start = sara.press(sara.get(own), "Avsluta din roll")
     assert start.address == "/"
@@ -165,7 +165,7 @@ def test_a_region_finds_a_kommun_its_coordinator_but_gives_no_other_role(visit: 
     assert page.form("Ge rollen").options["roll"] == ("kommun_coordinator",)
     assert NEW in people(give(region))
     refusal = region.post(f"{KOMMUN}/personer", {"adress": "b@ale.example", "roll": "kommun_reader"}, 409)
-    assert "Regionen sköter bara rollen kommunens samordnare." in refusal.text
+    assert "Regionen sköter bara rollen som samordnare." in refusal.text
     assert refusal.form("Ge rollen").values["adress"] == "b@ale.example"
     (reader,) = [way for name, way in page.links.items() if name.endswith(", läsare i kommunen")]
     assert "Den här rollen sköter kommunens samordnare." in region.get(reader).text
@@ -180,7 +180,7 @@ def test_a_region_cannot_let_itself_into_a_kommun(visit: NewVisitor) -> None:
         "(SELECT person_id FROM membership WHERE role = 'region_coordinator' ORDER BY id LIMIT 1)"
     )
     refusal = give(region, "region@gr.example", status=409)
-    assert "Kommunen har en samordnare." in refusal.text
+    assert "Det finns redan en samordnare." in refusal.text
     region.get(ALE, 403)
 
 

@@ -66,7 +66,7 @@ def test_a_region_that_may_not_see_a_result_is_told_why(visit: NewVisitor) -> No
         region = visit(person)
         for page in ("resultat", "resultat/politiskt", "rapport", "rapport.pdf"):
             refusal = region.get(f"{NOT_SHARING}/{page}", 403)
-            assert "Kommunen har inte delat sitt resultat med regionen." in refusal.text
+            assert "Resultatet är inte delat med regionen." in refusal.text
 
 
 def test_sharing_that_is_taken_back_takes_effect_at_once(visit: NewVisitor) -> None:

@@ -55,7 +55,7 @@ def test_the_region_reads_no_page_and_no_file_of_a_draft_and_is_told_that_it_is_
         for name in RESULT_PAGES:
             answer = region.fetch("GET", f"{KUNGSBACKA}/{name}")
             assert answer.status_code == 409, name
-            assert "Resultatet pågår. Regionen kan läsa det när kommunen har fastställt det." in answer.text
+            assert "Resultatet pågår. Regionen kan läsa det när det är fastställt." in answer.text
     kommun = visit(KUNGSBACKA_COORDINATOR)
     assert kommun.get(f"{KUNGSBACKA}/resultat").heading == "Kungsbacka 2026"
 
@@ -112,7 +112,7 @@ def test_approving_shows_the_result_and_opening_it_again_hides_it(visit: NewVisi
     assert rows(region.get(OVERVIEW))["Härryda"][2:] == ["pågår"]
     # The years before are locked and shared, and can still be read.
     development = region.get(f"{HARRYDA}/utveckling")
-    assert "2026 pågår. 2026 kommer med när kommunen har fastställt resultatet." in development.text
+    assert "2026 pågår. 2026 kommer med när resultatet är fastställt." in development.text
     assert development.heading == "Utvecklingen i Härryda 2024–2026"
     region.get(f"{HARRYDA.replace('2026', '2025')}/resultat")
 

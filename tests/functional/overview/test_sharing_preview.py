@@ -50,7 +50,7 @@ def test_the_tables_are_those_of_the_result_that_the_region_then_reads(visit: Ne
     molndal, region = visit(MOLNDAL_COORDINATOR), visit(REGION_COORDINATOR)
     share(molndal, NOT_SHARING.replace("2026", "2024"), "region")
     preview = molndal.get(f"{NOT_SHARING}/delning/regionen")
-    assert "Kommunen delar inte resultatet för 2025" in preview.text
+    assert "Resultatet för 2025 delas inte" in preview.text
     region.get(f"{NOT_SHARING}/resultat", 403)
     share(molndal, NOT_SHARING, "region")
     region_tables = tables(region.get(f"{NOT_SHARING}/resultat"))

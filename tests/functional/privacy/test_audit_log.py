@@ -43,7 +43,7 @@ def test_what_a_coordinator_does_stands_first_in_the_kommuns_log(visit: NewVisit
     )
     page = coordinator.get(coordinator.get("/gr/kommuner/1440-ale").links["Vem som gjort vad i kommunen"])
     assert page.address == ALES
-    assert newest(page) == ["Kommunen valde att en svarar för hela kommunen.", name, "Ale 2026"]
+    assert newest(page) == ["Sättet att svara valdes: en svarar för alla.", name, "Ale 2026"]
 
 
 def test_a_region_sees_roles_and_states_of_its_kommuner_and_nothing_of_respondents(visit: NewVisitor) -> None:
@@ -51,8 +51,8 @@ def test_a_region_sees_roles_and_states_of_its_kommuner_and_nothing_of_responden
     page = region.get(f"{REGIONS}?grupp=sjalvskattning")
     assert {row[1] for row in page.table[1:]} <= {
         "Svarstiden avslutades.",
-        "Kommunen valde att flera svarar var för sig.",
-        "Kommunen valde att en svarar för hela kommunen.",
+        "Sättet att svara valdes: flera svarar var för sig.",
+        "Sättet att svara valdes: en svarar för alla.",
     }
     assert "Inget är loggat för det urvalet." in region.get(f"{REGIONS}?grupp=svarande").text
     roles = region.get(f"{REGIONS}?grupp=roller")

@@ -139,7 +139,7 @@ def test_the_limit_holds_and_the_page_says_whom_to_ask(visit: NewVisitor) -> Non
     waiting = second.get(link)
     begin(first, link)
     refusal = second.press(waiting, "Börja svara", 409)
-    assert "redan börjat svara. Fråga kommunens samordnare." in refusal.text
+    assert "redan börjat svara. Fråga den som gav dig länken." in refusal.text
     assert "Börja svara" not in [button for form in second.get(link).forms for button in form.buttons]
     assert "1 av högst 1 har börjat" in coordinator.get(LINKS).text
     assert first.get(link).links["Fortsätt svara"] == f"{ALE}/svara"

@@ -89,7 +89,7 @@ def test_a_year_that_the_kommun_does_not_share_is_left_out_with_that_reason(visi
     harryda.send(harryda.get(f"{HARRYDA_2025}/delning").form("Spara valet"), sharing="nothing")
     page = visit(REGION_READER).get(f"{HARRYDA}/resultat?med=2025")
     assert lit(page) == []
-    assert "2025: Kommunen delar inte resultatet." in page.text
+    assert "2025: Resultatet delas inte." in page.text
     assert lit(harryda.get(f"{HARRYDA}/resultat?med=2025")) == ["2025"]
 
 

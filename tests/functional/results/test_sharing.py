@@ -138,11 +138,11 @@ def test_a_year_that_is_not_shared_is_not_told_by_the_comparison_of_the_year_aft
     assert "Sedan 2025" in region.get(f"{HARRYDA}/rapport").text
     share(harryda, HARRYDA_2025, "nothing")
     for page in (region.get(f"{HARRYDA}/resultat"), region.get(f"{HARRYDA}/rapport")):
-        assert "Kommunen delar inte resultatet för 2025, så det är inte med i jämförelsen." in page.text
+        assert "Resultatet för 2025 delas inte, så det är inte med i jämförelsen." in page.text
         assert "Förändring från 2024 till 2026" in page.text
         assert "saknar fastställd självskattning" not in page.text
     assert "Sedan 2025" in harryda.get(f"{HARRYDA}/rapport").text
     share(harryda, HARRYDA.replace("2026", "2024"), "nothing")
     alone = region.get(f"{HARRYDA}/resultat").text
-    assert "Kommunen delar inte resultatet för 2024 och 2025, så det är inte med i jämförelsen." in alone
+    assert "Resultatet för 2024 och 2025 delas inte, så det är inte med i jämförelsen." in alone
     assert "Förändring från" not in alone

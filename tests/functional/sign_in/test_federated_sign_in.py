@@ -132,7 +132,7 @@ def test_somebody_new_is_told_whom_to_ask_and_gets_an_account_once_the_region_al
     visitor = visit()
     refusal = visitor.get(at_provider(visitor, BEGIN, NEW), 403)
     assert refusal.heading == "Du har ingen roll här än"
-    assert "Be kommunens samordnare eller regionens samordnare om en." in refusal.text
+    assert "Be din samordnare eller regionens samordnare om en." in refusal.text
     assert "omstallning@gr.example" in refusal.text
     assert visitor.site.rows("SELECT * FROM person WHERE email = ?", NEW) == []
     allow_accounts(visitor.site)

@@ -16,6 +16,7 @@ from tests.functional.support.serving import Site
 PRODUCT = " – Omställningskollen"
 LEFTOVERS = re.compile(r"\bNone\b|\bUndefined\b|\bnan\b|\{\{|\}\}|\{%|\bTrue\b|\bFalse\b|Markup\(|<[a-z]+ object at ")
 WAYS = ("href", "src", "action", "hx-put", "poster", "data", "formaction")
+OTHER_BUTTONS = frozenset({"button-secondary", "button-quiet", "button-danger"})
 UNTYPED = frozenset({"hidden", "submit", "button", "image"})
 
 
@@ -29,6 +30,7 @@ def complaints_about_page(page: Page, site: Site) -> list[str]:
         *_inline(page.tree),
         *_leftovers(page.text),
         *_ways(page, site),
+        *_primary_buttons(page),
     ]
 
 
@@ -127,6 +129,29 @@ def _inline(tree: Element) -> Iterator[str]:
 def _leftovers(text: str) -> Iterator[str]:
     for match in LEFTOVERS.finditer(text):
         yield f"the text has {match.group()!r}: …{text[max(0, match.start() - 40) : match.end() + 40]}…"
+
+
+def _primary_buttons(page: Page) -> Iterator[str]:
+    """One at most, so that whoever opens a page sees what to do. Of screens and questions that are shown one at a time,
+    each has its own.
+    """
+    if "/svara/" in page.address:
+        return
+    screens = {
+        id(element)
+        for screen in page.tree.iter()
+        if (screen.get("id") or "").startswith("skarm-")
+        for element in screen.iter()
+    }
+    buttons = [
+        text_of(element)
+        for element in page.tree.iter()
+        if "button" in (classes := (element.get("class") or "").split())
+        and not OTHER_BUTTONS & set(classes)
+        and id(element) not in screens
+    ]
+    if len(buttons) > 1:
+        yield f"there are several primary buttons: {buttons}"
 
 
 def _ways(page: Page, site: Site) -> Iterator[str]:

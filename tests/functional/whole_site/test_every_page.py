@@ -2,10 +2,12 @@
 
 import re
 from collections import deque
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 
+from app.demo.collaboration import add_collaboration
 from app.demo.script import YEARS
 from tests.functional.support.journeys import answer_everything
 from tests.functional.support.members import as_operator
@@ -25,6 +27,7 @@ from tests.functional.support.people import (
 )
 from tests.functional.support.serving import Site, methods_of
 from tests.functional.support.visitor import NewVisitor, Visitor
+from tests.paths import QUESTIONNAIRES
 
 pytestmark = pytest.mark.slow
 
@@ -148,6 +151,14 @@ def test_every_link_of_offers_leads_to_a_page(visit: NewVisitor) -> None:
     """
     for person, pages in ((REGION_COORDINATOR, 4 + 3), (HARRYDA_COORDINATOR, 4 + 2), (HARRYDA_READER, 3)):
         assert len(follow_all(visit(person), "/gr/erbjudanden", ("/gr/erbjudanden",))) == pages
+
+
+def test_every_link_of_the_association_leads_to_a_page(site: Site, visit: NewVisitor) -> None:
+    """Start; its own page, people, two of them, handing over, its log, tokens; both rounds' pages, and the mirror."""
+    add_collaboration(site.database, QUESTIONNAIRES, datetime.now(UTC))
+    site.app.state.database.kept.forget()
+    leader = visit(Person("Göteborgsregionen", "förbundets samordnare"))
+    assert len(follow_all(leader, "/", ("/gr/samverkan", "/gr/kommuner"))) == 42
 
 
 def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, site: Site) -> None:

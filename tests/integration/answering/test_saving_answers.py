@@ -218,8 +218,8 @@ def _hand_in(scene: Scene, someone: Actor) -> None:
     ("end", "message"),
     [
         (_hand_in, "Svaren är redan inlämnade. Vill du ändra något kan du ångra inlämningen."),
-        (lambda scene, _: scene.close(), "Kommunens samordnare har avslutat svarstiden."),
-        (lambda scene, _: scene.change(approved_at=LATER), "Kommunens samordnare har avslutat svarstiden."),
+        (lambda scene, _: scene.close(), "Er samordnare har avslutat svarstiden."),
+        (lambda scene, _: scene.change(approved_at=LATER), "Er samordnare har avslutat svarstiden."),
         (lambda scene, _: scene.change_round(closed_at=LATER), "Omgången är stängd."),
     ],
     ids=["handed in", "closed", "approved", "round closed"],

@@ -121,7 +121,7 @@ def test_an_approved_result_or_a_closed_round_is_not_reopened(scene: Scene, end:
 def test_the_answers_of_several_are_never_reopened(scene: Scene) -> None:
     scene.answer(scene.respondent(), "3")
     scene.close()
-    with pytest.raises(PermissionDeniedError, match="en person gett för hela kommunen"):
+    with pytest.raises(PermissionDeniedError, match="en person gett för alla"):
         reopen_joint(scene.database, scene.coordinator, scene.norrby, NOW)
     with pytest.raises(PermissionDeniedError):
         scene.save(scene.respondent(), MAL, "3")
@@ -137,7 +137,7 @@ def test_answering_alone_is_refused_once_several_answer(scene: Scene) -> None:
 
 def test_several_are_refused_once_one_answers_for_the_kommun(scene: Scene) -> None:
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
-    with pytest.raises(PermissionDeniedError, match="en svarar för kommunen"):
+    with pytest.raises(PermissionDeniedError, match="en svarar för alla"):
         answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", NOW)
     view = overview(scene.database, scene.coordinator, scene.norrby)
     assert (view.assessment.mode, view.own, view.invited) == (Mode.SIMPLE, None, 1)

@@ -78,7 +78,7 @@ def test_one_who_answers_for_all_begins_with_her_own_answers_and_the_others_are_
     assert mode(scene) is Mode.SIMPLE
     assert level(scene, scene.coordinator) == Answer(AnswerKind.LEVEL, 4)
     assert level(scene, someone) == Answer(AnswerKind.LEVEL, 2)
-    with pytest.raises(PermissionDeniedError, match="En svarar nu för hela kommunen"):
+    with pytest.raises(PermissionDeniedError, match="En svarar nu för alla"):
         scene.save(someone, MAL, "3")
     hand_in(scene.database, scene.coordinator, scene.norrby, LATER, public_url=URL)
     result = open_result(scene.database, scene.coordinator, scene.norrby)

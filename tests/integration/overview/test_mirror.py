@@ -146,6 +146,15 @@ def test_the_region_sees_what_is_missing_until_both_sides_are_there(collaboratio
     assert all(item.sees_differently for item in collaboration.seen().reflections)
 
 
+def test_a_round_without_the_association_says_that_its_side_is_missing(database: Database) -> None:
+    """As one whose edition was about the kommuner when it was planned."""
+    scene = open_round(database, add_region(database), an_edition())
+    scene.change_round(subject=RoundSubject.COLLABORATION)
+    view = open_mirror(database, scene.region.reader, scene.norrby.round)
+    assert not view.standing.is_association_ready
+    assert view.reflections == ()
+
+
 def test_before_the_round_is_closed_there_is_none(collaboration: Collaboration) -> None:
     collaboration.scene.change_round(closed_at=None)
     furnish(collaboration, 6)

@@ -110,7 +110,7 @@ def test_comments_are_in_it_without_name_and_role_and_no_single_answer_is(scene:
     assert "enskilda-svar" not in tables
     assert set(tables["kommentarer"][0]) == {"Fråga", "Kapitalslag", "Kommentar", "Underlag"}
     assert [(row["Tillfrågade"], row["Har börjat"]) for row in tables["deltagande"]] == [("6", "6")]
-    assert {row["Kommunen enades om"] for row in tables["enade-svar"]} == {"Inte avgjord"}
+    assert {row["Enat svar"] for row in tables["enade-svar"]} == {"Inte avgjord"}
     assert len(tables["fragor"]) == 7
 
 
@@ -242,7 +242,7 @@ def test_where_too_few_answered_their_comments_would_tell_who_they_are(scene: Sc
 def test_what_one_person_settled_for_the_kommun_is_in_it_with_its_reasons(scene: Scene, files: ReportFiles) -> None:
     scene.answer_alone("4")
     tables = opened(hand_out(scene, files))
-    assert {row["Kommunen enades om"] for row in tables["enade-svar"]} == {"3 Nivå 3"}
+    assert {row["Enat svar"] for row in tables["enade-svar"]} == {"3 Nivå 3"}
     assert tables["kommentarer"] == []
 
 

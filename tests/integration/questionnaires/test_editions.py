@@ -5,15 +5,17 @@ from pathlib import Path
 import pytest
 
 from app.assessment.questionnaires.correction import NotACorrectionError, WordingChange
-from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.questionnaires.questionnaire import Questionnaire, RoundSubject
 from app.assessment.questionnaires.reader import load
 from app.assessment.questionnaires.wording_correction import WordingCorrection
-from app.errors import PermissionDeniedError
+from app.errors import NotFoundError, PermissionDeniedError
 from app.services.answering.answers import open_answering
+from app.services.overview.mirror import open_mirror
 from app.services.questionnaires.editions import NextStepsMissingError, correct_wording, file_states, publish
 from app.services.results.reports import correction_sentences
 from app.services.results.results import open_result
 from app.storage.engine.database import Database
+from app.storage.kernel.assessments import find_round
 from app.storage.questionnaires.editions import find_edition, questionnaire_of, store_edition
 from tests.builders import (
     BUDGET,
@@ -77,6 +79,16 @@ def test_an_edition_is_replaced_while_nobody_has_answered_and_its_rounds_follow(
     place = open_answering(scene.database, someone, scene.norrby).place
     assert place.questionnaire == edition
     assert place.assessment.round.content_hash == edition.content_hash
+
+
+def test_a_round_keeps_whom_it_is_about_when_its_edition_is_replaced_by_one_about_others(scene: Scene) -> None:
+    publish(scene.database, CORRECTED.model_copy(update={"subject": RoundSubject.COLLABORATION}), LATER)
+    with scene.database.read() as session:
+        round_ = find_round(session, scene.norrby.round)
+    assert round_ is not None
+    assert round_.subject is RoundSubject.KOMMUN
+    with pytest.raises(NotFoundError):
+        open_mirror(scene.database, scene.region.reader, scene.norrby.round)
 
 
 def test_an_edition_with_answers_is_frozen(scene: Scene) -> None:

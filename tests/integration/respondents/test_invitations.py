@@ -166,7 +166,7 @@ def test_a_coordinator_who_answers_herself_stands_in_the_list(scene: Scene) -> N
 @pytest.mark.parametrize(
     ("end", "words"),
     [
-        (lambda scene: answer_alone(scene.database, scene.coordinator, scene.norrby, NOW), "en svarar för kommunen"),
+        (lambda scene: answer_alone(scene.database, scene.coordinator, scene.norrby, NOW), "en svarar för alla"),
         (lambda scene: scene.change(answering_closed_at=NOW), "Svarstiden är avslutad"),
         (lambda scene: scene.change(approved_at=NOW), "Svarstiden är avslutad"),
         (lambda scene: scene.change_round(closed_at=NOW), "Omgången är stängd"),

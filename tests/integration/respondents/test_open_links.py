@@ -241,7 +241,7 @@ def test_a_link_needs_a_role_group_and_several_who_answer(scene: Scene) -> None:
     with pytest.raises(InvalidInputError, match="rollgrupperna"):
         new_open_link(scene, group="pressen")
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
-    with pytest.raises(PermissionDeniedError, match="en svarar för kommunen"):
+    with pytest.raises(PermissionDeniedError, match="en svarar för alla"):
         new_open_link(scene)
 
 

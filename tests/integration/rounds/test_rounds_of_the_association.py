@@ -152,7 +152,7 @@ def test_its_coordinator_is_appointed_as_a_kommuns_is_and_told_that_the_round_is
     planner.open(key)
     (letter,) = planner.letters()
     assert letter.to_address == "a@b.example"
-    assert "Provland är inbjuden, och du är samordnare där" in letter.body
+    assert "Du är samordnare för Provland." in letter.body
     assert "hela förbundet" in letter.body
     close_round(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
 

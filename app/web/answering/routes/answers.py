@@ -24,6 +24,7 @@ from app.web.shell.http.forms import FormFields, entries_of, is_cleared, raw_ent
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
+from app.web.shell.wording import SUBJECTS
 
 router = APIRouter(prefix=ASSESSMENT + "/svara")
 
@@ -32,7 +33,8 @@ def _frame(request: AssessmentRequest, answering: Answering, title: str) -> Fram
     assessment = answering.place.assessment
     crumbs = assessment_crumbs(assessment, request.actor)
     noun = noun_of(is_association=assessment.is_association)
-    return frame(request, title, crumbs, is_example=assessment.round.is_example, noun=noun)
+    about = SUBJECTS[assessment.round.subject]
+    return frame(request, title, crumbs, is_example=assessment.round.is_example, noun=noun, about=about)
 
 
 @router.get("")

@@ -19,7 +19,7 @@ from app.web.shell.formatting import day, moment
 MEANINGS = {
     Scope.ROUNDS: "Vilka omgångar som finns, vilka kommuner som är med och hur långt de har kommit.",
     Scope.RESULTS: "Index, nivå, täckning och förändring per kapitalslag.",
-    Scope.QUESTIONS: "Dessutom kommunens resultat på varje fråga. Aldrig enskilda svar.",
+    Scope.QUESTIONS: "Dessutom resultatet på varje fråga. Aldrig enskilda svar.",
     Scope.BENCHMARK: "De siffror utan namn som syns på sidan där ni jämför er.",
     Scope.CATALOGUE: "Kapitalslag, frågor och nivåbeskrivningar.",
 }

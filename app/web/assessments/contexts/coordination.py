@@ -17,6 +17,7 @@ from app.web.answering.contexts.last_day import LastDay, for_coordinator
 from app.web.answering.contexts.meeting_time import MeetingWords, meeting_words
 from app.web.assessments.contexts.meeting_time import may_state_meeting
 from app.web.assessments.contexts.year import NAMES, NextAct, YearStepLine, next_act, step_lines
+from app.web.results.contexts.results import mirror_url_of
 from app.web.results.contexts.small_profile import SmallRadar, small_radar
 from app.web.shell.contexts.cards import Card, assessment_card
 from app.web.shell.contexts.frame import Frame, url_of
@@ -149,17 +150,11 @@ def assessment_page(
         last_day=for_coordinator(assessment, overview.contact, day_of(now)),
         meeting=meeting_words(year.meeting_time, url_of(assessment.key, "kalender"), now),
         profile=small_radar(profile),
-        mirror_url=_mirror_url(assessment),
+        mirror_url=mirror_url_of(assessment),
         suggests_support=assessment.round.subject is RoundSubject.KOMMUN,
         may_state_meeting=overview.may_lead and may_state_meeting(year),
         error=error,
     )
-
-
-def _mirror_url(assessment: Assessment) -> str:
-    round_ = assessment.round
-    is_shown = round_.subject is RoundSubject.COLLABORATION and round_.state is RoundState.CLOSED
-    return url_of(round_.key, "spegel") if is_shown and not round_.is_trial else ""
 
 
 def choose_mode_page(frame: Frame, overview: AssessmentOverview, error: str = "") -> ChooseModePage:

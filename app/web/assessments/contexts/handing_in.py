@@ -166,7 +166,11 @@ def names_of_approvers(approvers: Sequence[Member]) -> str:
 
 
 def _line(handing_in: HandingIn, version: Submission) -> VersionLine:
-    by = "okänd" if version.submitted_by is None else handing_in.people.get(version.submitted_by, GONE)
+    by = (
+        "okänd"
+        if version.submitted_by is None
+        else handing_in.people.get(version.submitted_by, GONE) or "en samordnare"
+    )
     state, reason = _state(version)
     return VersionLine(
         number=version.number, state=state, submitted_at=version.submitted_at, submitted_by=by, note=reason

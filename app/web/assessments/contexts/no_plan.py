@@ -17,7 +17,7 @@ MEANWHILE = {
     Mode.SEVERAL: "Under tiden: bestäm när ni ses, och fundera på vilka som behöver vara med när ni väljer åtgärder.",
     Mode.SIMPLE: "Under tiden: fundera på vilka som behöver vara med när ni väljer åtgärder.",
 }
-CLOSE_FIRST = "Kommunens samordnare behöver avsluta svarstiden först."
+CLOSE_FIRST = "Er samordnare behöver avsluta svarstiden först."
 """Once the last day has passed, as answering does not end by itself."""
 
 

@@ -19,6 +19,7 @@ from app.web.shell.contexts.tabs import local_tabs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
+from app.web.shell.wording import SUBJECTS
 
 router = APIRouter()
 
@@ -31,6 +32,7 @@ def _frame(request: AssessmentRequest, overview: AssessmentOverview, title: str)
         home_crumbs(assessment, request.actor),
         is_example=assessment.round.is_example,
         tabs=local_tabs(request, assessment),
+        about=SUBJECTS[assessment.round.subject],
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.role_titles import title_of
 from app.rounds.kernel.days import day_of
 from app.services.privacy.erasure import Erasing
 from app.services.privacy.retention import PastRun, RetentionPlan
@@ -37,7 +37,12 @@ class ErasePersonPage:
     def roles(self) -> tuple[tuple[str, str, bool], ...]:
         """Title, place, and whether the role is held now."""
         return tuple(
-            (TITLES[tie.role], tie.place or "hela installationen", tie.ended_at is None) for tie in self.erasing.ties
+            (
+                title_of(tie.role, is_association=tie.is_association),
+                tie.place or "hela installationen",
+                tie.ended_at is None,
+            )
+            for tie in self.erasing.ties
         )
 
 

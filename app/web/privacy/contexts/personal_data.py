@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.accounts.audit.chain import Line, canonical
-from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.role_titles import title_of
 from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.mail.mail_status import MailStatus
 from app.accounts.privacy.personal_data import (
@@ -37,7 +37,7 @@ class OwnDataPage:
 
     @property
     def roles(self) -> tuple[tuple[HeldRole, str], ...]:
-        return tuple((role, TITLES[role.role]) for role in self.extract.roles)
+        return tuple((role, title_of(role.role, is_association=role.is_association)) for role in self.extract.roles)
 
     @property
     def places(self) -> tuple[tuple[AnsweringPlace, tuple[tuple[GivenAnswer, str], ...]], ...]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from app.assessment.questionnaires.questionnaire import RoleGroup
 from app.rounds.kernel.links import JoinedPlace, LinkedPlace, OpenLink
+from app.services.mail.assessment_places import matter_of
 from app.services.respondents.invitations import cannot_ask
 from app.services.respondents.open_links import JOINS_BY_LINK, NewOpenLink, Opening
 from app.services.respondents.personal_links import address_of
@@ -70,6 +71,8 @@ class OpenLinkPage:
     frame: Frame
     municipality: str
     title: str
+    matter: str
+    """What is asked about, as a question."""
     region: str
     region_name: str
     group: str
@@ -121,6 +124,7 @@ class OpenLinkMadePage:
     frame: Frame
     municipality: str
     title: str
+    matter: str
     group: str
     address: str
     """Empty when it has been shown already."""
@@ -176,6 +180,7 @@ def open_link_page(
         frame=frame,
         municipality=assessment.municipality,
         title=questionnaire.title,
+        matter=matter_of(assessment),
         region=assessment.round.region_slug,
         region_name=assessment.round.region_name,
         group=group.name,
@@ -239,6 +244,7 @@ def open_link_made_page(
         frame=frame,
         municipality=assessment.municipality,
         title=respondents.questionnaire.title,
+        matter=matter_of(assessment),
         group=group_name(respondents.questionnaire, link.role_group),
         address=address,
         qr=qr_code(address) if address else None,

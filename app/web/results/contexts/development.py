@@ -101,14 +101,14 @@ def _notices(over_years: OverYears) -> Iterator[str]:
     elif len(years) == 1:
         yield f"Det finns ett år att visa: {years[0]}. Utvecklingen visas när det finns två."
     if over_years.has_result and not over_years.has_this_year:
-        yield f"{year} pågår. {year} kommer med när kommunen har fastställt resultatet."
+        yield f"{year} pågår. {year} kommer med när resultatet är fastställt."
     elif not over_years.has_this_year:
         yield f"Svaren för {year} är inte klara. {year} kommer med när svarstiden är avslutad."
     elif assessment.approved_at is None:
         yield f"{year} är ett utkast tills resultatet är fastställt."
     if over_years.withheld_years:
         withheld = listing([str(withheld_year) for withheld_year in over_years.withheld_years])
-        yield f"Kommunen delar inte resultatet för {withheld}, så det är inte med."
+        yield f"Resultatet för {withheld} delas inte, så det är inte med."
 
 
 def _figure(over_years: OverYears, development: Development) -> Markup:

@@ -9,6 +9,7 @@ from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.reports.paper.rendering import body, change_table, chapter_body, figure, table
 from app.reports.results.content import Chapter, ReportContent, steps_heading
 from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.round import RoundState
 from app.services.kernel.access import place_of
 from app.services.results.results import NotReadyError, Result
 from app.services.results.series import ShownProfile
@@ -39,6 +40,9 @@ class ResultPage:
     change_table: Markup | None
     is_inside: bool
     """Whether the reader is the kommun's own, and so may compare it."""
+    has_others: bool
+    """Whether there are others to compare with: the association is one of its kind."""
+    mirror_url: str
     sharing: str
     too_few: int | None
     """How many have answered, when they are too few for a result of their single answers."""
@@ -94,11 +98,20 @@ def result_page(frame: Frame, profile: ShownProfile, *, leads: bool, is_inside: 
         change=None if content.change is None else figure(content.change, with_table=False),
         change_table=None if content.change is None else change_table(content.change.table),
         is_inside=is_inside,
+        has_others=not result.assessment.is_association,
+        mirror_url=mirror_url_of(result.assessment) if is_inside else "",
         suggests_support=result.assessment.round.subject is RoundSubject.KOMMUN,
         sharing=SHARING[result.assessment.sharing],
         too_few=_too_few(result),
         min_group=result.questionnaire.limits.min_group,
     )
+
+
+def mirror_url_of(assessment: Assessment) -> str:
+    """Where both sides of a collaboration are laid beside each other; empty before its round is closed."""
+    round_ = assessment.round
+    is_shown = round_.subject is RoundSubject.COLLABORATION and round_.state is RoundState.CLOSED
+    return url_of(round_.key, "spegel") if is_shown and not round_.is_trial else ""
 
 
 def _too_few(result: Result) -> int | None:

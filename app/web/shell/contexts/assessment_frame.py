@@ -7,6 +7,7 @@ from app.rounds.kernel.keys import AssessmentKey
 from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame
 from app.web.shell.contexts.tabs import local_tabs
 from app.web.shell.http.request_context import RequestContext
+from app.web.shell.wording import SUBJECTS
 
 
 def assessment_frame(
@@ -16,4 +17,5 @@ def assessment_frame(
     crumbs = (*assessment_crumbs(assessment, request.actor), *more)
     tabs = local_tabs(request, assessment)
     noun = noun_of(is_association=assessment.is_association)
-    return frame(request, title, crumbs, is_example=assessment.round.is_example, tabs=tabs, noun=noun)
+    about = SUBJECTS[assessment.round.subject]
+    return frame(request, title, crumbs, is_example=assessment.round.is_example, tabs=tabs, noun=noun, about=about)

@@ -38,6 +38,8 @@ class Frame:
     """Inside a kommun's year and a round: they are shown instead of the crumbs."""
     noun: OrganisationNoun = KOMMUN
     """What the one is called whose page it is."""
+    about: str = ""
+    """What the browser's tab adds where a year has rounds about different things; empty for the kommuner's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def frame(
     is_trial: bool = False,
     tabs: LocalTabs | None = None,
     noun: OrganisationNoun = KOMMUN,
+    about: str = "",
 ) -> Frame:
     """A page whose address has a trial round in it is marked by that; `is_trial` is for those that have another."""
     demo = request.settings.demo
@@ -68,6 +71,7 @@ def frame(
         is_trial=is_trial or str(request.http.path_params.get("year", "")).endswith(TRIAL),
         tabs=tabs,
         noun=noun,
+        about=about,
     )
 
 

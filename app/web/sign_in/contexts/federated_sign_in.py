@@ -58,7 +58,7 @@ FAILURES = {
     Cause.NO_ACCOUNT: Failure(
         403,
         "Du har ingen roll här än",
-        "{name} har bekräftat vem du är, men din adress har ingen roll i Omställningskollen. Be kommunens samordnare "
+        "{name} har bekräftat vem du är, men din adress har ingen roll i Omställningskollen. Be din samordnare "
         "eller regionens samordnare om en.",
         again=False,
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.role_titles import title_of
 from app.accounts.kernel.sign_in_way import SignInWay
 from app.accounts.mail.mail_form import MailKind
 from app.services.sign_in.own_account import OwnAccount
@@ -32,9 +32,9 @@ NOTIFICATIONS = {
     MailKind.ROUND_CLOSED: ("Omgången är stängd", "När regionen har stängt den för svar."),
     MailKind.ACTION_DUE: ("En åtgärd ska snart vara klar", "När dagen i er plan är nära."),
     MailKind.ACTION_LATE: ("En åtgärd är sen", "När dagen i er plan har passerat. En gång."),
-    MailKind.OFFER_PLACE: ("Kommunen är anmäld till ett erbjudande", "Med länken där ni lämnar platsen."),
-    MailKind.OFFER_RESERVE: ("Kommunen står på reservlistan", "När platserna i ett erbjudande inte räcker."),
-    MailKind.OFFER_MOVED_UP: ("Kommunen har fått plats", "När ni flyttas upp från reservlistan."),
+    MailKind.OFFER_PLACE: ("Ni är anmälda till ett erbjudande", "Med länken där ni lämnar platsen."),
+    MailKind.OFFER_RESERVE: ("Ni står på reservlistan", "När platserna i ett erbjudande inte räcker."),
+    MailKind.OFFER_MOVED_UP: ("Ni har fått plats", "När ni flyttas upp från reservlistan."),
     MailKind.OFFER_CHANGED: ("Ett erbjudande är ändrat", "När det får en ny tid eller plats."),
     MailKind.OFFER_CANCELLED: ("Ett erbjudande är inställt", "När det inte blir av, med skälet."),
 }
@@ -64,7 +64,10 @@ class OwnAccountPage:
     @property
     def roles(self) -> tuple[tuple[str, str], ...]:
         """Title and place."""
-        return tuple((TITLES[role.role], role.place or "hela installationen") for role in self.account.roles)
+        return tuple(
+            (title_of(role.role, is_association=role.is_association), role.place or "hela installationen")
+            for role in self.account.roles
+        )
 
     @property
     def mail_boxes(self) -> tuple[MailBox, ...]:

@@ -44,7 +44,7 @@ DONE = {
     "oppnat": "Anmälan är öppen igen.",
     "installt": "Erbjudandet är inställt. De som var anmälda har fått ett mejl.",
     "narvaro": "Närvaron är sparad.",
-    "anmalan": "Anmälan är sparad. Kommunens samordnare får ett mejl med allt som behövs.",
+    "anmalan": "Anmälan är sparad. Samordnaren får ett mejl med tid, plats och länken där ni avanmäler er.",
     "avanmalan": "Kommunen är avanmäld. Platserna går vidare till nästa.",
 }
 

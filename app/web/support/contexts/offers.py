@@ -135,7 +135,9 @@ def _card(view: OfferView, url: str, now: datetime) -> OfferCard:
         provider=offer.provider.name,
         state=STATES[view.state],
         tag=TAGS[view.state],
-        first=span(next_occasions[0].starts_at, next_occasions[0].ends_at) if next_occasions else "Tid är inte bestämd",
+        first=span(next_occasions[0].starts_at, next_occasions[0].ends_at)
+        if next_occasions
+        else "Tiden är inte bestämd",
         more=f"och {count(others, 'gång till', 'gånger till')}" if others > 0 else "",
         gives=offer.offer.gives,
         demands=offer.offer.demands,

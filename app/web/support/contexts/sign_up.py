@@ -83,7 +83,9 @@ def sign_up_page(
         title=content.title,
         demands=content.demands,
         hours=hours_words(content),
-        people_hint="Ni kan anmäla en person." if most == 1 else f"Högst {most}. Den första platsen kommer först.",
+        people_hint="Ni kan anmäla en person."
+        if most == 1
+        else f"Högst {most}. Räcker platserna inte får alla en plats innan någon får två.",
         outlook=_outlook(form),
         with_need=form.with_need,
         typed=answers,
