@@ -17,6 +17,7 @@ from app.accounts.mail.mail_kinds import MailKind
 from app.accounts.mail.mail_status import MailStatus
 from app.mail.server import read_mail_server, read_sender
 from app.mail.smtp import ServerUnreachableError, Smtp
+from app.services.kernel.worker import close_all
 from app.services.mail import mail_sender as sending
 from app.services.mail.mail_queue import queue_mail
 from app.services.mail.mail_sender import MailSender
@@ -32,6 +33,8 @@ from tests.mail_catcher import SENDER, MailCatcher, catching_mail
 SARA = "sara.lind@ale.example"
 LINK = "https://kollen.example/lank/hemlig"
 MINUTE = timedelta(minutes=1)
+PATIENCE = 30
+"""Seconds: longer than anything here takes."""
 
 
 @pytest.fixture
@@ -274,8 +277,7 @@ def start(office: Office) -> Iterator[Callable[[], MailSender]]:
         return postmen[-1]
 
     yield new
-    for postman in postmen:
-        postman.close()
+    close_all(postmen, PATIENCE)
 
 
 def test_a_postman_at_work_sends_what_is_queued_after_it_began(office: Office, start: Callable[[], MailSender]) -> None:
@@ -321,7 +323,7 @@ def test_a_postman_at_work_outlives_a_database_that_fails(
 def test_what_is_queued_when_the_service_ends_is_sent_by_the_next(office: Office) -> None:
     postman = office.postman()
     postman.start()
-    postman.close()
+    close_all([postman], PATIENCE)
     mail = office.queue()
     assert office.row(mail).status is MailStatus.QUEUED
     office.postman().work()

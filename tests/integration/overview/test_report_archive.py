@@ -20,6 +20,7 @@ from app.reports.results.content import ReportContent
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.job import JobStatus
 from app.rounds.kernel.keys import RoundKey
+from app.services.kernel.worker import close_all
 from app.services.overview import render_batch as making
 from app.services.overview import report_archive_worker as binding
 from app.services.overview.report_archive import (
@@ -140,8 +141,7 @@ def desk(scene: Scene, pool: ReportFiles, tmp_path: Path, monkeypatch: pytest.Mo
     yield desk
     for file in folder.glob("hold"):
         file.unlink()
-    for bookbinder in desk.opened:
-        bookbinder.close()
+    close_all(desk.opened, PATIENCE)
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
@@ -290,7 +290,7 @@ def test_what_was_cancelled_leaves_no_file(desk: Desk) -> None:
 
 def test_a_service_that_ends_gives_the_job_back_and_the_next_goes_on_without_rendering_anew(desk: Desk) -> None:
     thread = at_work(desk)
-    desk.opened[-1].close()
+    close_all(desk.opened[-1:], PATIENCE)
     thread.join(PATIENCE)
     assert desk.row().status is JobStatus.WAITING
     (desk.renders / "hold").unlink()
