@@ -1,4 +1,4 @@
-"""Settings of an installation, read from the environment (docs/operations.md lists them all)."""
+"""Settings of an installation, read from files of secrets and the environment (docs/operations.md lists them all)."""
 
 import os
 from email.headerregistry import Address
@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 from app.federation.providers import Provider, read_providers
 from app.mail.server import MailServer, read_mail_server, read_sender
@@ -15,10 +15,14 @@ from app.mail.server import MailServer, read_mail_server, read_sender
 DEMO_SENDER = "Omställningskollen <noreply@omstallningskollen.example>"
 """Where no mail server is set, and so no mail is sent."""
 PROJECT = Path(__file__).parent.parent
+SECRETS_FOLDER = Path("/run/secrets")
+"""Where Docker and Podman put secrets. systemd says in `CREDENTIALS_DIRECTORY` where it has put its own."""
 
 
 class Settings(BaseSettings):
-    """One field per environment variable, upper case. Unknown variables are ignored, wrong values stop the start."""
+    """One field per environment variable, upper case, or file of a secret, lower case. A file goes before a variable,
+    since an image may have variables of its own. Unknown names are ignored, wrong values stop the start.
+    """
 
     model_config = SettingsConfigDict(env_file=None, frozen=True, hide_input_in_errors=True)
 
@@ -60,6 +64,21 @@ class Settings(BaseSettings):
     """File that the audit log's last hash is added to once a day. Empty: none."""
     audit_seal_mail_to: str = ""
     """Address that the audit log's last hash is mailed to once a day. Empty: none."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del dotenv_settings, file_secret_settings  # which folders there are is known when the settings are read
+        own = os.environ.get("CREDENTIALS_DIRECTORY")
+        folders = [folder for folder in (*([Path(own)] if own else []), SECRETS_FOLDER) if folder.is_dir()]
+        files = (SecretsSettingsSource(settings_cls, secrets_dir=folders),) if folders else ()
+        return (init_settings, *files, env_settings)
 
     @field_validator("database_url")
     @classmethod

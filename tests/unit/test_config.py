@@ -1,5 +1,7 @@
 """Settings that cannot work stop the start, and are not repeated where others can read them."""
 
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
@@ -39,3 +41,20 @@ def test_mail_settings_that_cannot_work_are_refused_without_the_password(setting
 
 def test_a_password_is_not_shown_with_the_settings() -> None:
     assert "hemlig" not in repr(Settings(smtp_url=SECRET, mail_from="a@b.example"))
+
+
+def test_a_secret_may_lie_in_a_file_which_goes_before_the_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "database_url").write_text("postgresql://kollen:hemligt@db/kollen\n")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///of-the-image.db")
+    monkeypatch.setenv("SESSION_HOURS", "3")
+    settings = Settings()
+    assert settings.database_url == "postgresql+psycopg://kollen:hemligt@db/kollen"
+    assert settings.session_hours == 3
+
+
+def test_a_folder_of_secrets_that_is_not_there_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / "gone"))
+    assert Settings().session_hours == 12

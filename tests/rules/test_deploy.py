@@ -1,0 +1,51 @@
+"""The files of docs/deploy, which people copy as they stand, name settings and commands that there are."""
+
+import re
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from app.cli.commands import parser_for
+from app.config import Settings
+from tests.paths import ROOT
+
+DEPLOY = ROOT / "docs" / "deploy"
+SETTINGS = set(Settings.model_fields)
+
+
+@pytest.fixture(scope="module")
+def unit() -> str:
+    return (DEPLOY / "omstallningskollen.service").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def service() -> dict[str, Any]:
+    compose: dict[str, Any] = YAML(typ="safe").load(DEPLOY / "compose.yaml")
+    for name in ("service", "database"):
+        assert set(compose["services"][name]["secrets"]) <= set(compose["secrets"])
+    part: dict[str, Any] = compose["services"]["service"]
+    return part
+
+
+def test_the_unit_of_systemd_sets_what_there_is_to_set(unit: str) -> None:
+    variables = re.findall(r"^Environment=(\w+)=", unit, re.MULTILINE)
+    secrets = re.findall(r"^LoadCredential=(\w+):", unit, re.MULTILINE)
+    assert variables
+    assert secrets
+    assert {name.lower() for name in variables} | set(secrets) <= SETTINGS
+
+
+def test_the_unit_of_systemd_runs_commands_that_there_are(unit: str) -> None:
+    commands = re.findall(r"^ExecStart(?:Pre)?=\S+/bin/omstallningskollen (.+)$", unit, re.MULTILINE)
+    assert [command.split()[0] for command in commands] == ["migrate", "serve"]
+    for command in commands:
+        parser_for(command.split()).parse_args(command.split())
+
+
+def test_the_compose_file_sets_and_runs_what_there_is(service: dict[str, Any]) -> None:
+    assert {name.lower() for name in service["environment"]} | set(service["secrets"]) <= SETTINGS
+    program, *words = service["command"]
+    assert program.endswith("/bin/omstallningskollen")
+    assert f'CMD ["{program}", "serve"' in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    parser_for(words).parse_args(words)
