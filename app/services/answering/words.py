@@ -18,7 +18,7 @@ JOINT_ANSWERS_REOPEN = Message(
 )
 CLOSED_NOT_HANDED_IN = Message(
     "round-closed-not-handed-in",
-    "Omgången är stängd. Det ni sparat finns kvar, och blir era gemensamma svar när ni lämnar in.",
+    "Omgången är stängd. Det ni sparat finns kvar, och blir era svar när ni lämnar in.",
 )
 ANSWERING_ENDED = Message(
     "answering-ended", "Er samordnare har avslutat svarstiden. Det du sparat finns kvar och räknas."

@@ -86,7 +86,7 @@ def test_closing_shows_results_and_lets_one_who_answers_alone_hand_in_afterwards
     region.press(close, "Ja, stäng omgången")
     assert "Omgången är stängd." in coordinator.get(f"{ALE}/svara/politiskt").text
     summary = coordinator.get(f"{ALE}/svara/sammanfattning")
-    assert "blir kommunens svar när ni lämnar in" in summary.text
+    assert "blir era svar när ni lämnar in" in summary.text
     receipt = coordinator.press(summary, "Lämna in svaren")
     assert coordinator.get(receipt.links["Se resultatet"]).heading == "Ale 2026"
     home = coordinator.get(ALE)
