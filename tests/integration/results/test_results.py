@@ -105,7 +105,9 @@ def test_nothing_is_shared_until_the_kommun_shares_it_and_withdrawing_takes_effe
 
 def test_a_kommun_that_shares_nothing_refuses_the_region_and_says_that_it_was_its_choice(scene: Scene) -> None:
     scene.answer_alone("4")
-    with pytest.raises(PermissionDeniedError, match="Resultatet är inte delat med regionen. Den som har svarat väljer själv"):
+    with pytest.raises(
+        PermissionDeniedError, match=r"Resultatet är inte delat med regionen\. Den som har svarat väljer själv"
+    ):
         open_result(scene.database, scene.region.coordinator, scene.norrby)
 
 
