@@ -12,7 +12,7 @@ from app.cli.output import print_message, show
 from app.config import Settings
 from app.services.organisations import backups
 from app.storage.engine.backup_errors import BackupError
-from app.storage.engine.database import Database
+from app.storage.engine.failures import DRIVER_ERRORS
 
 
 def register(parsers: Parsers) -> None:
@@ -31,24 +31,34 @@ def register(parsers: Parsers) -> None:
 
 
 def make(arguments: argparse.Namespace) -> int:
+    url = Settings().database_url
+
     def work() -> None:
-        backups.back_up(Settings().database_url, arguments.file, datetime.now(UTC))
+        backups.back_up(url, arguments.file)
         show(f"Säkerhetskopian är gjord och kontrollerad: {arguments.file}")
 
-    return _told(work, "Det blev ingen säkerhetskopia.")
+    def write_down() -> None:
+        backups.note_backup(url, datetime.now(UTC), is_own=True)
+
+    # A database whose disk is full can still be copied to another one.
+    return _told(work, "Det blev ingen säkerhetskopia.") or _told(write_down, "Tiden står inte på sidan Drift.")
 
 
 def verify(arguments: argparse.Namespace) -> int:
+    url = Settings().database_url
+
     def work() -> None:
-        content = backups.try_backup(arguments.file, Settings().database_url)
+        content = backups.try_backup(arguments.file, url)
         show("\n".join((f"Säkerhetskopian går att använda: {arguments.file}", *content_lines(content))))
 
     return _told(work, "Säkerhetskopian går inte att använda.")
 
 
 def restore(arguments: argparse.Namespace) -> int:
+    url = Settings().database_url
+
     def work() -> None:
-        content, predecessor = backups.restore(arguments.file, Settings().database_url, datetime.now(UTC))
+        content, predecessor = backups.restore(arguments.file, url, datetime.now(UTC))
         show("\n".join((f"Säkerhetskopian är databas nu: {arguments.file}", *content_lines(content))))
         if predecessor:
             show(f"Den databas som fanns heter {predecessor}. Ta bort den när allt är som det ska.")
@@ -58,20 +68,20 @@ def restore(arguments: argparse.Namespace) -> int:
 
 
 def note(_arguments: argparse.Namespace) -> int:
-    database = Database(Settings().database_url)
-    try:
-        backups.note_backup(database, datetime.now(UTC))
-    finally:
-        database.close()
-    show("Uppskrivet. Tiden visas på sidan Drift.")
-    return 0
+    url = Settings().database_url
+
+    def work() -> None:
+        backups.note_backup(url, datetime.now(UTC), is_own=False)
+        show("Uppskrivet. Tiden visas på sidan Drift.")
+
+    return _told(work, "Det blev inte uppskrivet.")
 
 
 def _told(work: Callable[[], None], outcome: str) -> int:
     """1 with what went wrong, what it came to, and what to do."""
     try:
         work()
-    except (BackupError, OSError, ValueError) as error:
+    except (BackupError, OSError, ValueError, *DRIVER_ERRORS) as error:
         print_message(f"{outcome} {text_of(error)}")
         return 1
     return 0

@@ -44,5 +44,6 @@ def content_lines(content: BackupContent) -> tuple[str, ...]:
 
 
 def text_of(error: Exception) -> str:
-    """The errors of files that are not named here say for themselves what is wrong."""
-    return TEXTS.get(type(error), "{error}").format(error=error)
+    """The errors of files and drivers that are not named here say for themselves what is wrong."""
+    kind = next((kind for kind in type(error).__mro__ if kind in TEXTS), None)
+    return f"Så här svarade datorn: {error}" if kind is None else TEXTS[kind].format(error=error)

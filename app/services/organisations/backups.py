@@ -14,7 +14,7 @@ from app.accounts.audit.privacy_events import InstallationBackedUp, Installation
 from app.accounts.kernel.roles import INSTALLATION
 from app.services.kernel.audit import note
 from app.storage.engine.backup import copy_database, replace, staged
-from app.storage.engine.backup_errors import BackupForgedError, BackupTooNewError
+from app.storage.engine.backup_errors import BackupForgedError, BackupTooNewError, NotABackupError
 from app.storage.engine.database import Database
 from app.storage.engine.schema import is_known, migrate, revision_of
 from app.storage.kernel import audit
@@ -22,16 +22,16 @@ from app.storage.organisations.backup_content import BackupContent, counted
 from app.storage.tables import SignInRow
 
 
-def back_up(url: str, path: Path, now: datetime) -> None:
-    """Copy the database to a new file, and note it. Raises as `copy_database`; then nothing is noted."""
+def back_up(url: str, path: Path) -> None:
+    """Copy the database to a new file. Raises as `copy_database`."""
     copy_database(url, path)
+
+
+def note_backup(url: str, now: datetime, *, is_own: bool) -> None:
+    """Write in the log that there is a backup: by `back_up`, or by other means, such as a copy of the whole disk."""
+    event = InstallationBackedUp(way="copy" if is_own else "told")
     with closing(Database(url)) as database:
-        _note(database, "copy", now)
-
-
-def note_backup(database: Database, now: datetime) -> None:
-    """For whoever backs up by other means, such as a copy of the whole disk, when that went well."""
-    _note(database, "told", now)
+        database.write(lambda session: note(session, None, event, INSTALLATION, now))
 
 
 def try_backup(path: Path, url: str) -> BackupContent:
@@ -67,10 +67,12 @@ def restore(path: Path, url: str, now: datetime) -> tuple[BackupContent, str]:
 def _tried(path: Path, url: str) -> Iterator[tuple[str, BackupContent]]:
     with staged(path, url) as stage:
         with closing(Database(stage)) as database:
-            if not is_known(database):
-                raise BackupTooNewError
             with database.read() as session:
                 revision = revision_of(session)
+            if not revision:
+                raise NotABackupError(path.name)
+            if not is_known(database):
+                raise BackupTooNewError
             migrate(database)
             with database.read() as session:
                 content = counted(session, revision, *_last_line(session))
@@ -100,7 +102,3 @@ def latest_backup(database: Database) -> datetime | None:
     """As far as the service has been told; None when it never was. For whoever has the machine."""
     with database.read() as session:
         return audit.latest_at(session, InstallationBackedUp)
-
-
-def _note(database: Database, way: str, now: datetime) -> None:
-    database.write(lambda session: note(session, None, InstallationBackedUp(way=way), INSTALLATION, now))

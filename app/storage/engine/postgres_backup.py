@@ -1,6 +1,7 @@
 """Backups of PostgreSQL by its own programs: an archive of pg_dump, tried in a database of its own, then renamed."""
 
 import os
+import secrets
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -37,10 +38,9 @@ def staged(path: Path, url: str) -> Iterator[str]:
     """The URL of a new database on the same server with what the archive holds; it is gone afterwards if it is still
     there. Raises BackupDamagedError, ProgramMissingError, and ProgramFailedError when one may not make
     databases there."""
-    stage = make_url(url).set(database=f"{make_url(url).database}_restoring")
+    stage = make_url(url).set(database=f"{make_url(url).database}_restoring_{secrets.token_hex(4)}")
     with _server(url) as connection:
         try:
-            connection.execute(_named("DROP DATABASE IF EXISTS {} WITH (FORCE)", stage))
             connection.execute(_named("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'", stage))
         except errors.InsufficientPrivilege as error:
             raise ProgramFailedError("CREATE DATABASE", str(error)) from error
@@ -58,19 +58,23 @@ def staged(path: Path, url: str) -> Iterator[str]:
 
 
 def replace(stage: str, url: str, stamp: str) -> str:
-    """Give the staged database the name of the one at `url`, which is kept under another: that name.
+    """Give the staged database the name of the one at `url`, which is kept under another: that name, "" when there was
+    none.
 
     Both renames are one transaction. Raises DatabaseInUseError when anybody is connected to it.
     """
     target = make_url(url)
     predecessor = target.set(database=f"{target.database}_before_{stamp}")
     with _server(url) as connection, connection.transaction():
+        query = "SELECT 1 FROM pg_database WHERE datname = %s"
+        is_there = connection.execute(query, (target.database,)).fetchone() is not None
         try:
-            connection.execute(_named("ALTER DATABASE {} RENAME TO {}", target, predecessor))
+            if is_there:
+                connection.execute(_named("ALTER DATABASE {} RENAME TO {}", target, predecessor))
             connection.execute(_named("ALTER DATABASE {} RENAME TO {}", make_url(stage), target))
         except errors.ObjectInUse as error:
             raise DatabaseInUseError from error
-    return predecessor.database or ""
+    return (predecessor.database or "") if is_there else ""
 
 
 def _named(statement: str, *urls: URL) -> sql.Composed:

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -18,34 +17,8 @@ from app.storage.engine.backup_errors import DatabaseInUseError
 from app.storage.engine.database import Database
 from app.storage.engine.schema import downgrade, is_current
 from app.storage.tables import AnswerRow, PersonRow, SignInRow
-from tests.builders import NOW, Scene
-
-
-@pytest.fixture
-def url(database_url: str, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Of a database with answers, that nobody is connected to."""
-    scene.answer_alone("3")
-    scene.database.close()
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    return database_url
-
-
-@pytest.fixture
-def backup(url: str, tmp_path: Path) -> Path:
-    path = tmp_path / "copy.backup"
-    assert main(["backup", "make", str(path)]) == 0
-    return path
-
-
-@pytest.fixture
-def opened(url: str) -> Iterator[Database]:
-    with closing(Database(url)) as database:
-        yield database
-
-
-def answers(url: str) -> int:
-    with closing(Database(url)) as database, database.read() as session:
-        return session.exec(select(func.count()).select_from(AnswerRow)).one()
+from tests.builders import NOW
+from tests.integration.backups.reading import answers
 
 
 def lose_answers(url: str) -> None:
