@@ -125,7 +125,7 @@ def attendance_closed(offer: StoredOffer, now: datetime) -> str:
         return words.OFFER_OVER
     if offer.occasions:
         return "" if offer.has_begun(now) else words.ATTENDANCE_TOO_EARLY
-    return words.ATTENDANCE_WHILE_OPEN if offer.takes_sign_ups(day_of(now)) else ""
+    return words.ATTENDANCE_WHILE_OPEN if offer.takes_sign_ups(now, day_of(now)) else ""
 
 
 def mail_all(

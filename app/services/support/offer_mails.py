@@ -86,7 +86,7 @@ def mail_coordinators(
 def places_sentence(offer: StoredOffer, sign_up: StoredSignUp, now: datetime) -> str:
     """Which places the kommun has; while signing up goes on also that the order can change."""
     standing = offer.standings.get(sign_up.municipality_id, PlaceStanding(0))
-    is_open = offer.takes_sign_ups(day_of(now))
+    is_open = offer.takes_sign_ups(now, day_of(now))
     rest = f" {words.PLACES_PRELIMINARY.with_facts(day=date(offer.offer.last_day))}" if is_open else ""
     return standing_sentence(standing, sign_up.sign_up.people) + rest
 

@@ -55,7 +55,7 @@ def _with_needs(session: Session, offer: StoredOffer, now: datetime) -> StoredOf
     What was true once is kept: a kommun that ends its need because it has got a place must not lose it. Once signing up
     has ended a later need moves nobody from a settled place.
     """
-    if not offer.takes_sign_ups(day_of(now)):
+    if not offer.takes_sign_ups(now, day_of(now)):
         return offer
     needing_ids = needing_kommuner(session, offer)
     if new := [each.id for each in offer.sign_ups if each.municipality_id in needing_ids and not each.with_need]:

@@ -19,7 +19,15 @@ from app.storage.tables import (
     SignUpRow,
 )
 from app.support.catalogue.catalogue import SupportForm, TargetGroup
-from app.support.offers.offer import Occasion, Offer, OfferProvider, OfferState, StoredOccasion, StoredOffer
+from app.support.offers.offer import (
+    TAKES_SIGN_UPS,
+    Occasion,
+    Offer,
+    OfferProvider,
+    OfferState,
+    StoredOccasion,
+    StoredOffer,
+)
 from app.support.offers.sign_up import SignUp, StoredSignUp
 
 _OPEN_ITEMS = Prepared(
@@ -49,7 +57,7 @@ def offers_in(session: Session, region_id: int) -> tuple[StoredOffer, ...]:
 
 def open_offers_in(session: Session, region_id: int, today: date) -> tuple[StoredOffer, ...]:
     """The offers that one can sign up to on that day, full ones too (there is a reserve list)."""
-    return tuple(offer for offer in offers_in(session, region_id) if offer.takes_sign_ups(today))
+    return tuple(offer for offer in offers_in(session, region_id) if offer.state_on(today) in TAKES_SIGN_UPS)
 
 
 def find_offer(session: Session, region_id: int, offer_id: int) -> StoredOffer | None:

@@ -1,10 +1,12 @@
 """Offers: published by the region or a kommun, signed up to, left by a link, cancelled, and noted who came."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app.rounds.kernel.days import day_of
+from app.web.shell.formatting import day
 from tests.calendar_reader import read_calendar
 from tests.functional.support.pages import Form, Page
 from tests.functional.support.people import (
@@ -219,6 +221,36 @@ def test_sign_up_is_closed_and_opened_again(region: Visitor, visit: NewVisitor) 
     assert "Anmälan är stängd." in ale.get(f"{offer}/anmalan", 403).text
     region.press(region.get(offer), "Öppna anmälan igen")
     assert "Anmäl Ale" in ale.get(offer).links
+
+
+def begin(region: Visitor, offer: str) -> date:
+    """Its last occasion has begun, on the last day to sign up. Returns the day of the occasion."""
+    number, now = offer.rpartition("/")[2], datetime.now(UTC)
+    region.site.change("UPDATE offer SET last_day = ? WHERE id = ?", day_of(now).isoformat(), number)
+    region.site.change(
+        "UPDATE occasion SET starts_at = ?, ends_at = ? WHERE offer_id = ?",
+        *(f"{now + timedelta(minutes=minutes):%Y-%m-%d %H:%M:%S}" for minutes in (-2, -1)),
+        number,
+    )
+    return day_of(now - timedelta(minutes=2))
+
+
+def test_once_the_last_occasion_has_begun_no_button_leads_to_a_refusal(region: Visitor, visit: NewVisitor) -> None:
+    offer, ale, alingsas = publish(region), visit(ALE_COORDINATOR), visit(ALINGSAS_COORDINATOR)
+    enter(alingsas, offer, "Alingsås")
+    begun = begin(region, offer)
+    for visitor, refusal in ((ale, "Anmälan är stängd."), (alingsas, "anmälan går inte att ändra längre")):
+        page = visitor.get(offer)
+        assert "Anmälan har stängt" in page.text
+        assert not {"Anmäl Ale", "Ändra anmälan", "Avanmäl Alingsås"} & page.links.keys()
+        assert refusal in visitor.get(f"{offer}/anmalan", 403).text
+    listed = ale.get(OFFERS)
+    assert (
+        f"Anmälan har stängt · {' '.join(day(begun).split())} · "
+        in listed.text.partition("Stängda och genomförda (2)")[2]
+    )
+    assert "Tiden är inte bestämd" not in listed.text
+    assert "Det går inte att avanmäla sig längre" in alingsas.get(f"{offer}/avanmalan").text
 
 
 def test_attendance_is_noted_and_put_right(region: Visitor, visit: NewVisitor) -> None:

@@ -59,7 +59,7 @@ class OfferCard:
     state: str
     tag: str
     first: str
-    """The next occasion that is left, in words."""
+    """The next occasion that is left, in words. There is one, or none was ever set: the offer would be closed."""
     more: str
     """How many more occasions there are, or empty."""
     gives: str
@@ -125,8 +125,8 @@ def _first_marked(cards: Iterable[OfferCard]) -> tuple[OfferCard, ...]:
 
 def _card(view: OfferView, url: str, now: datetime) -> OfferCard:
     offer = view.offer
-    next_occasions = [each.occasion for each in offer.occasions if each.occasion.ends_at >= now]
-    others = len(next_occasions) - 1
+    left = [each.occasion for each in offer.occasions if each.occasion.ends_at >= now]
+    others = len(left) - 1
     own = own_standings(view)
     own_names = {standing.kommun for standing in own}
     return OfferCard(
@@ -135,9 +135,7 @@ def _card(view: OfferView, url: str, now: datetime) -> OfferCard:
         provider=offer.provider.name,
         state=STATES[view.state],
         tag=TAGS[view.state],
-        first=span(next_occasions[0].starts_at, next_occasions[0].ends_at)
-        if next_occasions
-        else "Tiden är inte bestämd",
+        first=span(left[0].starts_at, left[0].ends_at) if left else "Tiden är inte bestämd",
         more=f"och {count(others, 'gång till', 'gånger till')}" if others > 0 else "",
         gives=offer.offer.gives,
         demands=offer.offer.demands,
