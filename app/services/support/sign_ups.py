@@ -40,14 +40,11 @@ class SignUpForm:
     typed: RawSignUp
     version: int
     with_need: bool
-    """An open need of the kommun is answered by the offer."""
+    """The kommun goes first: it had a need that the offer answers when signing up ended, or has while that goes on."""
 
     @property
     def outlook(self) -> PlaceStanding | None:
-        """What a kommun that is not signed up would get with one person now; None for one that is.
-
-        Others' needs count as they did when places were last dealt out: looking here tells of no need that came since.
-        """
+        """What a kommun that is not signed up would get with one person now; None for one that is."""
         if self.sign_up is not None:
             return None
         now = self.offer.now
@@ -259,13 +256,14 @@ def _require_no_more_later(offer: OpenedOffer, before: StoredSignUp | None, afte
 
 def _form(session: Session, offer: OpenedOffer, own: Municipality) -> SignUpForm:
     sign_up = _active(offer.view.offer, own.id)
+    has_mark = sign_up is not None and sign_up.with_need
     return SignUpForm(
         offer=offer,
         kommun=own,
         sign_up=sign_up,
         typed=RawSignUp() if sign_up is None else typed_sign_up(sign_up.sign_up),
         version=_version(offer.view.offer, own.id),
-        with_need=own.id in needing_kommuner(session, offer.view.offer),
+        with_need=has_mark or (offer.view.takes_sign_ups and own.id in needing_kommuner(session, offer.view.offer)),
     )
 
 

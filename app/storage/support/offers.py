@@ -70,6 +70,19 @@ def lock_offer(session: Session, offer_id: int) -> None:
     session.execute(select(col(OfferRow.id)).where(col(OfferRow.id) == offer_id).with_for_update(key_share=True))
 
 
+def lock_open_offers(session: Session, region_id: int, today: date) -> tuple[int, ...]:
+    """As `lock_offer`, of every offer of the region that one can sign up to on that day. Returns their ids.
+
+    To be called before any of them is read. In the order of ids, so that two who do so never wait for each other.
+    """
+    query = select(col(OfferRow.id)).where(
+        col(OfferRow.region_id) == region_id,
+        col(OfferRow.state) == OfferState.OPEN,
+        col(OfferRow.last_day) >= today,
+    )
+    return tuple(session.execute(query.order_by(col(OfferRow.id)).with_for_update(key_share=True)).scalars())
+
+
 def add_offer(
     session: Session, region_id: int, municipality_id: int | None, offer: Offer, state: OfferState, now: datetime
 ) -> int:

@@ -22,7 +22,7 @@ from app.support.catalogue.catalogue import TargetGroup
 from app.support.ledger.ledger import Ledger, Month
 from app.support.needs.need import RawNeed
 from app.support.pooling.demand import Demand, cells_at, demand_in
-from tests.builders import LATER, NOW, Kommun, Scene, other_region
+from tests.builders import LATER, NOW, URL, Kommun, Scene, other_region
 from tests.integration.support_wing.test_offers import SLUG, enter, publish, seen
 from tests.unit.support.builders import KNOWLEDGE, a_catalogue, an_item
 
@@ -39,7 +39,7 @@ def stage(scene: Scene) -> Scene:
     published = catalogue.model_copy(update={"questionnaire": reference})
     scene.database.write(lambda session: store_support_edition(session, published, NOW))
     scene.answer_alone("2")
-    note_need(scene.database, scene.coordinator, scene.norrby, NEED, LATER)
+    note_need(scene.database, scene.coordinator, scene.norrby, NEED, LATER, public_url=URL)
     return scene
 
 
@@ -87,7 +87,7 @@ def test_an_open_offer_covers_those_that_have_a_place_in_it(stage: Scene) -> Non
     assert demand(stage).covered == 1
     enter(stage, offer_id, stage.region.soderby)  # on the reserve list: the only place is taken
     assert demand(stage).placed == {stage.region.norrby.id}
-    close_offer(stage.database, stage.region.coordinator, SLUG, offer_id, LATER, is_open=False)
+    close_offer(stage.database, stage.region.coordinator, SLUG, offer_id, LATER, is_open=False, public_url=URL)
     assert not demand(stage).is_offered
 
 
@@ -162,7 +162,7 @@ def test_a_wish_of_so_many_counts_as_one_need_in_the_ambition_and_is_answered_by
     assert answered() is None  # of one kommun alone
     monkeypatch.setattr("app.services.goals.ambition_inputs.MIN_SEEKING", 1)
     both = NEED.model_copy(update={"groups": frozenset({"ledning", "strateg"}), "text": "En kurs till"})
-    note_need(stage.database, stage.coordinator, stage.norrby, both, LATER)
+    note_need(stage.database, stage.coordinator, stage.norrby, both, LATER, public_url=URL)
     whole = answered()
     assert whole is not None
     publish(stage)

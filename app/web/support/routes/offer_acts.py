@@ -61,15 +61,13 @@ def change_offer(request: RegionRequest, number: OfferNumber, fields: ManyFormFi
 @router.post("/{number}/stang")
 @needs(Right.OFFER_SUPPORT)
 def close(request: RegionRequest, number: OfferNumber) -> Response:
-    close_offer(request.database, request.actor, request.key, number, request.now, is_open=False)
-    return _back(request, number, "stangt")
+    return _closed(request, number, is_open=False)
 
 
 @router.post("/{number}/oppna")
 @needs(Right.OFFER_SUPPORT)
 def reopen(request: RegionRequest, number: OfferNumber) -> Response:
-    close_offer(request.database, request.actor, request.key, number, request.now, is_open=True)
-    return _back(request, number, "oppnat")
+    return _closed(request, number, is_open=True)
 
 
 @router.get("/{number}/stall-in")
@@ -106,6 +104,12 @@ def note_who_came(request: RegionRequest, number: OfferNumber, fields: ManyFormF
     except InvalidInputError as error:
         return _attendance_page(request, number, fields, error.errors)
     return _back(request, number, "narvaro")
+
+
+def _closed(request: RegionRequest, number: int, *, is_open: bool) -> Response:
+    facts = request.database, request.actor, request.key, number, request.now
+    close_offer(*facts, is_open=is_open, public_url=request.public_url)
+    return _back(request, number, "oppnat" if is_open else "stangt")
 
 
 def _back(request: RegionRequest, number: int, message: str) -> Response:
