@@ -172,7 +172,7 @@ def offer_page(frame: Frame, open_view: OpenedOffer, done_word: str) -> OfferPag
         ),
         balance=mandate_balance(offer.sign_ups) if view.sees_sign_ups else (),
         rows=tuple(_row(each) for each in offer.sign_ups) if view.sees_sign_ups else (),
-        taking_part=taking_part_view(open_view.taking_part) if view.sees_results else None,
+        taking_part=_taking_part(open_view),
         capitals=tuple(
             (capital if capital in names else "", capital_name(capital, names))
             for capital in content.capital_ids
@@ -218,6 +218,14 @@ def _own(open_view: OpenedOffer, url: str) -> tuple[OwnSignUp, ...]:
             )
         )
     return tuple(lines)
+
+
+def _taking_part(open_view: OpenedOffer) -> TakingPartView | None:
+    if not open_view.view.sees_results:
+        return None
+    known_ids = open_view.catalogue.capital_names
+    has_capital = any(capital_id in known_ids for capital_id in open_view.view.offer.offer.capital_ids)
+    return taking_part_view(open_view.taking_part, has_capital=has_capital)
 
 
 def _until(sign_up: StoredSignUp | None, open_view: OpenedOffer) -> str:
