@@ -182,6 +182,9 @@ def test_a_draft_is_for_those_who_wrote_it_and_is_published_later(region: Visito
     draft = page.address.partition("?")[0]
     assert "Det här är ett utkast." in page.text
     visit(ALE_COORDINATOR).get(draft, 404)
+    removing = region.get(page.links["Ta bort utkastet"])
+    assert removing.title.startswith("Ta bort utkastet Grundkurs i omställningsförmåga?")
+    assert removing.heading == "Ta bort utkastet?"
     press(region, region.get(f"{draft}/andra").form("Publicera"), "publicera", {})
     assert "Anmäl Ale" in visit(ALE_COORDINATOR).get(draft).text
 
@@ -260,6 +263,10 @@ def test_attendance_is_noted_and_put_right(region: Visitor, visit: NewVisitor) -
     assert [row[-1] for row in fixed.table[1:]] == ["Deltog"] * 4
     assert "Ni deltog." in visit(HARRYDA_READER).get(DONE).text
     assert "när det sista tillfället har börjat" in region.get(f"{OPEN}/narvaro", 403).text
+    region.site.change("UPDATE sign_up SET state = 'ABSENT' WHERE offer_id = 2")
+    assert "Vilka som var med Ingen kommun var med." in region.get(DONE).text
+    region.site.change("UPDATE sign_up SET state = 'SIGNED_UP', granted = 0 WHERE offer_id = 2")
+    assert "Ni stod på reservlistan." in visit(HARRYDA_READER).get(DONE).text
     region.get(f"{DONE}/stall-in", 403)
     region.post(f"{OPEN}/narvaro", {}, 409)
 

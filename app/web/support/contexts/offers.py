@@ -12,7 +12,7 @@ from app.support.catalogue.catalogue import TargetGroup
 from app.support.catalogue.names import TARGET_GROUPS
 from app.support.offers.offer import Offer, OfferState
 from app.support.offers.places import PlaceStanding
-from app.support.offers.sign_up import SignUpState
+from app.support.offers.sign_up import SignUpState, StoredSignUp
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day, span
 
@@ -162,9 +162,7 @@ def own_standings(view: OfferView) -> tuple[OwnStanding, ...]:
     return tuple(
         OwnStanding(
             kommun=sign_up.municipality,
-            sentence="Ni var anmälda."
-            if view.state is OfferState.CANCELLED
-            else _own_sentence(sign_up.state, standings[sign_up.municipality_id], sign_up.sign_up.people),
+            sentence=_own_sentence(view.state, sign_up, standings[sign_up.municipality_id]),
             has_place=sign_up.granted > 0 and view.state is not OfferState.CANCELLED,
         )
         for sign_up in view.offer.sign_ups
@@ -172,12 +170,16 @@ def own_standings(view: OfferView) -> tuple[OwnStanding, ...]:
     )
 
 
-def _own_sentence(state: SignUpState, standing: PlaceStanding, people: int) -> str:
-    if state is SignUpState.ATTENDED:
+def _own_sentence(state: OfferState, sign_up: StoredSignUp, standing: PlaceStanding) -> str:
+    if state is OfferState.CANCELLED:
+        return "Ni var anmälda."
+    if sign_up.state is SignUpState.ATTENDED:
         return "Ni deltog."
-    if state is SignUpState.ABSENT:
+    if sign_up.state is SignUpState.ABSENT:
         return "Ni uteblev."
-    return standing_sentence(standing, people)
+    if state is OfferState.DONE and not sign_up.granted:
+        return "Ni stod på reservlistan."
+    return standing_sentence(standing, sign_up.sign_up.people)
 
 
 def hours_words(offer: Offer) -> str:

@@ -19,6 +19,7 @@ from app.services.support.offer_acts import (
 )
 from app.services.support.offer_writing import OfferChangedError, OfferForm, open_offer_form, save_offer
 from app.services.support.offers import OpenedOffer, open_offer
+from app.support.offers.offer import OfferState
 from app.web.shell.contexts.frame import Crumb
 from app.web.shell.http.forms import FormFields, ManyFormFields, number_in, ticked
 from app.web.shell.http.permissions import needs
@@ -166,9 +167,9 @@ def _cancel_page(
     request: RegionRequest, number: int, reason: str = "", errors: Mapping[str, str] | None = None
 ) -> HTMLResponse:
     open_view = _opened(request, number)
-    page_frame = offer_frame(
-        request, open_view.catalogue, f"Ställ in {open_view.view.offer.offer.title}?", below=_crumb(open_view)
-    )
+    what = "Ta bort utkastet" if open_view.view.state is OfferState.DRAFT else "Ställ in"
+    title = f"{what} {open_view.view.offer.offer.title}?"
+    page_frame = offer_frame(request, open_view.catalogue, title, below=_crumb(open_view))
     context = cancel_offer_page(page_frame, open_view, reason, errors)
     return page("support/html/cancel_offer.html", context, 422 if errors else 200)
 
