@@ -256,6 +256,24 @@ def test_once_the_last_occasion_has_begun_no_button_leads_to_a_refusal(region: V
     assert "Det går inte att avanmäla sig längre" in alingsas.get(f"{offer}/avanmalan").text
 
 
+def test_what_the_region_has_to_note_is_said_where_it_is_listed(region: Visitor, visit: NewVisitor) -> None:
+    offer = publish(region)
+    enter(visit(ALE_COORDINATOR), offer, "Ale")
+    assert "Notera vilka som kom" not in region.get(OFFERS).text
+    begin(region, offer)
+    assert "Göteborgsregionen · Notera vilka som kom" in region.get(OFFERS).text
+    for visitor in (visit(ALE_COORDINATOR), visit(REGION_READER)):
+        assert "Notera vilka som kom" not in visitor.get(OFFERS).text
+    number, told = offer.rpartition("/")[2], "har inga datum, och anmälan har stängt. Tiden räknas tills"
+    region.site.change("UPDATE occasion SET is_cancelled = ? WHERE offer_id = ?", True, number)
+    assert told not in region.get("/gr/behov").text
+    region.site.change("UPDATE offer SET last_day = '2026-01-01' WHERE id = ?", number)
+    page = region.get("/gr/behov")
+    assert f"{told} ni noterar vilka som kom" in page.text
+    assert f"{offer}/narvaro" in page.links.values()
+    assert f"{told} närvaron är noterad." in visit(REGION_READER).get("/gr/behov").text
+
+
 def test_attendance_is_noted_and_put_right(region: Visitor, visit: NewVisitor) -> None:
     page = region.get(region.get(DONE).links["Rätta närvaron"])
     fixed = region.send(page.form("Spara närvaron"), **{"came.1419-tjorn": "deltog"})

@@ -12,6 +12,7 @@ from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_kinds import MailKind
 from app.accounts.mail.mail_wording import Wording, product_wording
 from app.errors import InvalidInputError, NotAuthorizedError, NotFoundError, PermissionDeniedError
+from app.services.kernel.audit import note
 from app.services.mail.mail_wording import change_wording
 from app.services.sign_in.own_account import choose_mails
 from app.services.support import sign_ups
@@ -120,7 +121,7 @@ def granted(scene: Scene, offer_id: int) -> dict[str, int]:
     return {each.municipality: each.granted for each in seen(scene, offer_id).view.offer.sign_ups}
 
 
-def norrby_waits(scene: Scene, **changes: str) -> int:
+def norrby_waits(scene: Scene, **changes: Any) -> int:
     """An offer of one place that Söderby has, with Norrby on the reserve list. Returns its id."""
     offer_id = publish(scene, **changes)
     enter(scene, offer_id, scene.region.soderby)
@@ -347,7 +348,7 @@ def test_a_need_that_came_while_signing_up_was_closed_counts_when_it_opens_again
 def test_a_need_that_comes_in_the_moment_of_signing_up_counts(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     offer_id = publish(stage)
     enter(stage, offer_id, stage.region.soderby)
-    noting_in_log = HeldUp(sign_ups.note)
+    noting_in_log = HeldUp(note)
     monkeypatch.setattr(sign_ups, "note", noting_in_log)
     with ThreadPoolExecutor(2) as threads:
         signing_up = threads.submit(enter, stage, offer_id, stage.region.norrby, LATER + timedelta(minutes=1))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.reports.kernel.wording import count, number
 from app.rounds.kernel.days import day_of
+from app.services.support.offer_acts import attendance_closed
 from app.services.support.offer_mails import standing_sentence
 from app.services.support.offers import OfferView, RegionOffers
 from app.support.catalogue.catalogue import TargetGroup
@@ -33,6 +34,7 @@ TAGS = {
     OfferState.CANCELLED: "coming",
 }
 """The shape beside a state's word: shell/html/_state.html."""
+TO_NOTE = "Notera vilka som kom"
 PEOPLE = {
     TargetGroup.POLITICIANS: "en förtroendevald",
     TargetGroup.MANAGERS: "en chef",
@@ -92,6 +94,8 @@ class OffersPage:
     cards: tuple[OfferCard, ...]
     drafts: tuple[OfferLine, ...]
     earlier: tuple[OfferLine, ...]
+    has_to_note: bool
+    """One of them waits for the reader to note who came."""
     may_offer: bool
     is_kommun: bool
     """The reader comes for a kommun: to sign up first, and to offer second."""
@@ -109,7 +113,8 @@ def offers_page(frame: Frame, offers: RegionOffers, now: datetime, *, sees_needs
         needs_url=f"/{region.slug}/behov" if sees_needs else "",
         cards=_first_marked(_card(view, url, now) for view in offers.current),
         drafts=tuple(OfferLine(view.offer.offer.title, f"{url}/{view.offer.id}", "Utkast") for view in offers.drafts),
-        earlier=tuple(_line(view, url) for view in offers.earlier),
+        earlier=tuple(_line(view, url, now) for view in offers.earlier),
+        has_to_note=any(_is_to_note(view, now) for view in offers.earlier),
         may_offer=offers.may_offer,
         is_kommun=not offers.offers_as_region,
         has_calendar=any(view.offer.every_occasion for view in views),
@@ -148,11 +153,18 @@ def _card(view: OfferView, url: str, now: datetime) -> OfferCard:
     )
 
 
-def _line(view: OfferView, url: str) -> OfferLine:
+def _line(view: OfferView, url: str, now: datetime) -> OfferLine:
     offer = view.offer
     days = [day(day_of(each.occasion.starts_at)) for each in offer.occasions]
-    parts = (STATES[view.state], days[-1] if days else "", offer.provider.name)
+    to_note = TO_NOTE if _is_to_note(view, now) else ""
+    parts = (STATES[view.state], days[-1] if days else "", offer.provider.name, to_note)
     return OfferLine(offer.offer.title, f"{url}/{offer.id}", " · ".join(filter(None, parts)))
+
+
+def _is_to_note(view: OfferView, now: datetime) -> bool:
+    """It has been, kommuner had places, and the reader is who can say which of them came."""
+    is_open = view.may_note_attendance and not view.is_over and not attendance_closed(view.offer, now)
+    return is_open and view.offer.granted > 0
 
 
 def own_standings(view: OfferView) -> tuple[OwnStanding, ...]:
