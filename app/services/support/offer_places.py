@@ -47,8 +47,8 @@ def deal_out(
     for sign_up in after.sign_ups:
         if sign_up.id in kinds:
             mail = OfferMail(kind=kinds[sign_up.id], region=region, offer=after, sign_up=sign_up, has_moved=has_moved)
-            told = mail_coordinators(session, mail, now, public_url=public_url)
-            receivers |= told if tells_when(session, region.id, mail.kind) else frozenset()
+            readers = mail_coordinators(session, mail, now, public_url=public_url)
+            receivers |= readers if tells_when(session, region.id, mail.kind) else frozenset()
     return receivers
 
 

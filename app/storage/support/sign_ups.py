@@ -108,9 +108,9 @@ def attended_between(
         .group_by(col(OfferRow.id))
     )
     rows = [(row, last_start) for row, last_start in session.execute(query)]
-    noted = _noted_at(session, {row.region_id for row, last_start in rows if last_start is None})
+    noted_times = _noted_at(session, {row.region_id for row, last_start in rows if last_start is None})
     moments = sorted(
-        ((_took_place(last_start, row.last_day, noted.get(row.id or 0)), row.id or 0, row) for row, last_start in rows),
+        ((_took_place(last_start, row.last_day, noted_times.get(row.id or 0)), row.id or 0, row) for row, last_start in rows),
         key=lambda each: each[:2],
     )
     return tuple(
@@ -125,8 +125,8 @@ def took_place_at(session: Session, offer: StoredOffer) -> datetime:
     somebody noted who had come, if that was before.
     """
     last_start = max((each.occasion.starts_at for each in offer.occasions), default=None)
-    noted = {} if last_start else _noted_at(session, {offer.region_id})
-    return _took_place(last_start, offer.offer.last_day, noted.get(offer.id))
+    noted_times = {} if last_start else _noted_at(session, {offer.region_id})
+    return _took_place(last_start, offer.offer.last_day, noted_times.get(offer.id))
 
 
 def _took_place(last_start: datetime | None, last_day: date, noted_at: datetime | None) -> datetime:

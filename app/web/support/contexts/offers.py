@@ -130,8 +130,8 @@ def _first_marked(cards: Iterable[OfferCard]) -> tuple[OfferCard, ...]:
 
 def _card(view: OfferView, url: str, now: datetime) -> OfferCard:
     offer = view.offer
-    left = [each.occasion for each in offer.occasions if each.occasion.ends_at >= now]
-    others = len(left) - 1
+    next_occasions = [each.occasion for each in offer.occasions if each.occasion.ends_at >= now]
+    others = len(next_occasions) - 1
     own = own_standings(view)
     own_names = {standing.kommun for standing in own}
     return OfferCard(
@@ -140,7 +140,9 @@ def _card(view: OfferView, url: str, now: datetime) -> OfferCard:
         provider=offer.provider.name,
         state=STATES[view.state],
         tag=TAGS[view.state],
-        first=span(left[0].starts_at, left[0].ends_at) if left else "Tiden är inte bestämd",
+        first=span(next_occasions[0].starts_at, next_occasions[0].ends_at)
+        if next_occasions
+        else "Tiden är inte bestämd",
         more=f"och {count(others, 'gång till', 'gånger till')}" if others > 0 else "",
         gives=offer.offer.gives,
         demands=offer.offer.demands,
