@@ -110,7 +110,10 @@ def attended_between(
     rows = [(row, last_start) for row, last_start in session.execute(query)]
     noted_times = _noted_at(session, {row.region_id for row, last_start in rows if last_start is None})
     moments = sorted(
-        ((_took_place(last_start, row.last_day, noted_times.get(row.id or 0)), row.id or 0, row) for row, last_start in rows),
+        (
+            (_took_place(last_start, row.last_day, noted_times.get(row.id or 0)), row.id or 0, row)
+            for row, last_start in rows
+        ),
         key=lambda each: each[:2],
     )
     return tuple(
