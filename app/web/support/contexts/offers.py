@@ -34,7 +34,6 @@ TAGS = {
     OfferState.CANCELLED: "coming",
 }
 """The shape beside a state's word: shell/html/_state.html."""
-TO_NOTE = "Notera vilka som kom"
 PEOPLE = {
     TargetGroup.POLITICIANS: "en förtroendevald",
     TargetGroup.MANAGERS: "en chef",
@@ -82,6 +81,8 @@ class OfferLine:
     title: str
     url: str
     about: str
+    attendance_url: str = ""
+    """Of what has been, for who can say which kommuner came and has not yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,6 @@ class OffersPage:
     cards: tuple[OfferCard, ...]
     drafts: tuple[OfferLine, ...]
     earlier: tuple[OfferLine, ...]
-    has_to_note: bool
-    """One of them waits for the reader to note who came."""
     may_offer: bool
     is_kommun: bool
     """The reader comes for a kommun: to sign up first, and to offer second."""
@@ -114,7 +113,6 @@ def offers_page(frame: Frame, offers: RegionOffers, now: datetime, *, sees_needs
         cards=_first_marked(_card(view, url, now) for view in offers.current),
         drafts=tuple(OfferLine(view.offer.offer.title, f"{url}/{view.offer.id}", "Utkast") for view in offers.drafts),
         earlier=tuple(_line(view, url, now) for view in offers.earlier),
-        has_to_note=any(_is_to_note(view, now) for view in offers.earlier),
         may_offer=offers.may_offer,
         is_kommun=not offers.offers_as_region,
         has_calendar=any(view.offer.every_occasion for view in views),
@@ -158,9 +156,13 @@ def _card(view: OfferView, url: str, now: datetime) -> OfferCard:
 def _line(view: OfferView, url: str, now: datetime) -> OfferLine:
     offer = view.offer
     days = [day(day_of(each.occasion.starts_at)) for each in offer.occasions]
-    to_note = TO_NOTE if _is_to_note(view, now) else ""
-    parts = (STATES[view.state], days[-1] if days else "", offer.provider.name, to_note)
-    return OfferLine(offer.offer.title, f"{url}/{offer.id}", " · ".join(filter(None, parts)))
+    parts = (STATES[view.state], days[-1] if days else "", offer.provider.name)
+    return OfferLine(
+        title=offer.offer.title,
+        url=f"{url}/{offer.id}",
+        about=" · ".join(filter(None, parts)),
+        attendance_url=f"{url}/{offer.id}/narvaro" if _is_to_note(view, now) else "",
+    )
 
 
 def _is_to_note(view: OfferView, now: datetime) -> bool:
