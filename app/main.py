@@ -33,6 +33,7 @@ from app.web import errors
 from app.web.routing import add_routes
 from app.web.shell.http.body_limit import BodyLimit
 from app.web.shell.http.compression import Compression
+from app.web.shell.http.csp_reports import ViolationLog
 from app.web.shell.http.live_updates import Subscribers
 from app.web.shell.http.request_ids import RequestIds
 from app.web.shell.http.security import Security
@@ -94,6 +95,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     application.state.settings = settings
     application.state.followers = Subscribers()
+    application.state.violations = ViolationLog()
     application.state.federation = _federation(settings)
     application.add_middleware(BodyLimit, most_bytes=MAX_BODY_BYTES, too_large=errors.too_large)
     application.add_middleware(Compression)

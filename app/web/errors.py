@@ -32,6 +32,7 @@ from app.web.shell.http.request import ASSESSMENT
 from app.web.shell.http.request_context import AnyRequest, RequestContext
 from app.web.shell.http.request_ids import HEADER as REQUEST_ID
 from app.web.shell.http.request_ids import request_id
+from app.web.shell.http.route_templates import template_of_scope
 from app.web.shell.http.security import HEADERS
 from app.web.shell.rendering import page
 from app.web.shell.waiting import retry_message
@@ -237,4 +238,4 @@ def _broken(request: Request, error: Exception) -> Response:
 
 def _route(request: Request) -> str:
     """The route's pattern, not the address: an address may name a person's own page."""
-    return str(getattr(request.scope.get("route"), "path", "unknown"))
+    return template_of_scope(request.scope)

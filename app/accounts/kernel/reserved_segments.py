@@ -8,6 +8,7 @@ FIRST_SEGMENTS = frozenset(
     {
         "api",
         "avanmalan",
+        "csp-rapport",
         "demo",
         "drift",
         "frageformular",

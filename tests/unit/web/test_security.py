@@ -3,7 +3,7 @@
 import pytest
 from starlette.datastructures import Headers
 
-from app.web.shell.http.security import HEADERS, is_from_own_page
+from app.web.shell.http.security import HEADERS, REPORT_PATH, is_from_own_page
 
 
 def headers(**values: str) -> Headers:
@@ -55,3 +55,9 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> None:
     assert policy["script-src"] == policy["style-src"] == policy["form-action"] == policy["connect-src"] == "'self'"
     assert "unsafe" not in HEADERS["Content-Security-Policy"]
     assert "http" not in HEADERS["Content-Security-Policy"]
+
+
+def test_the_policy_names_an_own_place_for_reports_in_both_ways() -> None:
+    policy = dict(part.strip().split(" ", 1) for part in HEADERS["Content-Security-Policy"].split(";"))
+    assert policy["report-uri"] == REPORT_PATH
+    assert HEADERS["Reporting-Endpoints"] == f'{policy["report-to"]}="{REPORT_PATH}"'
