@@ -15,6 +15,8 @@ from app.mail.server import MailServer, read_mail_server, read_sender
 DEMO_SENDER = "Omställningskollen <noreply@omstallningskollen.example>"
 """Where no mail server is set, and so no mail is sent."""
 PROJECT = Path(__file__).parent.parent
+MIN_TOKEN_LENGTH = 32
+"""Of a secret that somebody makes for a program."""
 SECRETS_FOLDER = Path("/run/secrets")
 """Where Docker and Podman put secrets. systemd says in `CREDENTIALS_DIRECTORY` where it has put its own."""
 
@@ -64,6 +66,8 @@ class Settings(BaseSettings):
     """File that the audit log's last hash is added to once a day. Empty: none."""
     audit_seal_mail_to: str = ""
     """Address that the audit log's last hash is mailed to once a day. Empty: none."""
+    metrics_token: str = Field(default="", repr=False)
+    """What a program must send to read metrics. Empty: there are none."""
 
     @classmethod
     def settings_customise_sources(
@@ -144,6 +148,15 @@ class Settings(BaseSettings):
         if settings.data.get("smtp_url") and not text:
             raise ValueError("SMTP_URL is set, so MAIL_FROM must say whom the mails are from")
         return text
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _a_token_that_cannot_be_guessed(cls, token: str) -> str:
+        if token and (len(token) < MIN_TOKEN_LENGTH or not token.isascii() or not token.isprintable() or " " in token):
+            raise ValueError(
+                f"write {MIN_TOKEN_LENGTH} letters and digits or more, such as `openssl rand -hex 32` makes"
+            )
+        return token
 
     @field_validator("audit_seal_mail_to")
     @classmethod

@@ -18,6 +18,7 @@ from app.logs import set_up_logging
 from app.mail.server import LOOPBACK_HOSTS, read_sender
 from app.mail.smtp import Smtp
 from app.services.assessments.due_actions import DueActionWorker
+from app.services.kernel.queue_worker import QueueWorker
 from app.services.kernel.readiness import Readiness
 from app.services.kernel.worker import Worker, close_all
 from app.services.learning.lessons import library
@@ -36,6 +37,7 @@ from app.web.shell.http.compression import Compression
 from app.web.shell.http.csp_reports import ViolationLog
 from app.web.shell.http.live_updates import Subscribers
 from app.web.shell.http.request_ids import RequestIds
+from app.web.shell.http.request_metrics import RequestMetrics
 from app.web.shell.http.security import Security
 
 MAX_BODY_BYTES = 64_000_000
@@ -73,6 +75,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             _log_changed_files(database, settings)
             _log_text_problems(settings)
             workers += _mail_sender(database, settings)
+            application.state.queues = [worker for worker in workers if isinstance(worker, QueueWorker)]
             for worker in workers:
                 worker.start()
             # What is alive now lives as long as the process. Keeping it out of the collector's way took the slowest
@@ -101,6 +104,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     application.add_middleware(Compression)
     application.add_middleware(Security)
     application.add_middleware(RequestIds)
+    if settings.metrics_token:
+        application.add_middleware(RequestMetrics)
     errors.add_handlers(application)
     add_routes(application, demo=settings.demo)
     return application

@@ -19,6 +19,7 @@ from app.errors import (
     PermissionDeniedError,
     RateLimitedError,
 )
+from app.services.kernel.metrics import DATABASE_FAILURES
 from app.services.meeting.meeting import NoMeetingError
 from app.services.results.report_files import RenderError
 from app.services.results.results import NotReadyError
@@ -228,6 +229,7 @@ def _broken(request: Request, error: Exception) -> Response:
         log.error("request_failed", method=request.method, route=_route(request), exc_info=error)
         answer = _error_page(request, *BROKEN)
     else:
+        DATABASE_FAILURES.labels(failure.value).inc()
         log.error("database_failed", cause=failure.value, method=request.method, route=_route(request))
         answer = _error_page(request, *failure_texts(failure, is_change=request.method not in {"GET", "HEAD"}))
         answer.headers["Retry-After"] = str(RETRY_SECONDS)

@@ -46,7 +46,7 @@ from app.web.results.routes import (
     sharing,
 )
 from app.web.rounds.routes import instrument, round_board, round_municipalities, round_plans, round_reminders
-from app.web.shell.routes import csp_reports, glossary, health
+from app.web.shell.routes import csp_reports, glossary, health, metrics
 from app.web.sign_in.routes import federated_sign_in, mail_sign_in, own_account, sign_out
 from app.web.support.routes import (
     adaptations,
@@ -68,6 +68,7 @@ FIXED = (
     sign_out.router,
     health.router,
     csp_reports.router,
+    metrics.router,
     mail_sign_in.router,
     federated_sign_in.router,
     notices.router,

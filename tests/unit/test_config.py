@@ -58,3 +58,14 @@ def test_a_secret_may_lie_in_a_file_which_goes_before_the_variable(
 def test_a_folder_of_secrets_that_is_not_there_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / "gone"))
     assert Settings().session_hours == 12
+
+
+@pytest.mark.parametrize("token", ["kort", "x" * 31, "å" * 32, "a" * 20 + " " + "b" * 20, "a" * 40 + "\n"])
+def test_a_token_for_metrics_that_could_be_guessed_or_not_be_sent_is_refused(token: str) -> None:
+    with pytest.raises(ValidationError, match="32 letters and digits") as error:
+        Settings(metrics_token=token)
+    assert token not in str(error.value)
+
+
+def test_a_token_for_metrics_is_not_shown_with_the_settings() -> None:
+    assert "x" * 32 not in repr(Settings(metrics_token="x" * 32))

@@ -18,6 +18,7 @@ FIRST_SEGMENTS = frozenset(
         "lar",
         "logga-in",
         "logga-ut",
+        "matetal",
         "metod",
         "mitt",
         "om",

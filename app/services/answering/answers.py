@@ -22,6 +22,7 @@ from app.services.answering.respondent_place import RespondentPlace, respondent_
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
 from app.services.kernel.contacts import known_contact
+from app.services.kernel.metrics import autosave_counted
 from app.services.mail.notifications import notify
 from app.services.results.benchmarks import lock_with_round, refresh_benchmarks
 from app.services.results.earlier_years import LastLevel, last_levels
@@ -159,7 +160,8 @@ async def autosave(
     unheard: RawEntry | None = None,
 ) -> Saved:
     """`save_answer` for coroutines."""
-    return await database.write_async(_saving(actor, key, question_id, raw, version, now, unheard))
+    with autosave_counted(StaleAnswerError):
+        return await database.write_async(_saving(actor, key, question_id, raw, version, now, unheard))
 
 
 def _saving(

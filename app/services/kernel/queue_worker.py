@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Generic
 
+from app.services.kernel.metrics import QUEUE_RUNNING
 from app.services.kernel.worker import Worker
 from app.storage.engine.database import Database
-from app.storage.engine.lease_queue import Item, LeaseQueue
+from app.storage.engine.lease_queue import Backlog, Item, LeaseQueue
 
 POLL_SECONDS = 1.0
 """How often it looks whether anything is due: one indexed read. Whichever process queued it, it is done soon."""
@@ -21,6 +22,9 @@ class QueueWorker(Worker, Generic[Item]):
     At its end what is queued stays queued, as does an item that takes too long: its lease runs out by itself.
     """
 
+    queue_name: str
+    """In metrics."""
+
     def __init__(
         self,
         database: Database,
@@ -33,13 +37,19 @@ class QueueWorker(Worker, Generic[Item]):
         super().__init__(clock, look_seconds=look_seconds, rest_seconds=rest_seconds)
         self._database = database
         self._queue = queue
+        QUEUE_RUNNING.labels(self.queue_name)  # at 0 from the beginning
 
     def work(self) -> int:
         """Handle every item that is due. Returns how many count."""
         count = 0
         while not self._closing.is_set() and (item := self._claim()) is not None:
-            count += self.handle(item)
+            with QUEUE_RUNNING.labels(self.queue_name).track_inprogress():
+                count += self.handle(item)
         return count
+
+    def backlog(self) -> Backlog:
+        with self._database.read() as session:
+            return self._queue.backlog(session)
 
     @abstractmethod
     def handle(self, item: Item) -> bool: ...

@@ -8,6 +8,7 @@ from threading import Event, Thread
 
 import structlog
 
+from app.services.kernel.metrics import DATABASE_FAILURES
 from app.storage.engine.failures import failure_of
 
 CLOSE_SECONDS = 2.0
@@ -57,6 +58,8 @@ class Worker(ABC):
             if not isinstance(error, self.logged_by_handle):
                 failure = failure_of(error)
                 event, facts = f"{self.name}_failed", {} if failure is None else {"cause": failure.value}
+                if failure is not None:
+                    DATABASE_FAILURES.labels(failure.value).inc()
                 log.exception(event, exc_info=error, **facts)
             return False
         return True

@@ -16,6 +16,7 @@ from app.mail.message import OutgoingMail, build_message
 from app.mail.reasons import redact_addresses
 from app.mail.retry_policy import next_attempt, retry_until
 from app.mail.smtp import DeliveryError, RejectedError, ServerUnreachableError, TemporaryDeliveryError
+from app.services.kernel.metrics import MAILS, MailOutcome
 from app.services.kernel.queue_worker import POLL_SECONDS, RETRY_SECONDS, QueueWorker
 from app.services.mail import words
 from app.storage.engine.database import Database
@@ -36,6 +37,7 @@ class MailSender(QueueWorker[ClaimedMail]):
     """`work` sends every mail that is due. It raises ServerUnreachableError when none can be handed over now."""
 
     name = "postman"
+    queue_name = "mail"
     logged_by_handle = (ServerUnreachableError,)
 
     def __init__(
@@ -71,6 +73,7 @@ class MailSender(QueueWorker[ClaimedMail]):
             return False
         now = self._clock()
         self._database.write(lambda session: mail_sender.mark_sent(session, item, now, keep_text=self._keep_text))
+        MAILS.labels(MailOutcome.SENT.value).inc()
         return True
 
     def _hand_to_server(self, mail: ClaimedMail) -> None:
@@ -99,8 +102,10 @@ class MailSender(QueueWorker[ClaimedMail]):
         if isinstance(error, TemporaryDeliveryError):
             again = next_attempt(mail.kind, mail.created_at, mail.attempts, self._clock())
         if again is None:
+            MAILS.labels(MailOutcome.FAILED.value).inc()
             log.error("mail_failed", mail_id=mail.id, cause=problem)
             self._database.write(lambda session: mail_sender.give_up(session, mail, problem))
         else:
+            MAILS.labels(MailOutcome.PUT_OFF.value).inc()
             log.warning("mail_put_off", mail_id=mail.id, cause=problem, tries=mail.attempts)
             self._database.write(lambda session: self._queue.reschedule(session, mail, again, problem=problem))

@@ -49,6 +49,7 @@ class ReportArchiveWorker(QueueWorker[Job]):
     """One per process. Closed, it releases the one under way, for the next process to go on with."""
 
     name = "bookbinder"
+    queue_name = "reports"
 
     def __init__(
         self,

@@ -13,6 +13,7 @@ from typing import ParamSpec
 
 import structlog
 
+from app.services.kernel.metrics import RENDER_SECONDS, RENDERS, RenderOutcome
 from app.services.results.render_process import RenderProcess, Task
 
 P = ParamSpec("P")
@@ -21,6 +22,10 @@ TASKS_PER_PROCESS = 100
 """A process is renewed after so many, so that what the drawing libraries hold on to is given back."""
 
 log = structlog.get_logger(__name__)
+
+
+class RunawayError(TimeoutError):
+    """A task took so long that its process was killed."""
 
 
 class RenderPool:
@@ -99,10 +104,14 @@ class _Slot:
         if not future.set_running_or_notify_cancel():
             return
         try:
-            content = self._rendered(task)
+            with RENDER_SECONDS.time():
+                content = self._rendered(task)
         except BaseException as error:  # noqa: BLE001  it is raised where the file was asked for
+            outcome = RenderOutcome.KILLED if isinstance(error, RunawayError) else RenderOutcome.FAILED
+            RENDERS.labels(outcome.value).inc()
             future.set_exception(error)
         else:
+            RENDERS.labels(RenderOutcome.MADE.value).inc()
             future.set_result(content)
 
     def _rendered(self, task: Task) -> bytes:
@@ -117,7 +126,7 @@ class _Slot:
             self._end_process()
             if process.is_runaway:
                 log.warning("render_process_killed", seconds=self._limit_seconds)
-                raise TimeoutError(f"its process was killed after {self._limit_seconds:g} seconds") from end
+                raise RunawayError(f"its process was killed after {self._limit_seconds:g} seconds") from end
             raise BrokenProcessPool("the rendering process died") from end
         finally:
             runaway.cancel()

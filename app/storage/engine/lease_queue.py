@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
 from sqlmodel import Session, SQLModel, col
 
 
@@ -25,6 +25,13 @@ class Leased(Protocol):
 
 
 Item = TypeVar("Item", bound=Leased)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    count: int
+    oldest: datetime | None
+    """When it was queued; None when there is none."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,13 @@ class LeaseQueue(Generic[Item]):
     order: Sequence[Any]
     stale_after: timedelta
     on_claim: Mapping[str, Any]
+
+    def backlog(self, session: Session) -> Backlog:
+        """All that still wants work, whoever is at it. The row has a `created_at`."""
+        created_at = col(self.row.created_at)  # type: ignore[attr-defined]
+        query = select(func.count(), func.min(created_at)).where(self.unfinished)
+        count, oldest = session.execute(query).one()
+        return Backlog(count, oldest)
 
     def is_any_due(self, session: Session, now: datetime) -> bool:
         """One indexed read, for looking often without a write."""

@@ -167,6 +167,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/",
         "/demo",
         "/demo/brev",
+        "/matetal",
         "/metod",
         "/lar",
         "/lar/{lesson}",

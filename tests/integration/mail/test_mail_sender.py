@@ -17,6 +17,7 @@ from app.accounts.mail.mail_kinds import MailKind
 from app.accounts.mail.mail_status import MailStatus
 from app.mail.server import read_mail_server, read_sender
 from app.mail.smtp import ServerUnreachableError, Smtp
+from app.services.kernel.metrics import REGISTRY, MailOutcome
 from app.services.kernel.worker import close_all
 from app.services.mail import mail_sender as sending
 from app.services.mail.mail_queue import queue_mail
@@ -93,10 +94,16 @@ def office(database: Database, catcher: MailCatcher) -> Iterator[Office]:
         yield office
 
 
+def count_of(outcome: MailOutcome) -> float:
+    """As this process tells it in its metrics."""
+    return REGISTRY.get_sample_value("omstallningskollen_mails_total", {"outcome": outcome.value}) or 0.0
+
+
 def test_a_queued_letter_is_sent_and_its_text_wiped(office: Office) -> None:
-    mail = office.queue()
+    mail, count = office.queue(), count_of(MailOutcome.SENT)
     assert LINK in office.row(mail).body
     assert office.postman().work() == 1
+    assert count_of(MailOutcome.SENT) == count + 1
     letter = office.catcher.next_to(SARA)
     assert letter.link == LINK
     assert letter.message["Message-ID"] == f"<{office.row(mail).message_id}>"
@@ -146,7 +153,7 @@ def test_who_waits_to_sign_in_does_not_wait_for_a_hundred_invitations(office: Of
 def test_a_letter_put_off_by_the_server_is_tried_again_after_a_while(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mail = office.queue()
+    mail, count = office.queue(), count_of(MailOutcome.PUT_OFF)
     office.catcher.refuse("451 4.7.1 <sara.lind@ale.example>: senare")
     monkeypatch.setattr(sending, "log", structlog.get_logger())  # one that has not been used before the capture
     with capture_logs() as logs:
@@ -154,6 +161,7 @@ def test_a_letter_put_off_by_the_server_is_tried_again_after_a_while(
     row = office.row(mail)
     assert (row.status, row.try_at, row.problem) == (MailStatus.QUEUED, NOW + MINUTE, "451 4.7.1 (adressen): senare")
     assert [line["event"] for line in logs] == ["mail_put_off"]
+    assert count_of(MailOutcome.PUT_OFF) == count + 1
     assert SARA not in str(logs)
     assert LINK in row.body
     office.clock.now = NOW + MINUTE - timedelta(seconds=1)
@@ -167,7 +175,7 @@ def test_a_letter_put_off_by_the_server_is_tried_again_after_a_while(
 def test_a_letter_refused_for_good_is_given_up_with_the_servers_words(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refusal, other = office.queue(), office.queue("erik@ale.example")
+    refusal, other, count = office.queue(), office.queue("erik@ale.example"), count_of(MailOutcome.FAILED)
     office.catcher.refuse("550 5.1.1 <sara.lind@ale.example>: User unknown")
     monkeypatch.setattr(sending, "log", structlog.get_logger())  # one that has not been used before the capture
     with capture_logs() as logs:
@@ -180,6 +188,7 @@ def test_a_letter_refused_for_good_is_given_up_with_the_servers_words(
     assert [(line["event"], line["mail_id"], line["cause"]) for line in logs] == [
         ("mail_failed", refusal, "550 5.1.1 (adressen): User unknown")
     ]
+    assert count_of(MailOutcome.FAILED) == count + 1
     office.clock.now = NOW + timedelta(days=1)
     assert office.postman().work() == 0
 

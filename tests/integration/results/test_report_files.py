@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.services.kernel.metrics import REGISTRY, RenderOutcome
 from app.services.results import render_pool
 from app.services.results.report_files import RenderError, ReportFiles
 from tests.integration.support.renders import counted, dying, failing, hanging
@@ -42,6 +43,11 @@ def files(folder: Path) -> Iterator[ReportFiles]:
     files = ReportFiles(folder, processes=1, timeout_seconds=PATIENCE)
     yield files
     files.close()
+
+
+def count_of(outcome: RenderOutcome) -> float:
+    """As this process tells it in its metrics."""
+    return REGISTRY.get_sample_value("omstallningskollen_renders_total", {"outcome": outcome.value}) or 0.0
 
 
 RENDER_AND_WAIT = """
@@ -94,8 +100,10 @@ def test_many_who_ask_for_the_same_report_at_once_share_one_rendering(
 def test_a_rendering_that_fails_tells_its_cause_leaves_no_file_and_can_be_tried_again(
     files: ReportFiles, folder: Path, log: Path
 ) -> None:
+    count = count_of(RenderOutcome.FAILED)
     with pytest.raises(RenderError) as error:
         files.get(ONE, failing)
+    assert count_of(RenderOutcome.FAILED) == count + 1
     assert isinstance(error.value.__cause__, ValueError)
     assert str(error.value.__cause__) == "figuren saknar värden"
     assert list(folder.glob("*")) == []
@@ -143,12 +151,14 @@ def test_processes_that_hang_are_killed_and_replaced_and_other_reports_are_made_
     """As many hang as there are processes. What hung can be tried again."""
     files = ReportFiles(folder, processes=2, timeout_seconds=LIMIT)
     try:
+        counts = count_of(RenderOutcome.KILLED), count_of(RenderOutcome.MADE)
         first = files.begin("1" * 64, hanging)
         assert files.get(ONE, counted, log, b"rapport") == b"rapport"
         second = files.begin("2" * 64, hanging)
         assert isinstance(first.exception(PATIENCE), TimeoutError)
         assert isinstance(second.exception(PATIENCE), TimeoutError)
         assert files.get("1" * 64, counted, log, b"nu gick det") == b"nu gick det"
+        assert (count_of(RenderOutcome.KILLED), count_of(RenderOutcome.MADE)) == (counts[0] + 2, counts[1] + 2)
     finally:
         files.close()
 

@@ -14,8 +14,9 @@ def template_of_scope(scope: Scope) -> str:
     return str(getattr(scope.get("route"), "path", UNKNOWN))
 
 
-def template_of_page(routes: Iterable[BaseRoute], path: str) -> str:
-    """Of a page that a browser tells of; one that is only sent to when no page is read there."""
+def template_of_path(routes: Iterable[BaseRoute], path: str, method: str = "GET") -> str:
+    """Of an address that somebody tells of, or that was not routed; of another method when there is none with this."""
     matches = [route for route in routes if (regex := getattr(route, "path_regex", None)) and regex.match(path)]
-    pages = [route for route in matches if "GET" in (getattr(route, "methods", None) or ())]
-    return str(getattr(next(iter([*pages, *matches]), None), "path", UNKNOWN))
+    # What is mounted takes every method.
+    exact = [route for route in matches if (methods := getattr(route, "methods", None)) is None or method in methods]
+    return str(getattr(next(iter([*exact, *matches]), None), "path", UNKNOWN))

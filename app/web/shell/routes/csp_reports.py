@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from app.web.shell.http.csp_reports import ViolationLog, small_body, violations
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import SessionlessRequest
-from app.web.shell.http.route_templates import template_of_page
+from app.web.shell.http.route_templates import template_of_path
 from app.web.shell.http.security import REPORT_PATH
 
 router = APIRouter()
@@ -19,6 +19,6 @@ async def csp_report(request: SessionlessRequest) -> Response:
     violation_log: ViolationLog = http.app.state.violations
     body = await small_body(http)
     content_type = http.headers.get("content-type", "")
-    for violation in violations(content_type, body, lambda path: template_of_page(http.app.routes, path)):
+    for violation in violations(content_type, body, lambda path: template_of_path(http.app.routes, path)):
         violation_log.tell(violation, request.now)
     return Response(status_code=204)

@@ -1,0 +1,42 @@
+"""Counting of requests, by the pattern of their address (never the address itself), method and class of status."""
+
+from time import perf_counter
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.services.kernel.metrics import REQUEST_SECONDS, REQUESTS
+from app.web.shell.http.route_templates import template_of_path, template_of_scope
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT"})
+OTHER_METHOD = "other"
+"""A client may send any word for a method."""
+
+
+class RequestMetrics:
+    """Pure ASGI, outside of everything else of ours, so that what is refused early is counted too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began, status, application = perf_counter(), 500, scope["app"]
+
+        async def send_noting_status(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_noting_status)
+        finally:
+            verb = str(scope["method"])
+            method = verb if verb in METHODS else OTHER_METHOD
+            route = f"{scope.get('root_path', '')}{template_of_scope(scope)}"
+            if "route" not in scope:  # refused before it was routed, or asked for its head alone
+                route = template_of_path(application.routes, scope["path"], "GET" if verb == "HEAD" else verb)
+            REQUESTS.labels(route, method, f"{status // 100}xx").inc()
+            REQUEST_SECONDS.labels(route, method).observe(perf_counter() - began)
