@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import structlog
 from structlog.testing import capture_logs
 
 from app.web.shell.http import csp_reports
@@ -12,6 +13,12 @@ from app.web.shell.http.csp_reports import MAX_LINES, MAX_REPORTS, ONE_REPORT, R
 
 NOW = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
 PAGE = "https://kollen.se/lank/hemligt?vem=sara#dar"
+
+
+@pytest.fixture(autouse=True)
+def _unused_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that has not been used before the capture."""
+    monkeypatch.setattr(csp_reports, "log", structlog.get_logger())
 
 
 def new(**body: object) -> list[dict[str, Any]]:
