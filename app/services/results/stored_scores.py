@@ -6,7 +6,7 @@ Reading never writes. A database that cannot be written, or is busy, costs only 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -81,7 +81,7 @@ def save_scores(database: Database, unsaved: Collection[UnsavedScore]) -> int:
     """Those that still are what the database's content comes to; returns how many. What has changed, has been opened
     again or deleted since, or is being changed, is left out.
     """
-    texts = {item.pair: score_text(_kind_of(item), item.score) for item in unsaved}
+    texts = {item.pair: text_of(item) for item in unsaved}
 
     def work(session: Session) -> int:
         ids = {identity for item in unsaved for identity in item.pair}
@@ -98,8 +98,10 @@ def save_scores(database: Database, unsaved: Collection[UnsavedScore]) -> int:
     return database.write(work)
 
 
-def _kind_of(item: UnsavedScore) -> Any:
-    return type(item.score)
+def text_of(item: UnsavedScore) -> str:
+    """As it is stored."""
+    score = item.score
+    return score_text(Profile, score) if isinstance(score, Profile) else score_text(YearComparison, score)
 
 
 def _stamp_now(item: UnsavedScore, stamps: Mapping[int, str]) -> str | None:

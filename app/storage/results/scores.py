@@ -135,6 +135,14 @@ def remove_scores(session: Session, assessment_id: int) -> None:
     session.execute(delete(ScoreRow).where(_is_about([assessment_id])))
 
 
+def remove_scores_except(session: Session, assessment_ids: Collection[int], pairs: Collection[Pair]) -> None:
+    """Whatever is stored about the assessments beside these."""
+    for later, earlier in set(scores_about(session, assessment_ids)) - set(pairs):
+        session.execute(
+            delete(ScoreRow).where(col(ScoreRow.assessment_id) == later, col(ScoreRow.earlier_id) == earlier)
+        )
+
+
 def kommuner_with_scores(session: Session) -> tuple[int, ...]:
     """Ids of the kommuner with an approved assessment or with anything stored, in order."""
     stored = select(col(ScoreRow.assessment_id)).where(col(ScoreRow.assessment_id) == col(AssessmentRow.id)).exists()
