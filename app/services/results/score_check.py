@@ -42,17 +42,16 @@ def check_scores(database: Database, *, rebuild: bool = False) -> ScoreCheck:
     """
     with database.read() as session:
         kommuner = kommuner_with_scores(session)
-    stored, outdated, saved = 0, 0, 0
-    differing: list[DifferingScore] = []
+    count, old_count, new_count = 0, 0, 0
+    differences: list[DifferingScore] = []
     for municipality_id in kommuner:
-        found = _look(database, municipality_id, with_missing=rebuild)
-        stored += len(found.stored)
-        outdated += sum(found.is_outdated(pair) for pair in found.stored)
-        differing += [found.named(pair) for pair in found.stored if found.differs(pair)]
+        kommun = _look(database, municipality_id, with_missing=rebuild)
+        count += len(kommun.stored)
+        old_count += sum(kommun.is_outdated(pair) for pair in kommun.stored)
+        differences += [kommun.named(pair) for pair in kommun.stored if kommun.differs(pair)]
         if rebuild:
-            wrong = [item for item in found.anew.values() if not found.is_good(item.pair)]
-            saved += _save(database, found, wrong)
-    return ScoreCheck(stored=stored, differing=tuple(differing), outdated=outdated, saved=saved)
+            new_count += _save(database, kommun)
+    return ScoreCheck(stored=count, differing=tuple(differences), outdated=old_count, saved=new_count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,9 @@ class _Kommun:
 def _look(database: Database, municipality_id: int, *, with_missing: bool) -> _Kommun:
     with database.read() as session:
         assessments = {item.id: item for item in assessments_of_municipalities(session, [municipality_id])}
-        stored = scores_about(session, assessments)
+        rows = scores_about(session, assessments)
         stamps = stamps_of(session, assessments.values())
-        pairs = set(stored) | (set(_pairs(assessments, stamps)) if with_missing else set())
+        pairs = set(rows) | (set(_pairs(assessments, stamps)) if with_missing else set())
         years: dict[int, YearResult] = {}
         anew = {}
         for pair in sorted(pairs):
@@ -93,14 +92,14 @@ def _look(database: Database, municipality_id: int, *, with_missing: bool) -> _K
                     if identity not in years:
                         years[identity] = score_anew(session, assessments[identity])
                 anew[pair] = _made(session, assessments, years, stamps, pair)
-    return _Kommun(assessments, stored, anew)
+    return _Kommun(assessments, rows, anew)
 
 
 def _pairs(assessments: Mapping[int, Assessment], stamps: Mapping[int, str]) -> Iterator[Pair]:
     """What pages ask for: every profile, and the change between each year and the one before it."""
-    approved = sorted((assessments[identity] for identity in stamps), key=lambda item: item.round.year)
-    yield from ((item.id, item.id) for item in approved)
-    real = [item for item in approved if not item.round.is_trial]
+    every = sorted((assessments[identity] for identity in stamps), key=lambda item: item.round.year)
+    yield from ((item.id, item.id) for item in every)
+    real = [item for item in every if not item.round.is_trial]
     for questionnaire in sorted({item.round.questionnaire_id for item in real}):
         years = [item for item in real if item.round.questionnaire_id == questionnaire]
         yield from ((later.id, earlier.id) for earlier, later in pairwise(years))
@@ -115,15 +114,18 @@ def _made(
 ) -> UnsavedScore:
     later, earlier = pair
     if later == earlier:
-        return UnsavedScore(pair, stamps[later], years[later].profile, ())
+        return UnsavedScore(pair=pair, stamp=stamps[later], score=years[later].profile, chain=())
     first, last = assessments[earlier].round, assessments[later].round
     editions = editions_between(session, last.questionnaire_id, first.year, last.year)
     chain = tuple(edition.content_hash for edition in editions)
     change = compare(years[later], years[earlier], editions)
-    return UnsavedScore(pair, change_stamp(stamps[later], stamps[earlier], chain), change, chain)
+    stamp = change_stamp(stamps[later], stamps[earlier], chain)
+    return UnsavedScore(pair=pair, stamp=stamp, score=change, chain=chain)
 
 
-def _save(database: Database, found: _Kommun, wrong: list[UnsavedScore]) -> int:
-    if set(found.stored) - set(found.anew):
-        database.write(lambda session: remove_scores_except(session, found.assessments, found.anew))
+def _save(database: Database, kommun: _Kommun) -> int:
+    """Whatever is not as it should be; returns how many scores were stored."""
+    if set(kommun.stored) - set(kommun.anew):
+        database.write(lambda session: remove_scores_except(session, kommun.assessments, kommun.anew))
+    wrong = [item for item in kommun.anew.values() if not kommun.is_good(item.pair)]
     return save_scores(database, wrong) if wrong else 0

@@ -57,8 +57,8 @@ def sources() -> list[Path]:
     """Raises FileNotFoundError when a package has none."""
     files = [ROOT / module for module in MODULES]
     for package in PACKAGES:
-        found = sorted((ROOT / package).rglob("*.py"))
-        if not found:
+        modules = sorted((ROOT / package).rglob("*.py"))
+        if not modules:
             raise FileNotFoundError(package)
-        files += found
+        files += modules
     return files

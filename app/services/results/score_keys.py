@@ -44,11 +44,11 @@ def _versions_of(session: Session, assessment_ids: Collection[int]) -> dict[int,
     """Asked once a reading session, which sees one moment; a writer sees what it has changed itself."""
     if not is_reader(session):
         return content_versions(session, assessment_ids)
-    known: dict[int, str | None] = session.info.setdefault("content versions", {})
-    unknown_ids = [identity for identity in assessment_ids if identity not in known]
-    if unknown_ids:
-        known |= dict.fromkeys(unknown_ids) | content_versions(session, unknown_ids)
-    return {identity: version for identity in assessment_ids if (version := known[identity]) is not None}
+    by_id: dict[int, str | None] = session.info.setdefault("content versions", {})
+    new_ids = [identity for identity in assessment_ids if identity not in by_id]
+    if new_ids:
+        by_id |= dict.fromkeys(new_ids) | content_versions(session, new_ids)
+    return {identity: version for identity in assessment_ids if (version := by_id[identity]) is not None}
 
 
 def change_stamp(later: str, earlier: str, chain: Sequence[str]) -> str:

@@ -63,10 +63,10 @@ def _profiles(
 
     def make(missing: Collection[int]) -> dict[int, Profile]:
         stamps = profile_stamps(session, [every[identity] for identity in missing])
-        found = find_scores(session, Profile, stamps)
+        scores = find_scores(session, Profile, stamps)
         profiles = {}
         for identity in missing:
-            profile = found.get((identity, identity))
+            profile = scores.get((identity, identity))
             if profile is None:
                 profile = _scored(session, every[identity], answers.get(identity))
                 save_later(session, stamps, (identity, identity), profile)
@@ -145,8 +145,8 @@ def comparisons_of(session: Session, years: Sequence[tuple[Assessment, Assessmen
 
     stands = {pair: tuple(map(scored_from, both)) for pair, both in every.items()}
     keys = {pair: None if None in both else (*both, chain) for pair, both in stands.items()}
-    found = cached_each(session, "change", keys, MAX_CACHED_PROFILES, make)
-    return tuple(found[later.id, earlier.id] for later, earlier in years)
+    all_changes = cached_each(session, "change", keys, MAX_CACHED_PROFILES, make)
+    return tuple(all_changes[later.id, earlier.id] for later, earlier in years)
 
 
 def developed(session: Session, years: Sequence[Assessment]) -> Development:

@@ -60,10 +60,10 @@ def change_stamps(
 def find_scores(session: Session, kind: type[T], stamps: Mapping[Pair, str]) -> dict[Pair, T]:
     """Those that are stored under just these stamps and can be read."""
     scores = {}
-    for pair, stored in scores_of(session, stamps).items() if stamps else ():
-        if stored.stamp == stamps[pair]:
+    for pair, row in scores_of(session, stamps).items() if stamps else ():
+        if row.stamp == stamps[pair]:
             try:
-                scores[pair] = score_from(kind, stored.figures)
+                scores[pair] = score_from(kind, row.figures)
             except UnreadableScoreError:
                 continue
     return scores
@@ -74,23 +74,23 @@ def save_later(
 ) -> None:
     """What was worked out has a stamp only where it may be stored."""
     if pair in stamps:
-        put_aside(session, UnsavedScore(pair, stamps[pair], score, tuple(chain)))
+        put_aside(session, UnsavedScore(pair=pair, stamp=stamps[pair], score=score, chain=tuple(chain)))
 
 
-def save_scores(database: Database, unsaved: Collection[UnsavedScore]) -> int:
+def save_scores(database: Database, scores: Collection[UnsavedScore]) -> int:
     """Those that still are what the database's content comes to; returns how many. What has changed, has been opened
     again or deleted since, or is being changed, is left out.
     """
-    texts = {item.pair: text_of(item) for item in unsaved}
+    texts = {item.pair: text_of(item) for item in scores}
 
     def work(session: Session) -> int:
-        ids = {identity for item in unsaved for identity in item.pair}
-        held = hold_approved(session, ids)
-        stamps = stamps_of(session, assessments_with(session, held))
+        ids = {identity for item in scores for identity in item.pair}
+        held_ids = hold_approved(session, ids)
+        stamps = stamps_of(session, assessments_with(session, held_ids))
         rows = {
             item.pair: StoredScore(item.stamp, texts[item.pair])
-            for item in unsaved
-            if held.issuperset(item.pair) and _stamp_now(item, stamps) == item.stamp
+            for item in scores
+            if held_ids.issuperset(item.pair) and _stamp_now(item, stamps) == item.stamp
         }
         store_scores(session, rows)
         return len(rows)

@@ -46,10 +46,10 @@ def content_versions(session: Session, assessment_ids: Collection[int]) -> dict[
         for identity, *rest in session.execute(query):
             versions[identity] = [rest]
         for counts in (_people(ids), _links(ids), _answers(ids), _agreed(ids)):
-            found = {row[0]: [str(value) for value in row[1:]] for row in session.execute(counts)}
+            rows = {row[0]: [str(value) for value in row[1:]] for row in session.execute(counts)}
             for identity in ids:
                 if identity in versions:
-                    versions[identity].append(found.get(identity))
+                    versions[identity].append(rows.get(identity))
     return {identity: repr(version) for identity, version in versions.items()}
 
 
@@ -107,13 +107,13 @@ def _by_pair(session: Session, query: Any) -> dict[Pair, StoredScore]:
 
 def hold_approved(session: Session, assessment_ids: Collection[int]) -> frozenset[int]:
     """Those that are approved and that nobody else is changing, kept so until this transaction ends. It never waits."""
-    held: set[int] = set()
+    approved_ids: set[int] = set()
     for ids in _in_parts(sorted(assessment_ids)):
         query = select(col(AssessmentRow.id)).where(
             col(AssessmentRow.id).in_(ids), col(AssessmentRow.approved_at).is_not(None)
         )
-        held.update(session.execute(query.with_for_update(read=True, skip_locked=True)).scalars())
-    return frozenset(held)
+        approved_ids.update(session.execute(query.with_for_update(read=True, skip_locked=True)).scalars())
+    return frozenset(approved_ids)
 
 
 def store_scores(session: Session, scores: Mapping[Pair, StoredScore]) -> None:
@@ -145,8 +145,8 @@ def remove_scores_except(session: Session, assessment_ids: Collection[int], pair
 
 def kommuner_with_scores(session: Session) -> tuple[int, ...]:
     """Ids of the kommuner with an approved assessment or with anything stored, in order."""
-    stored = select(col(ScoreRow.assessment_id)).where(col(ScoreRow.assessment_id) == col(AssessmentRow.id)).exists()
-    query = select(col(AssessmentRow.municipality_id)).where(col(AssessmentRow.approved_at).is_not(None) | stored)
+    has_score = select(col(ScoreRow.assessment_id)).where(col(ScoreRow.assessment_id) == col(AssessmentRow.id)).exists()
+    query = select(col(AssessmentRow.municipality_id)).where(col(AssessmentRow.approved_at).is_not(None) | has_score)
     return tuple(session.execute(query.distinct().order_by(col(AssessmentRow.municipality_id))).scalars())
 
 
