@@ -22,6 +22,7 @@ ENV DATABASE_URL=sqlite:////var/lib/omstallningskollen/omstallningskollen.db \
     CACHE_DIR=/var/lib/omstallningskollen/cache
 VOLUME /var/lib/omstallningskollen
 EXPOSE 8000
+# Asks /halsa: red when nothing can be read. No restart mends what /halsa/redo finds besides; that is for monitoring.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["/srv/omstallningskollen/.venv/bin/omstallningskollen", "health"]
 CMD ["/srv/omstallningskollen/.venv/bin/omstallningskollen", "serve", "--host", "0.0.0.0", "--prepare"]

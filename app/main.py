@@ -70,7 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             if not is_current(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")
             application.state.readiness = readiness = Readiness(database, settings.cache_dir)
-            readiness.look()
+            await readiness.findings()
             _log_changed_files(database, settings)
             _log_text_problems(settings)
             workers += _mail_sender(database, settings)

@@ -40,7 +40,7 @@ COMMANDS = (
     Command(
         "disclose",
         "app.cli.personal_data",
-        "lämna ut en självskattnings handlingar med enskilda svar, efter kommunens beslut",
+        "lämna ut en självskattnings handlingar med enskilda svar, efter ett beslut",
     ),
     Command("check", "app.cli.scoring.commands", "granska frågeformulär: alla problem, med rad och åtgärd"),
     Command("catalogue", "app.cli.catalogues", "kataloger över stöd: granska, visa, jämför utgåvor"),

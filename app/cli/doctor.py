@@ -16,6 +16,7 @@ from app.services.kernel import readiness
 from app.services.organisations.backups import latest_backup
 from app.storage.engine.database import Database, file_of
 from app.storage.engine.failures import DatabaseFailure
+from app.storage.engine.schema import SchemaState, schema_state
 
 LITTLE_BYTES = 1_000_000_000
 """With less room than that one is told, long before anything fails."""
@@ -85,27 +86,39 @@ def _database(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         return
     database = Database(settings.database_url)
     try:
-        problem = readiness.database_problem(database)
+        unreadable = readiness.reading_problem(database)
+        problem = unreadable or readiness.writing_problem(database)
         if problem:
             yield Diagnosis(Verdict.WRONG, "Databas", DATABASE_REMEDIES[DatabaseFailure(problem)])
         else:
             yield Diagnosis(Verdict.FINE, "Databas", "går att läsa och skriva.")
-            yield _schema(database)
-            yield _backup(database, settings, now)
+        if not unreadable:
+            state = schema_state(database)
+            yield _schema(state)
+            yield _backup(latest_backup(database) if state.is_current else None, settings, now)
         yield from _disk(database)
     finally:
         database.close()
 
 
-def _schema(database: Database) -> Diagnosis:
-    if readiness.schema_problem(database):
-        return Diagnosis(Verdict.WRONG, "Schema", "Databasen har en annan versions. Kör omstallningskollen migrate.")
-    return Diagnosis(Verdict.FINE, "Schema", "den här versionens.")
+def _schema(state: SchemaState) -> Diagnosis:
+    if state.is_current:
+        return Diagnosis(Verdict.FINE, "Schema", f"{state.current}, den här versionens.")
+    if not state.current:
+        words = f"Databasen saknar tjänstens schema. Den här versionen behöver {state.required}."
+    elif state.is_known:
+        words = f"Databasen har {state.current}. Den här versionen behöver {state.required}."
+    else:
+        words = (
+            f"Databasen har {state.current}, som den här versionen inte känner till. Den behöver {state.required}. "
+            "Installera den version som databasen hör till, eller kör omstallningskollen backup restore med en kopia."
+        )
+        return Diagnosis(Verdict.WRONG, "Schema", words)
+    return Diagnosis(Verdict.WRONG, "Schema", f"{words} Kör omstallningskollen migrate.")
 
 
-def _backup(database: Database, settings: Settings, now: datetime) -> Diagnosis:
+def _backup(backed_up_at: datetime | None, settings: Settings, now: datetime) -> Diagnosis:
     remedy = "Kör omstallningskollen backup make varje natt, eller backup note efter en kopia på annat sätt."
-    backed_up_at = None if readiness.schema_problem(database) else latest_backup(database)
     if settings.demo:
         return Diagnosis(Verdict.FINE, "Säkerhetskopia", "behövs inte för exempelregionen.")
     if backed_up_at is None:

@@ -1,4 +1,6 @@
-"""The command that asks a running service how it is. It is called often, so it loads nothing of the service."""
+"""The command that asks a running service whether it can be used: by default what a load balancer asks, so that no
+container is restarted because of a full disk. It is called often, so it loads nothing of the service.
+"""
 
 import argparse
 import sys

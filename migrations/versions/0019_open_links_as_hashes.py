@@ -1,9 +1,17 @@
 """open links kept as hashes, and browsers that have signed in by mail before
 
+Up: each open link's token is replaced by its SHA-256, so links that hang on walls go on leading where they did, and
+nobody can read them out of the database any more. Browsers that have signed in before are not known yet: none is stored.
+
+Down: no token comes back from its hash. Each open link gets a new random one, which the old version shows; those that
+were handed out before lead nowhere, and must be handed out anew. Ended links stay ended, and who has begun goes on.
+Which browsers have signed in before is forgotten.
+
 Revision ID: 0019
 Revises: 0018
 """
 
+import secrets
 from hashlib import sha256
 
 import sqlalchemy as sa
@@ -19,6 +27,7 @@ branch_labels = None
 depends_on = None
 
 
+TOKEN_BYTES = 16
 OPEN_LINK = sa.table('open_link', sa.column('id', sa.Integer), sa.column('token'), sa.column('token_hash'))
 
 
@@ -36,9 +45,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """No token comes back from its hash: links that were made since lead nowhere, and are made anew."""
     op.add_column('open_link', sa.Column('token', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True))
-    op.execute(sa.update(OPEN_LINK).values(token=OPEN_LINK.c.token_hash))
+    # The hash itself would do as a token that whoever has seen the database knows.
+    for link_id in op.get_bind().execute(sa.select(OPEN_LINK.c.id)).scalars().all():
+        op.execute(sa.update(OPEN_LINK).where(OPEN_LINK.c.id == link_id).values(token=secrets.token_urlsafe(TOKEN_BYTES)))
     _replace('token_hash', 'token')
     op.drop_table('known_browser')
 

@@ -1,5 +1,10 @@
 """who somebody is at the own organisation's sign-in
 
+Up: an empty table. Each account is bound the next time its owner signs in through the own organisation.
+
+Down: all bindings are forgotten, and people are known by their addresses alone again, as that version does. After a
+new up the next to sign in with an address is bound to its account: before that, end the roles of those who have left.
+
 Revision ID: 0020
 Revises: 0019
 """

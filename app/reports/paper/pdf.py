@@ -7,7 +7,6 @@ import datetime as dt
 import hashlib
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +15,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from app.reports.paper.pdf_finishing import Finisher
+from app.reports.paper.pdf_parts import AttachedFile, Shorter
 from app.reports.styles import STYLES
 
 BASE_URL = STYLES.as_uri() + "/"
-
-
-@dataclass(frozen=True, slots=True)
-class AttachedFile:
-    """A file inside the PDF: its name, its bytes, and one sentence about it."""
-
-    name: str
-    content: bytes
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shorter:
-    """What is printed instead where the element with the id `anchor` would come after page `page`."""
-
-    html: str
-    anchor: str
-    page: int
 
 
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types

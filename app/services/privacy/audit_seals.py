@@ -2,10 +2,14 @@
 
 The chain shows every change but one: cutting off its end, or writing it all again. Whoever has the database can do
 that; a hash that left the day before tells. Every process looks, and one of them does it.
+
+A file may lie on a mount that hangs, so it is written outside of every transaction: nobody who saves waits for it.
 """
 
+import contextlib
+import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,28 +41,39 @@ class SealKeepers:
 
 
 def seal_daily(database: Database, keepers: SealKeepers, now: datetime, *, public_url: str) -> bool:
-    """Send today's seal away, unless that is done. A file that cannot be written raises OSError, and is tried again."""
-    if keepers.file is None and not keepers.mail_to:
+    """Send today's seal away, unless that is done. A file that cannot be written raises OSError, and is tried again.
+
+    What dies between the file and the note of it leaves a line that the next try adds once more: twice is no harm,
+    and the other order could note a line that never came to be.
+    """
+    if not (keepers.file or keepers.mail_to) or _due_seal(database, now) is None:
         return False
-    with database.read() as session:
-        if _is_sealed(session, now):
+    with _opened(keepers.file) as file:
+        seal = _due_seal(database, now)  # another process may have been at it while this one waited
+        if seal is None:
             return False
-    return database.write(lambda session: _seal(session, keepers, now, public_url))
+        if file is not None:
+            _append(file, as_line(seal))
+        return database.write(lambda session: _note(session, seal, keepers, public_url))
 
 
-def _seal(session: Session, keepers: SealKeepers, now: datetime, public_url: str) -> bool:
+def _due_seal(database: Database, now: datetime) -> Seal | None:
+    """Of the last line that is committed; None when today's is sent."""
+    with database.read() as session:
+        return None if _is_sealed(session, now) else Seal(now, *audit.last_line(session))
+
+
+def _note(session: Session, seal: Seal, keepers: SealKeepers, public_url: str) -> bool:
+    """Note it and queue its mail. False when another process was faster, such as one with a file of its own."""
     audit.lock(session)
-    if _is_sealed(session, now):
+    if _is_sealed(session, seal.at):
         return False
-    number, last_hash = audit.last_line(session)
-    seal = Seal(now, number, last_hash)
     if keepers.mail_to:
         log_url = f"{public_url.rstrip('/')}/drift/logg"
-        values = {"dag": day_of(now).isoformat(), "nummer": str(number), "kontrollsumma": last_hash, "länk": log_url}
-        queue_mail(session, MailKind.LOG_SEAL, keepers.mail_to, values, About(), now, public_url=public_url)
-    note(session, None, AuditLogSealed(number=number), INSTALLATION, now)
-    if keepers.file is not None:
-        _append(keepers.file, as_line(seal))
+        day = day_of(seal.at).isoformat()
+        values = {"dag": day, "nummer": str(seal.number), "kontrollsumma": seal.hash, "länk": log_url}
+        queue_mail(session, MailKind.LOG_SEAL, keepers.mail_to, values, About(), seal.at, public_url=public_url)
+    note(session, None, AuditLogSealed(number=seal.number), INSTALLATION, seal.at)
     return True
 
 
@@ -67,12 +82,27 @@ def _is_sealed(session: Session, now: datetime) -> bool:
     return latest is not None and day_of(latest) >= day_of(now)
 
 
-def _append(file: Path, line: str) -> None:
+@contextlib.contextmanager
+def _opened(file: Path | None) -> Iterator[int | None]:
+    """For adding to, by one process at a time where the file system can hold the others back."""
+    if file is None:
+        yield None
+        return
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _append(descriptor: int, line: str) -> None:
     """Nothing is read or overwritten, so the file may be one that can only be added to. On disk before it counts."""
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as output:
+    with os.fdopen(descriptor, "a", encoding="utf-8", closefd=False) as output:
         output.write(line)
         output.flush()
-        os.fsync(output.fileno())
+        os.fsync(descriptor)
 
 
 class AuditSealWorker(Worker):

@@ -161,8 +161,10 @@ def begin(
     """Join, from a network address that is counted. No place when the browser that asks is answering by the link
     already: it goes on with that, so that nobody answers twice without meaning to.
 
-    Raises as `join`, and RateLimitedError.
+    Raises as `join`, and RateLimitedError. What cannot make a place is refused before it is counted, so that nobody
+    uses up what others may begin.
     """
+    _require_secret(place)
     opening = open_the_link(database, token)
     with database.read() as session:
         is_second_click = links.find_linked_place(session, hash_of(place)) is not None
@@ -170,6 +172,8 @@ def begin(
         own_place = begun_place(database, actor, opening)
         if own_place is not None and own_place.handed_in_at is None:
             return opening, None
+        if opening.closed is not None:
+            raise PermissionDeniedError(opening.closed)
         count(database, _joins(opening.link, client), now)
     return opening, join(database, token, place, now)
 
@@ -204,8 +208,7 @@ def join(database: Database, token: str, place: str, now: datetime) -> LinkedPla
     Raises NotFoundError for a link that leads nowhere, PermissionDeniedError when nobody can begin, or all places are
     taken.
     """
-    if not _PLACE.fullmatch(place):
-        raise NotFoundError
+    _require_secret(place)
 
     def work(session: Session) -> LinkedPlace:
         opening = _opening(session, token)
@@ -222,6 +225,11 @@ def join(database: Database, token: str, place: str, now: datetime) -> LinkedPla
         return _joined(session, opening, place, now)
 
     return database.write(work)
+
+
+def _require_secret(place: str) -> None:
+    if not _PLACE.fullmatch(place):
+        raise NotFoundError
 
 
 def _joined(session: Session, opening: Opening, place: str, now: datetime) -> LinkedPlace:

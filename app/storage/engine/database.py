@@ -26,6 +26,15 @@ T = TypeVar("T")
 BUSY_TIMEOUT_MS = 10_000
 SERVING_THREADS = 40
 """How many threads serve requests."""
+SERVER_LIMITS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""For a database server that is silent: seconds to connect, and how soon a connection to one that is away is given up
+(the last in milliseconds). The database's URL may say otherwise."""
 READ_CONNECTIONS = SERVING_THREADS + 1
 """One for each thread that serves requests and one for the event loop, so that no reader waits for another."""
 
@@ -47,7 +56,14 @@ class Database:
             self._writer = _sqlite_engine(url, 1, "BEGIN IMMEDIATE")
             self._queue: Writer | None = Writer(self._writer)
         else:
-            self._writer = create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
+            self._writer = create_engine(
+                url,
+                pool_size=20,
+                max_overflow=20,
+                pool_pre_ping=True,
+                hide_parameters=True,
+                connect_args=_server_limits(url),
+            )
             # PostgreSQL's default would let each statement of a session see another moment.
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
             self._queue = None
@@ -150,6 +166,11 @@ def file_of(url: str) -> Path | None:
     parts = make_url(url)
     is_file = parts.get_backend_name() == "sqlite" and parts.database and parts.database != ":memory:"
     return Path(parts.database) if is_file and parts.database else None
+
+
+def _server_limits(url: str) -> dict[str, int]:
+    options = make_url(url).query
+    return {name: value for name, value in SERVER_LIMITS.items() if name not in options}
 
 
 def _sqlite_engine(url: str, connections: int, begin: str) -> Engine:

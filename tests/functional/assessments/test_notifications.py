@@ -53,8 +53,9 @@ def follow(visit: NewVisitor, site: Site, person: Person, body: str) -> tuple[Vi
     """Somebody who is not signed in opens the link, signs in and is there."""
     visitor = visit()
     link = link_in(site, body)
-    assert visitor.get(link).address == "/demo"
-    return visitor, visitor.become(person, link)
+    choice = visitor.get(link)
+    assert choice.address == "/demo"
+    return visitor, visitor.send(choice.form("Fortsätt"), person=visitor.number_of(person))
 
 
 def test_an_approver_comes_by_the_mail_to_what_waits_and_the_coordinator_hears_what_came_of_it(

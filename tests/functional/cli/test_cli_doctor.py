@@ -9,8 +9,11 @@ import pytest
 
 from app.cli import doctor, main
 from app.services.kernel import readiness
+from app.storage.engine.schema import MIGRATIONS
 from tests.functional.support.serving import free_port
 from tests.mail_catcher import SENDER, catching_mail
+
+LATEST = max(path.name[:4] for path in MIGRATIONS.glob("versions/0*.py"))
 
 
 @pytest.fixture
@@ -58,7 +61,9 @@ def test_everything_that_is_wrong_is_told_with_what_to_do(
     found = verdicts(capsys)
     wrong = [subject for subject, words in found.items() if words.startswith("FEL")]
     assert wrong == ["Schema", "Disk", "Cache"]
-    assert "Kör omstallningskollen migrate." in found["Schema"]
+    assert found["Schema"] == (
+        f"FEL Databasen har 0001. Den här versionen behöver {LATEST}. Kör omstallningskollen migrate."
+    )
     assert "Frigör plats genast" in found["Disk"]
     assert "ändra CACHE_DIR" in found["Cache"]
     assert found["Säkerhetskopia"].startswith("OBS Ingen är uppskriven.")
@@ -70,6 +75,41 @@ def test_a_database_that_is_not_there_is_not_made(database: Path, capsys: pytest
     assert main(["doctor"]) == 1
     assert verdicts(capsys)["Databas"] == "FEL Den finns inte än. Kör omstallningskollen migrate."
     assert not database.exists()
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("DROP TABLE alembic_version", "Databasen saknar tjänstens schema."),
+        ("DELETE FROM alembic_version", "Databasen saknar tjänstens schema."),
+        ("UPDATE alembic_version SET version_num = '0007'", "Databasen har 0007."),
+    ],
+)
+def test_a_database_that_is_not_migrated_is_told_by_its_schema(
+    database: Path, capsys: pytest.CaptureFixture[str], statement: str, words: str
+) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(statement)
+    assert main(["doctor"]) == 1
+    found = verdicts(capsys)
+    assert found["Databas"] == "OK går att läsa och skriva."
+    assert found["Schema"] == f"FEL {words} Den här versionen behöver {LATEST}. Kör omstallningskollen migrate."
+
+
+def test_an_empty_file_is_told_by_its_schema(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    database.write_bytes(b"")
+    assert main(["doctor"]) == 1
+    assert verdicts(capsys)["Schema"].startswith("FEL Databasen saknar tjänstens schema.")
+
+
+def test_a_schema_of_a_later_version_is_not_to_be_migrated(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert main(["doctor"]) == 1
+    words = verdicts(capsys)["Schema"]
+    assert words.startswith("FEL Databasen har 9999, som den här versionen inte känner till.")
+    assert "Installera den version som databasen hör till" in words
+    assert "migrate" not in words
 
 
 def test_what_is_no_database_is_told(database: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from app.config import Settings
 from app.main import create_app
 from app.reports.styles import STYLES
+from app.services.kernel import readiness
 from app.storage.engine.database import Database
 from app.web.organisations.routes import home_page
 from app.web.shell import rendering
@@ -139,6 +140,7 @@ def test_a_database_that_is_gone_is_not_said_to_be_well(
     def gone() -> None:
         raise OSError("no disk")
 
+    monkeypatch.setattr(readiness, "RECHECK_SECONDS", -1.0)
     with serving(tmp_path, example_database) as site, Visitor(site) as visitor:
         monkeypatch.setattr(site.app.state.database, "read", gone)
         assert visitor.fetch("GET", "/halsa").status_code == 503

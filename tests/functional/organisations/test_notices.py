@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.services.sign_in.known_browsers import KNOWN_FOR
 from tests.functional.support.journeys import begin_for_ale
 from tests.functional.support.people import ALINGSAS, ALINGSAS_RESPONDENT, OTHER_REGION, REGION_COORDINATOR
 from tests.functional.support.serving import Site
@@ -30,6 +31,22 @@ def test_the_notice_tells_what_is_public_and_never_promises_anonymity(visit: New
         "Integritetsskyddsmyndigheten (IMY)",
     ):
         assert words in text
+
+
+def test_the_notice_tells_of_the_binding_of_an_account_and_of_each_cookie(
+    visit: NewVisitor, running_site: Site
+) -> None:
+    page = visit().get("/personuppgifter")
+    for words in (
+        "Koppling till din organisations inloggning",
+        "issuer och sub",
+        "Tills kopplingen lossas eller personen tagits bort.",
+        "en kontrollsumma av kakan webblasare och din e-postadress",
+        f"gäller högst {running_site.app.state.settings.session_hours} timmar",
+        f"{KNOWN_FOR.days} dagar efter den senaste inloggningen, också när du loggat ut",
+    ):
+        assert words in page.text
+    assert "#kakor" in page.links.values()
 
 
 def test_a_region_that_has_filled_in_nothing_says_so_instead_of_leaving_a_hole(visit: NewVisitor) -> None:

@@ -1,12 +1,18 @@
 """Signing in by mail as people do it: asking, opening the link or writing the code, and everything that is refused."""
 
+import logging
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
+from app.services.sign_in.mail_sign_in import VALID
+from app.storage.sign_in import known_browsers
 from tests.functional.support.pages import Page
 from tests.functional.support.people import ALE, HARRYDA
 from tests.functional.support.serving import Site, serving
@@ -91,6 +97,24 @@ def test_the_code_signs_in_the_browser_that_asked_when_the_mail_is_read_elsewher
     visitor = visit()
     waiting = ask(visitor, then=ALE)
     assert visitor.send(waiting.form("Logga in"), kod=latest_mail(visitor.site).code).address == ALE
+
+
+def test_a_browser_that_cannot_be_remembered_is_signed_in_all_the_same(
+    visit: NewVisitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise IntegrityError("INSERT", None, sqlite3.IntegrityError(ADDRESS))
+
+    monkeypatch.setattr(known_browsers, "remember", fail)
+    visitor = visit()
+    waiting = ask(visitor, then=ALE)
+    with caplog.at_level(logging.ERROR):
+        assert visitor.send(waiting.form("Logga in"), kod=latest_mail(visitor.site).code).address == ALE
+    assert signed_in(visitor)
+    assert "webblasare" not in visitor.http.cookies, "it would be of no use"
+    assert [record.msg["event"] for record in caplog.records if isinstance(record.msg, dict)] == [
+        "browser_not_remembered"
+    ]
 
 
 def test_in_the_example_the_mail_is_read_on_a_page(visit: NewVisitor) -> None:
@@ -275,7 +299,8 @@ def test_an_address_that_is_asked_for_too_often_is_told_what_to_do(visit: NewVis
         page = visitor.checked(answer, 429)
         assert page.heading == "Vänta en stund"
         assert re.search(r"med den adressen\. Försök igen efter klockan \d\d\.\d\d\.", page.text)
-        assert "De mejl som redan är skickade gäller fortfarande." in page.text
+        minutes = VALID // timedelta(minutes=1)
+        assert f"Ett mejl som redan är skickat gäller i {minutes} minuter från det att det skickades" in page.text
         assert "Skriv koden från mejlet" not in page.links
         assert 60 <= int(answer.headers["retry-after"]) <= 7_200
     assert len(sign_in_mails(visit().site)) == 5

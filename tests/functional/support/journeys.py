@@ -7,7 +7,7 @@ from tests.functional.support.visitor import Visitor
 
 def begin_for_ale(visitor: Visitor) -> Page:
     """The coordinator of Ale has chosen to answer alone and stands at the first capital."""
-    visitor.become(ALE_COORDINATOR, ALE)
+    visitor.become(ALE_COORDINATOR)
     page = visitor.press(visitor.get(f"{ALE}/hur-ni-svarar"), "Svara för kommunen")
     return visitor.get(page.links["Börja"])
 

@@ -123,6 +123,10 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     link = added(
         session, OpenLinkRow(assessment_id=assessment.id, role_group="strateg", token_hash="o" * 64, created_at=NOW)
     )
+    ended = OpenLinkRow(
+        assessment_id=assessment.id, role_group="strateg", token_hash="e" * 64, created_at=NOW, ended_at=LATER
+    )
+    session.add(ended)
     respondent = add_respondent(session, assessment.id, None, "strateg")
     session.execute(update(RespondentRow).where(col(RespondentRow.id) == respondent.id).values(open_link_id=link))
     session.add(
@@ -291,7 +295,8 @@ def _fill_offers(session: Session, region_id: int, municipality_id: int) -> None
 
 
 AFTER_0020 = {"score": 0}
-AFTER_0018 = AFTER_0020 | {"known_browser": 0, "federated_account": 0}
+AFTER_0019 = AFTER_0020 | {"federated_account": 0}
+AFTER_0018 = AFTER_0019 | {"known_browser": 0}
 AFTER_0017 = AFTER_0018 | {"region_goal": 0, "ambition_decision": 0}
 AFTER_0014 = AFTER_0017 | {"offer": 0, "occasion": 0, "offer_need": 0, "sign_up": 0, "sign_up_link": 0}
 AFTER_0013 = AFTER_0014 | {"vote": 0, "ballot": 0}
@@ -467,7 +472,7 @@ def test_open_links_that_were_kept_as_they_are_are_kept_as_hashes_and_lead_where
     before = rows(database)
     downgrade(database, "0018")
     with database.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE open_link SET token = 'en-lank-pa-en-vagg'")
+        connection.exec_driver_sql("UPDATE open_link SET token = 'en-lank-pa-en-vagg' WHERE ended_at IS NULL")
     migrate(database)
     assert rows(database) == before | AFTER_0018
     with database.read() as session:
@@ -482,6 +487,34 @@ def test_scores_go_with_their_table_and_nothing_else_does(database: Database) ->
     assert "score" not in tables(database)
     migrate(database)
     assert rows(database) == before | AFTER_0020
+
+
+def test_the_hash_of_an_open_link_is_no_link_after_a_way_back(database: Database) -> None:
+    """Who has seen the database would have it."""
+    fill(database)
+    with database.read() as session:
+        hashes = set(session.execute(select(col(OpenLinkRow.token_hash))).scalars())
+        assert len(hashes) == 2, "one is ended"
+    downgrade(database, "0018")
+    with database.engine.connect() as connection:
+        tokens = connection.exec_driver_sql("SELECT token FROM open_link").scalars().all()
+    assert len(set(tokens)) == 2
+    assert {len(token) for token in tokens} == {22}
+    assert not hashes & set(tokens)
+    migrate(database)
+    with database.read() as session:
+        stored = session.execute(select(col(OpenLinkRow.token_hash))).scalars()
+        assert set(stored) == {hash_of(token) for token in tokens}
+
+
+def test_accounts_stay_when_whom_they_are_bound_to_goes_with_its_table(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0019")
+    assert "federated_account" not in tables(database)
+    assert "known_browser" in tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0019
 
 
 def test_goals_and_decisions_of_a_region_go_with_their_tables_and_nothing_else_does(database: Database) -> None:

@@ -1,5 +1,6 @@
 """The audit log's last hash leaves the installation once a day: by mail, in a file, and never half."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
@@ -9,6 +10,7 @@ import pytest
 from sqlmodel import select
 
 from app.accounts.audit.seals import read_seals
+from app.services.privacy import audit_seals
 from app.services.privacy.audit_log import verify
 from app.services.privacy.audit_seals import SealKeepers, seal_daily
 from app.storage.engine.database import Database
@@ -65,3 +67,38 @@ def test_of_several_processes_one_seals(scene: Scene, database_url: str, tmp_pat
     with ThreadPoolExecutor(4) as threads:
         assert sorted(threads.map(seal, range(4))) == [False, False, False, True]
     assert (tmp_path / "fil").read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_nobody_who_saves_waits_for_a_file_that_hangs(scene: Scene, tmp_path: Path) -> None:
+    """A pipe that nobody reads from: opening it takes as long as a mount whose server is away."""
+    hanging = tmp_path / "hanger"
+    os.mkfifo(hanging)
+    with ThreadPoolExecutor(2) as threads:
+        sealing = threads.submit(seal_daily, scene.database, SealKeepers(hanging, KEEPER), NOW, public_url=URL)
+        try:
+            threads.submit(scene.answer_alone, "3").result(timeout=20)
+            assert not sealing.done()
+        finally:
+            reader = os.open(hanging, os.O_RDONLY)
+            assert isinstance(sealing.exception(timeout=20), OSError), "a pipe is never on disk"
+            os.close(reader)
+
+
+def test_what_dies_between_the_file_and_the_note_gives_the_line_again(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        raise InterruptedError
+
+    keepers = SealKeepers(tmp_path / "fil", KEEPER)
+    with monkeypatch.context() as patch:
+        patch.setattr(audit_seals, "note", die)
+        with pytest.raises(InterruptedError):
+            seal_daily(scene.database, keepers, NOW, public_url=URL)
+    assert seal_daily(scene.database, keepers, NOW, public_url=URL)
+    seals = read_seals((tmp_path / "fil").read_text(encoding="utf-8").splitlines())
+    assert len(seals) == 2
+    assert verify(scene.database, seals=seals).is_whole
+    assert actions(scene.database).count("installation.log_sealed") == 1
+    with scene.database.read() as session:
+        assert len(session.exec(select(MailRow).where(MailRow.to_address == KEEPER)).all()) == 1

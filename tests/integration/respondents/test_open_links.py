@@ -32,7 +32,7 @@ from app.services.respondents.personal_links import follow
 from app.services.respondents.respondents import respondents
 from app.storage.kernel.audit import every_line
 from app.storage.privacy.erasure import delete_people, unlink
-from app.storage.tables import OpenLinkRow, RespondentRow
+from app.storage.tables import OpenLinkRow, RateCountRow, RespondentRow
 from tests.builders import LATER, MAL, NOW, Scene, other_region
 from tests.integration.support.invitations import URL, letters, log, new_open_link
 from tests.integration.support.together import at_once
@@ -228,6 +228,22 @@ def test_one_holder_of_a_link_makes_no_crowd(scene: Scene, monkeypatch: pytest.M
     assert free is None
     arrive(scene, other, client="192.0.2.4")
     assert all_links(scene)[0].joined == 5
+
+
+def test_what_makes_no_place_takes_nobody_elses(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has the link can send whatever they like to it; a form without a secret, or one when it is full."""
+    monkeypatch.setattr(open_links, "JOINS_BY_LINK", replace(JOINS_BY_LINK, most=2))
+    link = new_open_link(scene, most="1")
+    for place in ("", "k", "k" * 44, "\N{GRINNING FACE}" * 43) * 3:
+        with pytest.raises(NotFoundError):
+            begin_by_link(scene.database, None, link, place, "192.0.2.1", NOW)
+    assert arrive(scene, link) is not None
+    for _ in range(3):
+        with pytest.raises(PermissionDeniedError):
+            arrive(scene, link)
+    assert full_until(scene.database, all_links(scene)[0], NOW) is None
+    with scene.database.read() as session:
+        assert {row.count for row in session.exec(select(RateCountRow)).all()} == {1}
 
 
 @pytest.mark.parametrize("most", ["0", "-1", "många", "10001", "1,5", "9" * 50, "٣"])

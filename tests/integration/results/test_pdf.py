@@ -12,7 +12,8 @@ import pytest
 
 from app.reports.paper import rendering
 from app.reports.paper.document import report_pdf
-from app.reports.paper.pdf import AttachedFile, render_pdf
+from app.reports.paper.pdf import render_pdf
+from app.reports.paper.pdf_parts import AttachedFile
 from app.reports.results.content import ReportContent
 from app.reports.results.subject import Findings
 from app.rounds.assessments.plans import Target

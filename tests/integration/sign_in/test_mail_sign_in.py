@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -318,6 +319,25 @@ def test_a_browser_is_known_for_half_a_year_and_the_table_tells_nobody_s_name(sc
     with scene.database.read() as session:
         (row,) = session.exec(select(KnownBrowserRow)).all()
     assert row.key_hash not in {hash_of(HERE), hash_of(ADDRESS)}
+
+
+def test_a_browser_that_signs_in_in_many_tabs_at_once_is_remembered_by_each(
+    scene: Scene, sara: int, database_url: str
+) -> None:
+    """Each tab is served by another process."""
+
+    def remember(barrier: threading.Barrier) -> bool:
+        with closing(Database(database_url)) as database:
+            barrier.wait(10)
+            return all(
+                remember_browser(database, sara, KNOWN, NOW + number * KNOWN_FOR) for number in range(20)
+            )  # each time the row before is out of date
+
+    barrier = threading.Barrier(4)
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(remember, [barrier] * 4)) == [True] * 4
+    with scene.database.read() as session:
+        assert len(session.exec(select(KnownBrowserRow)).all()) == 1
 
 
 def test_an_unknown_address_is_refused_just_as_often(scene: Scene, sara: int) -> None:

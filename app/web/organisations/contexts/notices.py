@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.accounts.organisations.accessibility_statement import Conformance, Statement, StatementForm
 from app.accounts.organisations.organisation import Region
 from app.services.organisations.notices import PrivacyNotice
+from app.services.sign_in.known_browsers import KNOWN_FOR
 from app.web.shell.contexts.frame import Frame
 
 
@@ -16,15 +17,20 @@ class PrivacyPage:
     regions: tuple[Region, ...]
     operator: str
     signed_in: bool
+    session_hours: int
+    known_days: int
+    """How long a browser in which somebody has signed in by mail is remembered."""
 
 
-def privacy_page(frame: Frame, notice: PrivacyNotice) -> PrivacyPage:
+def privacy_page(frame: Frame, notice: PrivacyNotice, session_hours: int) -> PrivacyPage:
     return PrivacyPage(
         frame=frame,
         region=notice.region,
         regions=notice.regions,
         operator=notice.operator,
         signed_in=frame.visitor is not None,
+        session_hours=session_hours,
+        known_days=KNOWN_FOR.days,
     )
 
 

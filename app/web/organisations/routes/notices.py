@@ -28,7 +28,7 @@ def personal_data(request: VisitorRequest) -> HTMLResponse:
     page_frame = frame(request, "Personuppgifter", (START,))
     return page(
         "organisations/html/notices/personal_data.html",
-        privacy_page(page_frame, notices.privacy_notice(request.database)),
+        privacy_page(page_frame, notices.privacy_notice(request.database), request.settings.session_hours),
     )
 
 

@@ -21,4 +21,7 @@ def personal_data(request: VisitorRegionRequest) -> HTMLResponse:
     crumbs = (START, Crumb("Personuppgifter", "/personuppgifter"))
     is_example = notice.region is not None and notice.region.is_example
     page_frame = frame(request, f"Personuppgifter i {name}", crumbs, is_example=is_example)
-    return page("organisations/html/notices/personal_data.html", privacy_page(page_frame, notice))
+    return page(
+        "organisations/html/notices/personal_data.html",
+        privacy_page(page_frame, notice, request.settings.session_hours),
+    )

@@ -25,9 +25,11 @@ PACKED_SUFFIXES = frozenset({".woff2"})
 
 @router.get("/halsa")
 @needs(Open.ANYONE)
-def health(request: SessionlessRequest) -> PlainTextResponse:
-    """For load balancers: 200 while the database can be read and written, since nothing can be saved otherwise."""
-    return _answer(finding for finding in request.readiness.findings() if finding.check is Check.DATABASE)
+async def health(request: SessionlessRequest) -> PlainTextResponse:
+    """For load balancers: 200 while the database can be read. Where nothing can be saved, people can read at least, and
+    another server would save in the same database."""
+    findings = await request.readiness.findings()
+    return _answer(finding for finding in findings if finding.check is Check.DATABASE)
 
 
 @router.get("/halsa/live")
@@ -39,9 +41,9 @@ async def live(_request: SessionlessRequest) -> PlainTextResponse:
 
 @router.get("/halsa/redo")
 @needs(Open.ANYONE)
-def ready(request: SessionlessRequest) -> PlainTextResponse:
+async def ready(request: SessionlessRequest) -> PlainTextResponse:
     """For monitoring: 200 when all is as it should be, otherwise 503; a line for each thing that was looked at."""
-    return _answer(request.readiness.findings())
+    return _answer(await request.readiness.findings())
 
 
 def _answer(findings: Iterable[Finding]) -> PlainTextResponse:

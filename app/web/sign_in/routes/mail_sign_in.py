@@ -191,8 +191,8 @@ def _arrived(request: VisitorRequest, arrival: Arrival) -> Response:
     answer = signed_in(request, arrival.person_id, way, arrival.after)
     forget(answer, request.settings)
     browser = known_browser(request.http) or secrets.token_urlsafe(32)
-    remember_browser(request.database, arrival.person_id, browser, request.now)
-    remember_known(answer, request.settings, browser)
+    if remember_browser(request.database, arrival.person_id, browser, request.now):
+        remember_known(answer, request.settings, browser)
     return answer
 
 
