@@ -31,11 +31,11 @@ def register(parsers: Parsers) -> None:
     running.set_defaults(run=retain)
     handing_out = parsers["disclose"]
     handing_out.add_argument("--region", required=True, help="regionens namn i adressen, till exempel gr")
-    handing_out.add_argument("--kommun", required=True, help="kommunkod eller kommunens namn i adressen")
+    handing_out.add_argument("--kommun", required=True, help="kommunkod, eller namnet i adressen")
     handing_out.add_argument("--year", required=True, type=int)
     handing_out.add_argument("--questionnaire", default="omstallningsformaga", metavar="FORMULÄR")
     handing_out.add_argument("--trial", action="store_true", help="provomgången det året")
-    handing_out.add_argument("--decision", required=True, metavar="BESLUT", help="kommunens beslut, står i loggen")
+    handing_out.add_argument("--decision", required=True, metavar="BESLUT", help="beslutet att lämna ut, står i loggen")
     handing_out.add_argument("--with-names", action="store_true", help="med namn och adresser som finns kvar")
     handing_out.add_argument("--output", required=True, type=Path, metavar="FIL.zip")
     handing_out.set_defaults(run=hand_out)

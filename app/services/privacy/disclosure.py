@@ -225,9 +225,9 @@ def disclose_single_answers(
 ) -> tuple[str, bytes]:
     """Everything with single answers, at the command line. The kommun in `key` may be its code alone.
 
-    Raises NotFoundError, and InvalidInputError without a reference to the kommun's decision.
+    Raises NotFoundError, and InvalidInputError without a reference to the decision of whose documents they are.
     """
-    reference = read_reference(decision, "beslut", "kommunens beslut")
+    reference = read_reference(decision, "beslut", "beslutet")
     with database.read() as session:
         assessment = _by_code(session, key)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)

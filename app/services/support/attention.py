@@ -30,6 +30,15 @@ class OfferDemand:
     """Of the stored one that it changes; 0 for a new one."""
 
 
+@dataclass(frozen=True, slots=True)
+class RegionTime:
+    """What a region's own offers ask of a kommun that takes part in all of them."""
+
+    ledger: Ledger
+    to_note: tuple[StoredOffer, ...]
+    """Those that stand without a date until somebody notes who came: signing up is over, and kommuner have places."""
+
+
 class AboveLimitError(OmstallningskollenError):
     """Publishing would take more time of a kommun than the region has set, and nobody has said to do so anyway."""
 
@@ -46,10 +55,13 @@ def require_within_limit(session: Session, region: Region, demand: OfferDemand, 
         raise AboveLimitError(entries, region.attention_hours)
 
 
-def region_ledger(session: Session, region: Region, today: date) -> Ledger:
-    """What the region's own open offers ask of a kommun that takes part in all of them, from this month on."""
-    asks = (_ask(offer) for offer in _of_region(session, region.id))
-    return ledger(asks, region.attention_hours).since(_month(today))
+def region_time(session: Session, region: Region, today: date) -> RegionTime:
+    """What the region's own published offers ask of a kommun that takes part in all of them, from this month on."""
+    offers = _of_region(session, region.id, today)
+    return RegionTime(
+        ledger=ledger(map(_ask, offers), region.attention_hours).since(_month(today)),
+        to_note=tuple(offer for offer in offers if _is_past_undated(offer, today)),
+    )
 
 
 def kommun_ledger(session: Session, region_id: int, municipality_id: int, today: date) -> Ledger:
@@ -71,7 +83,7 @@ def above_with(session: Session, region: Region, demand: OfferDemand, today: dat
 
     What its stored version takes already is no news: a change of its words is not asked about again.
     """
-    offers = tuple(_of_region(session, region.id))
+    offers = _of_region(session, region.id, today)
     others = [_ask(offer) for offer in offers if offer.id != demand.offer_id]
     days = tuple(day_of(occasion.starts_at) for occasion in demand.occasions)
     before, after = (
@@ -81,12 +93,19 @@ def above_with(session: Session, region: Region, demand: OfferDemand, today: dat
     return newly_above(before, after)
 
 
-def _of_region(session: Session, region_id: int) -> Iterable[StoredOffer]:
-    return (
+def _of_region(session: Session, region_id: int, today: date) -> tuple[StoredOffer, ...]:
+    """Without those that have no date, that nobody can sign up to any longer and in which nobody has a place."""
+    return tuple(
         offer
         for offer in offers_in(session, region_id)
-        if offer.provider.municipality_id is None and offer.stored_state in PUBLISHED
+        if offer.provider.municipality_id is None
+        and offer.stored_state in PUBLISHED
+        and (offer.granted or not _is_past_undated(offer, today))
     )
+
+
+def _is_past_undated(offer: StoredOffer, today: date) -> bool:
+    return not offer.occasions and today > offer.offer.last_day
 
 
 def _ask(offer: StoredOffer, roles: Iterable[str] | None = None) -> Ask:

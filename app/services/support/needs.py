@@ -17,6 +17,7 @@ from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
 from app.services.support import words
 from app.services.support.catalogues import catalogue_of
+from app.services.support.offer_places import deal_out_by_need
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
@@ -89,10 +90,11 @@ def note_need(
     raw: RawNeed,
     now: datetime,
     *,
+    public_url: str,
     need_id: int | None = None,
     version: int = 0,
 ) -> None:
-    """Note a new need, or change one. The same need again is no change.
+    """Note a new need, or change one. The same need again is no change. Places of offers go by it at once.
 
     Raises InvalidNeedError (NeedChangedError when somebody has changed it since `version`), NotFoundError for a need of
     another assessment, PermissionDeniedError in a trial round.
@@ -107,21 +109,23 @@ def note_need(
         if not isinstance(need, Need):
             raise InvalidNeedError(need)
         if before is None:
-            _add(session, actor, assessment, need, now)
+            _add(session, actor, assessment, need, now, public_url)
         elif before.need != need:
             _require_open(before, version)
             stored.change_need(session, before.id, need)
+            _deal_out(session, assessment, now, public_url)
             event = NeedNoted(assessment_id=assessment.id, need_id=before.id)
             note(session, actor, event, place_of(assessment), now)
 
     _write(database, actor, key, work)
 
 
-def _add(session: Session, actor: Actor, assessment: Assessment, need: Need, now: datetime) -> None:
+def _add(session: Session, actor: Actor, assessment: Assessment, need: Need, now: datetime, public_url: str) -> None:
     """A double click must not note the same need twice."""
     if any(other.is_open and other.need == need for other in stored.needs_of(session, assessment.id)):
         return
     need_id = stored.add_need(session, assessment.id, need, now)
+    _deal_out(session, assessment, now, public_url)
     note(session, actor, NeedNoted(assessment_id=assessment.id, need_id=need_id), place_of(assessment), now)
 
 
@@ -158,14 +162,20 @@ def close_need(
     _write(database, actor, key, work)
 
 
-def reopen_need(database: Database, actor: Actor, key: AssessmentKey, need_id: int, now: datetime) -> None:
-    """Open a need that was ended. Doing it twice is the same as once. Raises NotFoundError for another assessment's."""
+def reopen_need(
+    database: Database, actor: Actor, key: AssessmentKey, need_id: int, now: datetime, *, public_url: str
+) -> None:
+    """Open a need that was ended. Doing it twice is the same as once. Places of offers go by it at once.
+
+    Raises NotFoundError for a need of another assessment.
+    """
 
     def work(session: Session, assessment: Assessment) -> None:
         need = _found(session, assessment, need_id)
         if need.is_open:
             return
         stored.set_need_state(session, need.id, NeedState.OPEN, "")
+        _deal_out(session, assessment, now, public_url)
         event = NeedReopened(assessment_id=assessment.id, need_id=need.id)
         note(session, actor, event, place_of(assessment), now)
 
@@ -178,6 +188,11 @@ def _write(database: Database, actor: Actor, key: AssessmentKey, work: Callable[
         work(session, _led(session, actor, key))
 
     database.write(locked)
+
+
+def _deal_out(session: Session, assessment: Assessment, now: datetime, public_url: str) -> None:
+    region_id, municipality_id = assessment.round.region_id, assessment.municipality_id
+    deal_out_by_need(session, region_id, municipality_id, now, public_url=public_url)
 
 
 def _led(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:

@@ -21,6 +21,7 @@ from app.services.kernel import words as kernel_words
 from app.services.kernel.audit import note
 from app.services.support import words
 from app.services.support.offer_mails import OfferMail, Receivers, mail_coordinators
+from app.services.support.offer_places import deal_out
 from app.services.support.offers import OpenedOffer, changeable, opened, place_of_offer
 from app.storage.engine.database import Database
 from app.storage.support import offers as stored
@@ -33,8 +34,13 @@ PUBLISHED = frozenset({OfferState.OPEN, OfferState.CLOSED})
 """States as stored in which kommuner see an offer that is not over."""
 
 
-def close_offer(database: Database, actor: Actor, slug: str, offer_id: int, now: datetime, *, is_open: bool) -> None:
-    """End signing up before its last day, or take it up again. Twice is the same as once."""
+def close_offer(
+    database: Database, actor: Actor, slug: str, offer_id: int, now: datetime, *, is_open: bool, public_url: str
+) -> None:
+    """End signing up before its last day, or take it up again: then the needs that came meanwhile count too.
+
+    Twice is the same as once.
+    """
 
     def work(session: Session, offer: OpenedOffer) -> None:
         before, state = offer.view.offer, OfferState.OPEN if is_open else OfferState.CLOSED
@@ -42,6 +48,9 @@ def close_offer(database: Database, actor: Actor, slug: str, offer_id: int, now:
         if before.stored_state is state or before.stored_state not in PUBLISHED:
             return
         stored.set_offer_state(session, before.id, state)
+        if is_open:
+            session.flush()
+            deal_out(session, offer.region, before.id, now, public_url=public_url)
         event = OfferReopened(offer_id=before.id) if is_open else OfferClosed(offer_id=before.id)
         note(session, actor, event, place_of_offer(before), now)
 
@@ -125,7 +134,7 @@ def attendance_closed(offer: StoredOffer, now: datetime) -> str:
         return words.OFFER_OVER
     if offer.occasions:
         return "" if offer.has_begun(now) else words.ATTENDANCE_TOO_EARLY
-    return words.ATTENDANCE_WHILE_OPEN if offer.takes_sign_ups(day_of(now)) else ""
+    return words.ATTENDANCE_WHILE_OPEN if offer.takes_sign_ups(now, day_of(now)) else ""
 
 
 def mail_all(

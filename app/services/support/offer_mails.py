@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import Place
 from app.accounts.kernel.tokens import hash_of
 from app.accounts.mail.mail_form import MailKind
+from app.accounts.mail.mail_kinds import PLACE
 from app.accounts.mail.notifications import Notification, recipients
 from app.accounts.organisations.organisation import Region
 from app.reports.kernel.wording import count, date
@@ -17,7 +18,7 @@ from app.services.mail.mail_queue import queue_mail
 from app.services.mail.notifications import MAIL_CHOICES
 from app.services.support import words
 from app.storage.mail.mail_opt_outs import people_without
-from app.storage.mail.mail_queue import About
+from app.storage.mail.mail_queue import About, wording_of
 from app.storage.organisations.memberships import members_at
 from app.storage.support.sign_ups import add_link
 from app.support.offers.offer import Occasion, StoredOffer
@@ -37,6 +38,8 @@ class OfferMail:
     """Its occasions have just become others: a mail that is about places says so too."""
 
 
+OCCASIONS = "tillfällen"
+"""The place of a wording where it stands when the offer is."""
 Receivers = frozenset[tuple[int, int]]
 """Who has got a mail: sign-up and person."""
 
@@ -55,7 +58,7 @@ def mail_coordinators(
         "kommun": sign_up.municipality,
         "erbjudande": offer.offer.title,
         "arrangör": offer.provider.name,
-        "tillfällen": words.NEW_TIMES.with_facts(lines=lines) if mail.has_moved else lines,
+        OCCASIONS: words.NEW_TIMES.with_facts(lines=lines) if mail.has_moved else lines,
         "platser": places_sentence(offer, sign_up, now),
         "svarsdag": "" if sign_up.decline_before is None else moment(sign_up.decline_before),
         "skäl": offer.reason,
@@ -83,10 +86,15 @@ def mail_coordinators(
     return frozenset((sign_up.id, member.person_id) for member in people)
 
 
+def tells_when(session: Session, region_id: int, kind: MailKind) -> bool:
+    """Whether mails of this kind say when the offer is: a region that words them itself may have left that out."""
+    return OCCASIONS in PLACE.findall(wording_of(session, region_id, kind).body)
+
+
 def places_sentence(offer: StoredOffer, sign_up: StoredSignUp, now: datetime) -> str:
     """Which places the kommun has; while signing up goes on also that the order can change."""
     standing = offer.standings.get(sign_up.municipality_id, PlaceStanding(0))
-    is_open = offer.takes_sign_ups(day_of(now))
+    is_open = offer.takes_sign_ups(now, day_of(now))
     rest = f" {words.PLACES_PRELIMINARY.with_facts(day=date(offer.offer.last_day))}" if is_open else ""
     return standing_sentence(standing, sign_up.sign_up.people) + rest
 

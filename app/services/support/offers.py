@@ -16,7 +16,7 @@ from app.services.support.taking_part import TakingPart, taking_part
 from app.storage.engine.database import Database
 from app.storage.organisations.organisations import municipalities_of
 from app.storage.support import offers as stored
-from app.support.offers.offer import OfferProvider, OfferState, StoredOffer
+from app.support.offers.offer import TAKES_SIGN_UPS, OfferProvider, OfferState, StoredOffer
 
 OVER = frozenset({OfferState.DONE, OfferState.CANCELLED})
 
@@ -43,6 +43,11 @@ class OfferView:
     @property
     def is_over(self) -> bool:
         return self.state in OVER
+
+    @property
+    def takes_sign_ups(self) -> bool:
+        """Somebody can sign up now, if only to the reserve list."""
+        return self.state in TAKES_SIGN_UPS
 
     @property
     def sees_results(self) -> bool:
@@ -89,7 +94,7 @@ def open_offers(database: Database, actor: Actor, slug: str, now: datetime) -> R
     views = [view for offer in offers if (view := view_of(actor, offer, kommuner, now)) is not None]
     return RegionOffers(
         catalogue=catalogue,
-        current=tuple(sorted((v for v in views if v.state in {OfferState.OPEN, OfferState.FULL}), key=_soonest)),
+        current=tuple(sorted((v for v in views if v.takes_sign_ups), key=_soonest)),
         drafts=tuple(view for view in views if view.state is OfferState.DRAFT),
         earlier=tuple(view for view in reversed(views) if view.state in OVER or view.state is OfferState.CLOSED),
         may_offer=bool(providers_of(actor, catalogue.region, kommuner)),
@@ -135,7 +140,7 @@ def view_of(actor: Actor, offer: StoredOffer, kommuner: Iterable[Municipality], 
     is_of_region = may(actor, Right.SEE_REGION, region)
     return OfferView(
         offer=offer,
-        state=offer.state_on(day_of(now)),
+        state=offer.state_at(now, day_of(now)),
         may_change=may_change,
         may_note_attendance=may_change or leads(actor, region),
         sees_sign_ups=may_change or is_of_region,

@@ -7,13 +7,12 @@ from datetime import date
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Right, may
-from app.services.support.attention import region_ledger
+from app.services.support.attention import RegionTime, region_time
 from app.services.support.catalogues import RegionCatalogue, region_catalogue
 from app.services.support.pooled_needs import KommunNeed, NeedPool, own_kommuner, pool_of, sought_by
 from app.services.support.supply import open_supply
 from app.storage.engine.database import Database
 from app.support.catalogue.catalogue import CatalogueItem
-from app.support.ledger.ledger import Ledger
 from app.support.pooling.demand import Supply, SupplyGap, demands, gaps
 from app.support.pooling.shown import SoughtCell
 
@@ -47,8 +46,7 @@ class RegionNeeds:
     """Most kommuner first, then most that would rather do it with others, then those asked for first."""
     gaps: tuple[SupplyGap, ...]
     """What three or more seek and nobody offers."""
-    ledger: Ledger
-    """What the region's open offers ask of a kommun that takes part in all of them."""
+    time: RegionTime
     may_run: bool
     """May change the region's settings."""
 
@@ -99,7 +97,7 @@ def _of_region(session: Session, actor: Actor, catalogue: RegionCatalogue, pool:
         supply=supply,
         groups=_groups(pool.needs, catalogue),
         gaps=gaps(demands(pool.pooled, supply)),
-        ledger=region_ledger(session, region, today),
+        time=region_time(session, region, today),
         may_run=may(actor, Right.RUN_REGION, region.place),
     )
 

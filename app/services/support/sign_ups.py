@@ -12,7 +12,6 @@ from app.accounts.kernel.tokens import hash_of
 from app.accounts.organisations.organisation import Municipality, Region
 from app.assessment.answering.entry import FieldError
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
-from app.rounds.kernel.days import day_of
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.services.support import words
@@ -41,14 +40,11 @@ class SignUpForm:
     typed: RawSignUp
     version: int
     with_need: bool
-    """An open need of the kommun is answered by the offer."""
+    """The kommun goes first: it had a need that the offer answers when signing up ended, or has while that goes on."""
 
     @property
     def outlook(self) -> PlaceStanding | None:
-        """What a kommun that is not signed up would get with one person now; None for one that is.
-
-        Others' needs count as they did when places were last dealt out: looking here tells of no need that came since.
-        """
+        """What a kommun that is not signed up would get with one person now; None for one that is."""
         if self.sign_up is not None:
             return None
         now = self.offer.now
@@ -82,22 +78,23 @@ class LinkedSignUp:
 def open_sign_up(database: Database, actor: Actor, slug: str, offer_id: int, kommun: str, now: datetime) -> SignUpForm:
     """For the kommun's coordinators. `kommun` is its part of an address; empty for somebody who has only one.
 
-    Raises NotFoundError for another's kommun, PermissionDeniedError once signing up is over.
+    Raises NotFoundError for another's kommun, PermissionDeniedError when nothing can be signed up or changed any more.
     """
     with database.read() as session:
         offer = opened(session, actor, slug, offer_id, now, Right.SIGN_UP)
         own = _own(actor, offer, kommun)
-        sign_up = _active(offer.view.offer, own.id)
-        if sign_up is None:
-            _require_open(offer, now)
-        return SignUpForm(
-            offer=offer,
-            kommun=own,
-            sign_up=sign_up,
-            typed=RawSignUp() if sign_up is None else typed_sign_up(sign_up.sign_up),
-            version=_version(offer.view.offer, own.id),
-            with_need=own.id in needing_kommuner(session, offer.view.offer),
-        )
+        _require_form(offer, _active(offer.view.offer, own.id))
+        return _form(session, offer, own)
+
+
+def open_leaving(database: Database, actor: Actor, slug: str, offer_id: int, kommun: str, now: datetime) -> SignUpForm:
+    """As `open_sign_up`, to leave: the page of one that comes too late says so itself."""
+    with database.read() as session:
+        offer = opened(session, actor, slug, offer_id, now, Right.SIGN_UP)
+        own = _own(actor, offer, kommun)
+        if _active(offer.view.offer, own.id) is None:
+            _require_open(offer)
+        return _form(session, offer, own)
 
 
 def sign_up(
@@ -118,8 +115,7 @@ def sign_up(
     def work(session: Session, offer: OpenedOffer) -> None:
         own, content = _own(actor, offer, entry.kommun), offer.view.offer
         before = _active(content, own.id)
-        if before is None:
-            _require_open(offer, now)
+        _require_form(offer, before)
         reading = read_sign_up(entry.raw, content.offer.places_per_kommun)
         if not isinstance(reading, SignUp):
             raise InvalidInputError(_by_field(reading))
@@ -127,7 +123,7 @@ def sign_up(
             return
         if entry.version != _version(content, own.id):
             raise SignUpChangedError({"people": words.SIGN_UP_CHANGED})
-        _require_no_more_later(offer, before, reading, now)
+        _require_no_more_later(offer, before, reading)
         stored.store_sign_up(session, content.id, own.id, reading, now)
         deal_out(session, offer.region, content.id, now, public_url=public_url, asker_id=own.id)
         event = KommunSignedUp(offer_id=content.id, people=reading.people)
@@ -236,22 +232,39 @@ def _version(offer: StoredOffer, municipality_id: int) -> int:
     return 0 if latest is None else latest.version
 
 
-def _require_open(offer: OpenedOffer, now: datetime) -> None:
-    if not (offer.view.offer.takes_sign_ups(day_of(now)) and offer.view.offer.is_left_in_time(now)):
+def _require_open(offer: OpenedOffer) -> None:
+    if not offer.view.takes_sign_ups:
         raise PermissionDeniedError(words.SIGN_UP_CLOSED)
 
 
-def _require_no_more_later(offer: OpenedOffer, before: StoredSignUp | None, after: SignUp, now: datetime) -> None:
-    if before is None:
-        return
-    if offer.view.is_over:
+def _require_form(offer: OpenedOffer, sign_up: StoredSignUp | None) -> None:
+    """To sign up while that goes on, and to change it until the last occasion begins."""
+    if sign_up is None:
+        _require_open(offer)
+    elif offer.view.is_over:
         raise PermissionDeniedError(words.OFFER_OVER)
-    if not offer.view.offer.is_left_in_time(now):
-        raise PermissionDeniedError(words.SIGN_UP_OVER)
-    if offer.view.offer.takes_sign_ups(day_of(now)):
+    elif not offer.view.offer.is_left_in_time(offer.now):
+        raise PermissionDeniedError(words.SIGN_UP_FIXED)
+
+
+def _require_no_more_later(offer: OpenedOffer, before: StoredSignUp | None, after: SignUp) -> None:
+    if before is None or offer.view.takes_sign_ups:
         return
     if after.people > before.sign_up.people:
         raise InvalidInputError({"people": words.SIGN_UP_MORE_LATER})
+
+
+def _form(session: Session, offer: OpenedOffer, own: Municipality) -> SignUpForm:
+    sign_up = _active(offer.view.offer, own.id)
+    has_mark = sign_up is not None and sign_up.with_need
+    return SignUpForm(
+        offer=offer,
+        kommun=own,
+        sign_up=sign_up,
+        typed=RawSignUp() if sign_up is None else typed_sign_up(sign_up.sign_up),
+        version=_version(offer.view.offer, own.id),
+        with_need=has_mark or (offer.view.takes_sign_ups and own.id in needing_kommuner(session, offer.view.offer)),
+    )
 
 
 def _by_field(errors: tuple[FieldError, ...]) -> dict[str, str]:

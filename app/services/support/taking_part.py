@@ -41,7 +41,7 @@ def taking_part(session: Session, offer: StoredOffer) -> TakingPart | None:
     later when the offer took place. None while no kommun has both. A kommun that offers is itself neither.
     """
     came_ids = {each.municipality_id for each in offer.every_sign_up if each.state is SignUpState.ATTENDED}
-    at = took_place_at(offer)
+    at = took_place_at(session, offer)
     choices = [
         pairs
         for later, earlier in _followed_rounds(session, offer.region_id)

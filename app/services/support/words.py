@@ -103,6 +103,9 @@ ATTENDANCE_MISSING = Message("attendance-missing", "Välj om kommunen deltog.")
 # Signing up
 SIGN_UP_CLOSED = Message("sign-up-closed", "Anmälan är stängd. Fråga den som erbjuder om det finns plats ändå.")
 SIGN_UP_OVER = Message("sign-up-over", "Det sista tillfället har börjat, så platsen går inte att lämna längre.")
+SIGN_UP_FIXED = Message(
+    "sign-up-fixed", "Det sista tillfället har börjat, så anmälan går inte att ändra längre. Hör av er till arrangören."
+)
 SIGN_UP_CHANGED = Message(
     "sign-up-changed-meanwhile", "Någon annan hos er har ändrat anmälan. Läs hur den ser ut nu och spara igen."
 )

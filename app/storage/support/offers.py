@@ -19,7 +19,15 @@ from app.storage.tables import (
     SignUpRow,
 )
 from app.support.catalogue.catalogue import SupportForm, TargetGroup
-from app.support.offers.offer import Occasion, Offer, OfferProvider, OfferState, StoredOccasion, StoredOffer
+from app.support.offers.offer import (
+    TAKES_SIGN_UPS,
+    Occasion,
+    Offer,
+    OfferProvider,
+    OfferState,
+    StoredOccasion,
+    StoredOffer,
+)
 from app.support.offers.sign_up import SignUp, StoredSignUp
 
 _OPEN_ITEMS = Prepared(
@@ -49,7 +57,7 @@ def offers_in(session: Session, region_id: int) -> tuple[StoredOffer, ...]:
 
 def open_offers_in(session: Session, region_id: int, today: date) -> tuple[StoredOffer, ...]:
     """The offers that one can sign up to on that day, full ones too (there is a reserve list)."""
-    return tuple(offer for offer in offers_in(session, region_id) if offer.takes_sign_ups(today))
+    return tuple(offer for offer in offers_in(session, region_id) if offer.state_on(today) in TAKES_SIGN_UPS)
 
 
 def find_offer(session: Session, region_id: int, offer_id: int) -> StoredOffer | None:
@@ -60,6 +68,19 @@ def find_offer(session: Session, region_id: int, offer_id: int) -> StoredOffer |
 def lock_offer(session: Session, offer_id: int) -> None:
     """Until this transaction ends, nobody else changes the offer or signs up to it."""
     session.execute(select(col(OfferRow.id)).where(col(OfferRow.id) == offer_id).with_for_update(key_share=True))
+
+
+def lock_open_offers(session: Session, region_id: int, today: date) -> tuple[int, ...]:
+    """As `lock_offer`, of every offer of the region that one can sign up to on that day. Returns their ids.
+
+    To be called before any of them is read. In the order of ids, so that two who do so never wait for each other.
+    """
+    query = select(col(OfferRow.id)).where(
+        col(OfferRow.region_id) == region_id,
+        col(OfferRow.state) == OfferState.OPEN,
+        col(OfferRow.last_day) >= today,
+    )
+    return tuple(session.execute(query.order_by(col(OfferRow.id)).with_for_update(key_share=True)).scalars())
 
 
 def add_offer(

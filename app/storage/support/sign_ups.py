@@ -1,17 +1,22 @@
 """Who signs up to offers, as rows, and the links by which a kommun leaves. Only hashes of those are known here."""
 
+import json
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, delete, func, update
 from sqlmodel import Session, col, select
 
+from app.accounts.audit.support_events import AttendanceNoted
 from app.rounds.kernel.days import midnight_before
+from app.storage.kernel.audit import lines_of_region
 from app.storage.tables import OccasionRow, OfferRow, SignUpLinkRow, SignUpRow
 from app.support.offers.attendance import AttendedOffer
 from app.support.offers.offer import StoredOffer
 from app.support.offers.sign_up import SignUp, SignUpState
+
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 def store_sign_up(session: Session, offer_id: int, municipality_id: int, sign_up: SignUp, now: datetime) -> None:
@@ -102,8 +107,13 @@ def attended_between(
         )
         .group_by(col(OfferRow.id))
     )
+    rows = [(row, last_start) for row, last_start in session.execute(query)]
+    noted_times = _noted_at(session, {row.region_id for row, last_start in rows if last_start is None})
     moments = sorted(
-        ((_took_place(last_start, row.last_day), row.id or 0, row) for row, last_start in session.execute(query)),
+        (
+            (_took_place(last_start, row.last_day, noted_times.get(row.id or 0)), row.id or 0, row)
+            for row, last_start in rows
+        ),
         key=lambda each: each[:2],
     )
     return tuple(
@@ -113,10 +123,24 @@ def attended_between(
     )
 
 
-def took_place_at(offer: StoredOffer) -> datetime:
-    """When its last occasion began. Without occasions nothing was said of when: then when signing up was over."""
-    return _took_place(max((each.occasion.starts_at for each in offer.occasions), default=None), offer.offer.last_day)
+def took_place_at(session: Session, offer: StoredOffer) -> datetime:
+    """When its last occasion began. Without occasions nothing was said of when: then when signing up was over, or when
+    somebody noted who had come, if that was before.
+    """
+    last_start = max((each.occasion.starts_at for each in offer.occasions), default=None)
+    noted_times = {} if last_start else _noted_at(session, {offer.region_id})
+    return _took_place(last_start, offer.offer.last_day, noted_times.get(offer.id))
 
 
-def _took_place(last_start: datetime | None, last_day: date) -> datetime:
-    return last_start or midnight_before(last_day + timedelta(days=1))
+def _took_place(last_start: datetime | None, last_day: date, noted_at: datetime | None) -> datetime:
+    over = midnight_before(last_day + timedelta(days=1))
+    return last_start or min(over, noted_at or over)
+
+
+def _noted_at(session: Session, region_ids: Collection[int]) -> Mapping[int, datetime]:
+    """Offer -> when its attendance was first noted; by the log, since what is put right later is written over."""
+    lines = (line for region_id in region_ids for line in lines_of_region(session, AttendanceNoted, region_id, _EVER))
+    first: dict[int, datetime] = {}
+    for line in lines:
+        first.setdefault(json.loads(line.facts)["offer_id"], line.at)
+    return first

@@ -23,6 +23,9 @@ class OfferState(StrEnum):
     CANCELLED = "installt"
 
 
+TAKES_SIGN_UPS = frozenset({OfferState.OPEN, OfferState.FULL})
+
+
 class PaidBy(StrEnum):
     """Who pays for an offer (pre-study 5.2)."""
 
@@ -157,9 +160,14 @@ class StoredOffer:
             return OfferState.CLOSED
         return OfferState.OPEN if self.places_left else OfferState.FULL
 
-    def takes_sign_ups(self, today: date) -> bool:
+    def state_at(self, now: datetime, today: date) -> OfferState:
+        """As on that day, but closed once its last occasion has begun. `today` is the Swedish day of `now`."""
+        state = self.state_on(today)
+        return state if state not in TAKES_SIGN_UPS or self.is_left_in_time(now) else OfferState.CLOSED
+
+    def takes_sign_ups(self, now: datetime, today: date) -> bool:
         """A full offer does too: there is a reserve list."""
-        return self.state_on(today) in {OfferState.OPEN, OfferState.FULL}
+        return self.state_at(now, today) in TAKES_SIGN_UPS
 
     def has_begun(self, now: datetime) -> bool:
         """Its last occasion has begun. One without occasions has once signing up is over: the caller asks for that."""

@@ -1,10 +1,12 @@
 """Offers: published by the region or a kommun, signed up to, left by a link, cancelled, and noted who came."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app.rounds.kernel.days import day_of
+from app.web.shell.formatting import day
 from tests.calendar_reader import read_calendar
 from tests.functional.support.pages import Form, Page
 from tests.functional.support.people import (
@@ -180,6 +182,9 @@ def test_a_draft_is_for_those_who_wrote_it_and_is_published_later(region: Visito
     draft = page.address.partition("?")[0]
     assert "Det här är ett utkast." in page.text
     visit(ALE_COORDINATOR).get(draft, 404)
+    removing = region.get(page.links["Ta bort utkastet"])
+    assert removing.title.startswith("Ta bort utkastet Grundkurs i omställningsförmåga?")
+    assert removing.heading == "Ta bort utkastet?"
     press(region, region.get(f"{draft}/andra").form("Publicera"), "publicera", {})
     assert "Anmäl Ale" in visit(ALE_COORDINATOR).get(draft).text
 
@@ -221,6 +226,54 @@ def test_sign_up_is_closed_and_opened_again(region: Visitor, visit: NewVisitor) 
     assert "Anmäl Ale" in ale.get(offer).links
 
 
+def begin(region: Visitor, offer: str) -> date:
+    """Its last occasion has begun, on the last day to sign up. Returns the day of the occasion."""
+    number, now = offer.rpartition("/")[2], datetime.now(UTC)
+    region.site.change("UPDATE offer SET last_day = ? WHERE id = ?", day_of(now).isoformat(), number)
+    region.site.change(
+        "UPDATE occasion SET starts_at = ?, ends_at = ? WHERE offer_id = ?",
+        *(f"{now + timedelta(minutes=minutes):%Y-%m-%d %H:%M:%S}" for minutes in (-2, -1)),
+        number,
+    )
+    return day_of(now - timedelta(minutes=2))
+
+
+def test_once_the_last_occasion_has_begun_no_button_leads_to_a_refusal(region: Visitor, visit: NewVisitor) -> None:
+    offer, ale, alingsas = publish(region), visit(ALE_COORDINATOR), visit(ALINGSAS_COORDINATOR)
+    enter(alingsas, offer, "Alingsås")
+    begun = begin(region, offer)
+    for visitor, refusal in ((ale, "Anmälan är stängd."), (alingsas, "anmälan går inte att ändra längre")):
+        page = visitor.get(offer)
+        assert "Anmälan har stängt" in page.text
+        assert not {"Anmäl Ale", "Ändra anmälan", "Avanmäl Alingsås"} & page.links.keys()
+        assert refusal in visitor.get(f"{offer}/anmalan", 403).text
+    listed = ale.get(OFFERS)
+    assert (
+        f"Anmälan har stängt · {' '.join(day(begun).split())} · "
+        in listed.text.partition("Stängda och genomförda (2)")[2]
+    )
+    assert "Tiden är inte bestämd" not in listed.text
+    assert "Det går inte att avanmäla sig längre" in alingsas.get(f"{offer}/avanmalan").text
+
+
+def test_what_the_region_has_to_note_is_said_where_it_is_listed(region: Visitor, visit: NewVisitor) -> None:
+    offer = publish(region)
+    enter(visit(ALE_COORDINATOR), offer, "Ale")
+    assert "Notera vilka som kom" not in region.get(OFFERS).text
+    begin(region, offer)
+    assert f"{offer}/narvaro" in region.get(OFFERS).links.values()
+    for visitor in (visit(ALE_COORDINATOR), visit(REGION_READER)):
+        assert "Notera vilka som kom" not in visitor.get(OFFERS).text
+    number, told = offer.rpartition("/")[2], "har inga datum, och anmälan har stängt. Tiden räknas tills"
+    region.site.change("UPDATE occasion SET is_cancelled = ? WHERE offer_id = ?", True, number)
+    assert told not in region.get("/gr/behov").text
+    region.site.change("UPDATE offer SET last_day = '2026-01-01' WHERE id = ?", number)
+    page = region.get("/gr/behov")
+    assert f"{told} ni noterar vilka som kom" in page.text
+    assert f"{offer}/narvaro" in page.links.values()
+    assert f"{told} närvaron är noterad." in visit(REGION_READER).get("/gr/behov").text
+
+
 def test_attendance_is_noted_and_put_right(region: Visitor, visit: NewVisitor) -> None:
     page = region.get(region.get(DONE).links["Rätta närvaron"])
     fixed = region.send(page.form("Spara närvaron"), **{"came.1419-tjorn": "deltog"})
@@ -228,6 +281,10 @@ def test_attendance_is_noted_and_put_right(region: Visitor, visit: NewVisitor) -
     assert [row[-1] for row in fixed.table[1:]] == ["Deltog"] * 4
     assert "Ni deltog." in visit(HARRYDA_READER).get(DONE).text
     assert "när det sista tillfället har börjat" in region.get(f"{OPEN}/narvaro", 403).text
+    region.site.change("UPDATE sign_up SET state = 'ABSENT' WHERE offer_id = 2")
+    assert "Vilka som var med Ingen kommun var med." in region.get(DONE).text
+    region.site.change("UPDATE sign_up SET state = 'SIGNED_UP', granted = 0 WHERE offer_id = 2")
+    assert "Ni stod på reservlistan." in visit(HARRYDA_READER).get(DONE).text
     region.get(f"{DONE}/stall-in", 403)
     region.post(f"{OPEN}/narvaro", {}, 409)
 

@@ -9,7 +9,10 @@ from tests.functional.support.visitor import NewVisitor
 
 DONE = "/gr/erbjudanden/2"
 NOT_A_PROOF = "De som deltar skiljer sig från andra redan från början. Siffrorna visar inte vad erbjudandet har betytt."
-WITHHELD = "Siffrorna visas när minst 5 kommuner som deltog och minst 5 andra har ett fastställt resultat båda åren."
+WITHHELD = (
+    "Siffrorna visas när minst 5 kommuner som deltog och minst 5 andra delar ett fastställt resultat med regionen, från "
+    "både före och efter erbjudandet."
+)
 CAME = ("1440", "1489", "1480", "1401", "1384")
 """Five of the eleven that have shared an approved result in both 2024 and 2025."""
 SIGN_UP = """INSERT INTO sign_up (offer_id, municipality_id, people, roles, mandate, note, state, with_need, signed_at,
@@ -70,3 +73,14 @@ def test_a_kommun_that_offers_is_in_neither_group(held: Site, visit: NewVisitor)
 def test_an_offer_that_no_later_result_follows_says_what_it_takes(visit: NewVisitor) -> None:
     assert WITHHELD in visit(REGION_COORDINATOR).get(DONE).text
     assert "Före och efter" not in visit(REGION_COORDINATOR).get("/gr/erbjudanden/1").text
+
+
+@pytest.mark.parametrize("with_years", [True, False], ids=["with years", "without"])
+def test_an_offer_of_no_capital_that_is_answered_about_promises_no_figures(
+    request: pytest.FixtureRequest, visit: NewVisitor, with_years: bool
+) -> None:
+    site: Site = request.getfixturevalue("held" if with_years else "site")
+    site.change("""UPDATE offer SET capital_ids = '["overgripande"]' WHERE id = 2""")
+    page = visit(REGION_COORDINATOR).get(DONE)
+    assert "Vilka som var med" in page.text
+    assert "Före och efter" not in page.text

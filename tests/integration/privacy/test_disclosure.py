@@ -316,6 +316,12 @@ def test_without_names_the_numbers_do_not_follow_who_was_asked_first(scene: Scen
     assert levels != list("01234012")
 
 
+def test_a_missing_decision_is_asked_for_in_words_that_serve_the_association_too(scene: Scene) -> None:
+    with pytest.raises(InvalidInputError) as error:
+        disclose_single_answers(scene.database, scene.norrby, " ", LATER, names=False)
+    assert error.value.errors == {"beslut": "Skriv beslutet, till exempel KS 2026/123 eller 2026-11-02 § 41."}
+
+
 def test_names_are_with_single_answers_only_when_the_decision_says_so(scene: Scene) -> None:
     a_life(scene)
     for names in (True, False):

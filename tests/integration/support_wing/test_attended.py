@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
 
+from app.accounts.audit.support_events import AttendanceNoted
+from app.accounts.kernel.roles import Place
+from app.storage.kernel.audit import append
 from app.storage.support import offers as stored
-from app.storage.support.sign_ups import attended_between, set_attendance, store_sign_up
+from app.storage.support.sign_ups import attended_between, set_attendance, store_sign_up, took_place_at
 from app.support.catalogue.catalogue import TargetGroup
-from app.support.offers.offer import Occasion, OfferState
+from app.support.offers.offer import Occasion, OfferState, StoredOffer
 from app.support.offers.sign_up import Mandate, SignUp, SignUpState
 from tests.builders import NOW, Scene
 from tests.unit.support.builders import an_offer
@@ -54,6 +57,23 @@ def test_offers_stand_by_when_they_took_place_and_those_without_occasions_when_s
     over = datetime(2027, 3, 31, 22, tzinfo=UTC)
     assert attended(scene, over, MAY) == ["Utan tid"]
     assert attended(scene, NOW, over) == ["Första mars"]
+
+
+def test_an_offer_without_occasions_took_place_no_later_than_somebody_noted_who_came(scene: Scene) -> None:
+    """Signing up was closed by hand on 1 March, weeks before its last day."""
+    offer_id, region = attend(scene, "Utan tid"), scene.region
+
+    def note(session: Session) -> StoredOffer | None:
+        for at in (SPRING, MAY):  # and put right afterwards
+            event = AttendanceNoted(offer_id=offer_id, attended=1, absent=0)
+            append(session, region.coordinator.person_id, event, Place(region.id), at)
+        return stored.find_offer(session, region.id, offer_id)
+
+    offer = scene.database.write(note)
+    assert attended(scene, SPRING, SPRING + timedelta(seconds=1)) == ["Utan tid"]
+    assert offer is not None
+    with scene.database.read() as session:
+        assert took_place_at(session, offer) == SPRING
 
 
 def test_an_occasion_that_was_cancelled_does_not_count(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,9 +10,13 @@ import pytest
 
 from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_kinds import MailKind
+from app.accounts.mail.mail_wording import Wording, product_wording
 from app.errors import InvalidInputError, NotAuthorizedError, NotFoundError, PermissionDeniedError
+from app.services.kernel.audit import note
+from app.services.mail.mail_wording import change_wording
 from app.services.sign_in.own_account import choose_mails
-from app.services.support.needs import close_need, note_need
+from app.services.support import sign_ups
+from app.services.support.needs import close_need, note_need, reopen_need
 from app.services.support.offer_acts import cancel_offer, close_offer, note_attendance
 from app.services.support.offer_calendar import calendar_of_offer, calendar_of_region
 from app.services.support.offer_writing import OfferChangedError, open_offer_form, save_offer
@@ -34,6 +39,7 @@ from app.support.offers.sign_up import RawSignUp, SignUpState
 from tests.builders import LATER, NOW, URL, Kommun, Scene, other_region
 from tests.calendar_reader import read_calendar
 from tests.integration.support.notifications import COORDINATOR_ADDRESS, give_address, notifications, queued
+from tests.integration.support.together import PATIENCE, HeldUp
 from tests.unit.support.builders import a_catalogue, an_item
 
 SLUG, MARCH = "provland", datetime(2027, 3, 12, 12, tzinfo=UTC)
@@ -115,6 +121,15 @@ def granted(scene: Scene, offer_id: int) -> dict[str, int]:
     return {each.municipality: each.granted for each in seen(scene, offer_id).view.offer.sign_ups}
 
 
+def norrby_waits(scene: Scene, **changes: Any) -> int:
+    """An offer of one place that Söderby has, with Norrby on the reserve list. Returns its id."""
+    offer_id = publish(scene, **changes)
+    enter(scene, offer_id, scene.region.soderby)
+    enter(scene, offer_id, scene.region.norrby, LATER + timedelta(minutes=1))
+    assert granted(scene, offer_id) == {"Soderby": 1, "Norrby": 0}
+    return offer_id
+
+
 def leaving_links(scene: Scene) -> list[str]:
     return [token for mail in queued(scene) for token in re.findall(r"/avanmalan/([\w-]{43})", mail.body)]
 
@@ -186,7 +201,7 @@ def test_what_is_wrong_is_told_field_by_field_and_nothing_is_stored(stage: Scene
 
 
 def test_a_form_begins_from_an_item_and_ticks_the_needs_of_it(stage: Scene) -> None:
-    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER)
+    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER, public_url=URL)
     form = open_offer_form(stage.database, stage.region.coordinator, SLUG, LATER, item_id="kurs")
     assert form.fields["title"] == "Kurs"
     assert form.fields["items.kurs"] == "ja"
@@ -221,7 +236,7 @@ def test_the_reserve_moves_up_by_itself_and_is_told(stage: Scene) -> None:
 
 def test_a_kommun_with_a_need_gets_the_place_and_the_other_learns_it(stage: Scene) -> None:
     norrby, soderby = stage.region.norrby, stage.region.soderby
-    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER)
+    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER, public_url=URL)
     offer_id = publish(stage)
     enter(stage, offer_id, soderby)
     enter(stage, offer_id, norrby, LATER + timedelta(hours=1))
@@ -233,7 +248,7 @@ def test_a_need_that_the_offer_is_made_to_answer_afterwards_goes_first_too(stage
     """The form says so beside the boxes of needs."""
     norrby, soderby = stage.region.norrby, stage.region.soderby
     other = COURSE_NEEDED.model_copy(update={"item": "", "text": "Något eget", "form": "kunskapsbas"})
-    note_need(stage.database, stage.coordinator, stage.norrby, other, LATER)
+    note_need(stage.database, stage.coordinator, stage.norrby, other, LATER, public_url=URL)
     offer_id = publish(stage)
     enter(stage, offer_id, soderby)
     enter(stage, offer_id, norrby, LATER + timedelta(hours=1))
@@ -256,6 +271,20 @@ def test_a_change_that_moves_the_offer_and_gives_a_place_is_one_mail_with_the_ne
     assert "Ny tid" not in queued(stage)[1].body
 
 
+def test_a_mail_that_the_region_words_without_the_time_does_not_count_as_telling_it(stage: Scene) -> None:
+    wording = product_wording(RESERVE)
+    assert "{tillfällen}" in wording.body
+    own = Wording(wording.subject, wording.body.replace("{tillfällen}", "Se länken."))
+    change_wording(stage.database, stage.region.coordinator, SLUG, RESERVE, own, NOW)
+    other = COURSE_NEEDED.model_copy(update={"item": "", "text": "Något eget", "form": "kunskapsbas"})
+    note_need(stage.database, stage.coordinator, stage.norrby, other, LATER, public_url=URL)
+    offer_id = norrby_waits(stage)
+    publish(stage, offer_id=offer_id, need_id=1, occasion__0__start="14.00")
+    assert notifications(stage)[2:] == [(RESERVE, SOUTH), (MOVED, COORDINATOR_ADDRESS), (CHANGED, SOUTH)]
+    assert "14.00" not in queued(stage)[2].body
+    assert "kl. 14.00–16.00" in queued(stage)[4].body
+
+
 def test_who_wants_no_mails_about_places_is_told_of_the_new_time_alone(stage: Scene) -> None:
     norrby, soderby = stage.region.norrby, stage.region.soderby
     choose_mails(stage.database, soderby.coordinator, {MOVED, RESERVE}, set(), NOW)
@@ -267,13 +296,73 @@ def test_who_wants_no_mails_about_places_is_told_of_the_new_time_alone(stage: Sc
 
 
 def test_a_need_that_comes_once_signing_up_has_ended_takes_no_place_from_anybody(stage: Scene) -> None:
-    norrby, soderby = stage.region.norrby, stage.region.soderby
-    offer_id = publish(stage)
-    enter(stage, offer_id, soderby)
-    enter(stage, offer_id, norrby, LATER + timedelta(hours=1))
-    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER)
-    enter(stage, offer_id, norrby, datetime(2027, 3, 2, tzinfo=UTC), note="Vi kommer gärna")
+    norrby, over = stage.region.norrby, datetime(2027, 3, 2, tzinfo=UTC)
+    offer_id = norrby_waits(stage)
+    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, over, public_url=URL)
+    enter(stage, offer_id, norrby, over, note="Vi kommer gärna")
     assert granted(stage, offer_id) == {"Soderby": 1, "Norrby": 0}
+    form = open_sign_up(stage.database, norrby.coordinator, SLUG, offer_id, norrby.slug, over)
+    assert not form.with_need  # so its page does not say that they go first
+
+
+def test_a_need_that_comes_when_the_last_occasion_has_begun_takes_no_place_from_anybody(stage: Scene) -> None:
+    """On the last day to sign up, some hours of which are left."""
+    offer_id, begun = norrby_waits(stage, last_day="2027-03-12"), MARCH + timedelta(hours=1)
+    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, begun, public_url=URL)
+    assert granted(stage, offer_id) == {"Soderby": 1, "Norrby": 0}
+
+
+def test_a_need_that_comes_while_one_waits_counts_at_once(stage: Scene) -> None:
+    offer_id, draft = norrby_waits(stage), publish(stage, act="utkast")
+    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER, public_url=URL)
+    assert granted(stage, offer_id) == {"Soderby": 0, "Norrby": 1}
+    assert notifications(stage)[2:] == [(RESERVE, SOUTH), (MOVED, COORDINATOR_ADDRESS)]
+    assert f"{URL.rstrip('/')}/provland/erbjudanden/{offer_id}" in queued(stage)[3].body
+    assert granted(stage, draft) == {}
+
+
+def test_a_need_that_becomes_one_of_the_offer_s_counts_at_once(stage: Scene) -> None:
+    """Opened again, and changed to what the offer answers."""
+    coordinator, norrby = stage.coordinator, stage.norrby
+    note_need(stage.database, coordinator, norrby, COURSE_NEEDED, LATER, public_url=URL)
+    close_need(stage.database, coordinator, norrby, 1, "inaktuellt", "Löst", LATER, version=1)
+    offer_id = norrby_waits(stage)
+    reopen_need(stage.database, coordinator, norrby, 1, LATER, public_url=URL)
+    assert granted(stage, offer_id) == {"Soderby": 0, "Norrby": 1}
+    own_words = COURSE_NEEDED.model_copy(update={"item": "", "text": "Något eget", "form": "kunskapsbas"})
+    note_need(stage.database, coordinator, norrby, own_words, LATER, public_url=URL, need_id=1, version=3)
+    second = norrby_waits(stage, title="Kurs i mål")
+    note_need(stage.database, coordinator, norrby, COURSE_NEEDED, LATER, public_url=URL, need_id=1, version=4)
+    assert granted(stage, second) == {"Soderby": 0, "Norrby": 1}
+
+
+def test_a_need_that_came_while_signing_up_was_closed_counts_when_it_opens_again(stage: Scene) -> None:
+    offer_id, region = norrby_waits(stage), stage.region.coordinator
+    close_offer(stage.database, region, SLUG, offer_id, LATER, is_open=False, public_url=URL)
+    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER, public_url=URL)
+    assert granted(stage, offer_id) == {"Soderby": 1, "Norrby": 0}
+    close_offer(stage.database, region, SLUG, offer_id, LATER, is_open=True, public_url=URL)
+    assert granted(stage, offer_id) == {"Soderby": 0, "Norrby": 1}
+
+
+def test_a_need_that_comes_in_the_moment_of_signing_up_counts(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    offer_id = publish(stage)
+    enter(stage, offer_id, stage.region.soderby)
+    noting_in_log = HeldUp(note)
+    monkeypatch.setattr(sign_ups, "note", noting_in_log)
+    with ThreadPoolExecutor(2) as threads:
+        signing_up = threads.submit(enter, stage, offer_id, stage.region.norrby, LATER + timedelta(minutes=1))
+        try:
+            assert noting_in_log.reached.wait(PATIENCE)
+            facts = stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER
+            noting = threads.submit(note_need, *facts, public_url=URL)
+            with pytest.raises(TimeoutError):
+                noting.result(0.3)
+        finally:
+            noting_in_log.go_on.set()
+        signing_up.result(PATIENCE)
+        noting.result(PATIENCE)
+    assert granted(stage, offer_id) == {"Soderby": 0, "Norrby": 1}
 
 
 def test_a_draft_is_removed_whole_and_nobody_else_learns_of_it(stage: Scene) -> None:
@@ -302,7 +391,7 @@ def test_a_double_click_on_a_change_is_no_conflict_and_no_second_version(stage: 
 
 
 def test_an_offer_keeps_an_ended_need_when_its_words_change(stage: Scene) -> None:
-    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER)
+    note_need(stage.database, stage.coordinator, stage.norrby, COURSE_NEEDED, LATER, public_url=URL)
     form = open_offer_form(stage.database, stage.region.coordinator, SLUG, LATER, item_id="kurs")
     need_id = form.needs[0].need.id
     offer_id = publish(stage, need_id=need_id)
@@ -436,12 +525,12 @@ def test_after_sign_up_has_closed_a_kommun_can_be_fewer_and_not_more(stage: Scen
     norrby = stage.region.norrby
     offer_id = publish(stage, total="4", per_kommun="2")
     enter(stage, offer_id, norrby, people="2")
-    close_offer(stage.database, stage.region.coordinator, SLUG, offer_id, LATER, is_open=False)
+    close_offer(stage.database, stage.region.coordinator, SLUG, offer_id, LATER, is_open=False, public_url=URL)
     enter(stage, offer_id, norrby, people="1")
     with pytest.raises(InvalidInputError):
         enter(stage, offer_id, norrby, people="2")
     assert granted(stage, offer_id) == {"Norrby": 1}
-    close_offer(stage.database, stage.region.coordinator, SLUG, offer_id, LATER, is_open=True)
+    close_offer(stage.database, stage.region.coordinator, SLUG, offer_id, LATER, is_open=True, public_url=URL)
     assert seen(stage, offer_id).view.state is OfferState.OPEN
 
 

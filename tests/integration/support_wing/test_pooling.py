@@ -1,8 +1,10 @@
 """Needs against open offers, and the time that offers ask, on real databases."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from sqlmodel import Session, col, update
@@ -10,9 +12,16 @@ from sqlmodel import Session, col, update
 from app.errors import NotFoundError
 from app.rounds.goals.ambition import Share
 from app.services.goals.ambition_inputs import ambition_inputs
-from app.services.support.attention import AboveLimitError, OfferDemand, above_with, kommun_ledger, region_ledger
+from app.services.support.attention import (
+    AboveLimitError,
+    OfferDemand,
+    RegionTime,
+    above_with,
+    kommun_ledger,
+    region_time,
+)
 from app.services.support.needs import note_need
-from app.services.support.offer_acts import close_offer
+from app.services.support.offer_acts import close_offer, note_attendance
 from app.services.support.region_needs import RegionNeeds, SoughtNeeds, open_needs, open_region_needs
 from app.services.support.suggestions import open_support
 from app.storage.organisations.organisations import find_region
@@ -22,7 +31,7 @@ from app.support.catalogue.catalogue import TargetGroup
 from app.support.ledger.ledger import Ledger, Month
 from app.support.needs.need import RawNeed
 from app.support.pooling.demand import Demand, cells_at, demand_in
-from tests.builders import LATER, NOW, Kommun, Scene, other_region
+from tests.builders import LATER, NOW, URL, Kommun, Scene, other_region
 from tests.integration.support_wing.test_offers import SLUG, enter, publish, seen
 from tests.unit.support.builders import KNOWLEDGE, a_catalogue, an_item
 
@@ -39,7 +48,7 @@ def stage(scene: Scene) -> Scene:
     published = catalogue.model_copy(update={"questionnaire": reference})
     scene.database.write(lambda session: store_support_edition(session, published, NOW))
     scene.answer_alone("2")
-    note_need(scene.database, scene.coordinator, scene.norrby, NEED, LATER)
+    note_need(scene.database, scene.coordinator, scene.norrby, NEED, LATER, public_url=URL)
     return scene
 
 
@@ -48,11 +57,15 @@ def demand(scene: Scene) -> Demand:
     return demand_in(cells_at("politiskt", KNOWLEDGE), needs.pool.pooled, needs.supply)
 
 
-def of_region(scene: Scene) -> Ledger:
+def time_of_region(scene: Scene, today: date = TODAY) -> RegionTime:
     with scene.database.read() as session:
         region = find_region(session, SLUG)
         assert region is not None
-        return region_ledger(session, region, TODAY)
+        return region_time(session, region, today)
+
+
+def of_region(scene: Scene) -> Ledger:
+    return time_of_region(scene).ledger
 
 
 def of_kommun(scene: Scene, kommun: Kommun) -> Ledger:
@@ -87,7 +100,7 @@ def test_an_open_offer_covers_those_that_have_a_place_in_it(stage: Scene) -> Non
     assert demand(stage).covered == 1
     enter(stage, offer_id, stage.region.soderby)  # on the reserve list: the only place is taken
     assert demand(stage).placed == {stage.region.norrby.id}
-    close_offer(stage.database, stage.region.coordinator, SLUG, offer_id, LATER, is_open=False)
+    close_offer(stage.database, stage.region.coordinator, SLUG, offer_id, LATER, is_open=False, public_url=URL)
     assert not demand(stage).is_offered
 
 
@@ -106,6 +119,20 @@ def test_what_the_region_s_offers_ask_adds_up_and_a_kommun_s_own_offers_do_not_c
     assert [entry.month for entry in ledger.above] == [MARCH]
     stage.database.write(lambda session: _set_limit(session, 10))
     assert of_region(stage).above == ()
+
+
+def test_what_has_no_date_leaves_the_region_s_time_or_waits_for_somebody_to_note_who_came(stage: Scene) -> None:
+    undated: dict[str, Any] = {f"occasion__0__{part}": "" for part in ("day", "start", "end", "place")}
+    offer_id = publish(stage, **undated)
+    publish(stage, title="Ingen har plats", **undated)
+    enter(stage, offer_id, stage.region.norrby)
+    last_day, next_day = date(2027, 3, 1), date(2027, 3, 2)
+    before, after = time_of_region(stage, last_day), time_of_region(stage, next_day)
+    assert (hours(before.ledger), before.to_note) == ({None: Fraction(7)}, ())
+    assert (hours(after.ledger), [offer.id for offer in after.to_note]) == ({None: Fraction(7, 2)}, [offer_id])
+    came, noted = {stage.region.norrby.slug: "deltog"}, datetime(2027, 3, 2, 12, tzinfo=UTC)
+    note_attendance(stage.database, stage.region.coordinator, SLUG, offer_id, came, noted)
+    assert time_of_region(stage, next_day) == RegionTime(Ledger((), 8), ())
 
 
 def _set_limit(session: Session, limit: int) -> None:
@@ -162,7 +189,7 @@ def test_a_wish_of_so_many_counts_as_one_need_in_the_ambition_and_is_answered_by
     assert answered() is None  # of one kommun alone
     monkeypatch.setattr("app.services.goals.ambition_inputs.MIN_SEEKING", 1)
     both = NEED.model_copy(update={"groups": frozenset({"ledning", "strateg"}), "text": "En kurs till"})
-    note_need(stage.database, stage.coordinator, stage.norrby, both, LATER)
+    note_need(stage.database, stage.coordinator, stage.norrby, both, LATER, public_url=URL)
     whole = answered()
     assert whole is not None
     publish(stage)

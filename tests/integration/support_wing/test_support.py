@@ -44,7 +44,7 @@ from app.storage.tables import RoundRow
 from app.support.adaptations.adaptation import AdaptationState
 from app.support.catalogue.catalogue import CatalogueItem, ItemPrevious
 from app.support.needs.need import NeedState, RawNeed
-from tests.builders import LATER, NOW, Scene, other_region
+from tests.builders import LATER, NOW, URL, Scene, other_region
 from tests.paths import CATALOGUES, QUESTIONNAIRES
 from tests.unit.support.builders import ROOM, a_catalogue, an_item
 
@@ -77,7 +77,9 @@ def support(scene: Scene, actor: Actor | None = None) -> KommunSupport:
 
 
 def ask(scene: Scene, raw: RawNeed = NEED, need_id: int | None = None, version: int = 0) -> None:
-    note_need(scene.database, scene.coordinator, scene.norrby, raw, LATER, need_id=need_id, version=version)
+    note_need(
+        scene.database, scene.coordinator, scene.norrby, raw, LATER, need_id=need_id, version=version, public_url=URL
+    )
 
 
 def events(scene: Scene) -> list[str]:
@@ -284,7 +286,7 @@ def test_a_round_about_the_collaboration_is_no_year_with_suggestions(stage: Scen
     with pytest.raises(NotFoundError):
         support(stage)
     with pytest.raises(NotFoundError):
-        note_need(stage.database, stage.coordinator, stage.norrby, NEED, LATER)
+        note_need(stage.database, stage.coordinator, stage.norrby, NEED, LATER, public_url=URL)
     with stage.database.read() as session:
         assert kommuner_with_result(session, stage.region.id) == frozenset()
 
@@ -320,8 +322,8 @@ def test_a_need_is_noted_changed_ended_and_opened_again(stage: Scene) -> None:
     close_need(stage.database, stage.coordinator, stage.norrby, need.id, "inaktuellt", "Löst", LATER, version=2)
     (ended,) = support(stage).needs
     assert (ended.need.text, ended.state, ended.reason) == ("Två kurser", NeedState.WITHDRAWN, "Löst")
-    reopen_need(stage.database, stage.coordinator, stage.norrby, need.id, LATER)
-    reopen_need(stage.database, stage.coordinator, stage.norrby, need.id, LATER)
+    reopen_need(stage.database, stage.coordinator, stage.norrby, need.id, LATER, public_url=URL)
+    reopen_need(stage.database, stage.coordinator, stage.norrby, need.id, LATER, public_url=URL)
     assert support(stage).needs[0].is_open
     assert events(stage) == ["need.noted", "need.noted", "need.closed", "need.reopened"]
 
@@ -360,7 +362,7 @@ def test_only_the_kommuns_coordinator_notes_needs(stage: Scene) -> None:
         (stage.region.soderby.coordinator, NotFoundError),
     ):
         with pytest.raises(error):
-            note_need(stage.database, actor, stage.norrby, NEED, LATER)
+            note_need(stage.database, actor, stage.norrby, NEED, LATER, public_url=URL)
     assert support(stage).needs == ()
 
 
@@ -378,14 +380,14 @@ def test_a_need_of_another_kommun_is_not_there(stage: Scene) -> None:
 def test_needs_are_not_sent_from_a_trial_round(stage: Scene) -> None:
     stage.change_round(is_trial=True)
     with pytest.raises(PermissionDeniedError):
-        note_need(stage.database, stage.coordinator, replace(stage.norrby, trial=True), NEED, LATER)
+        note_need(stage.database, stage.coordinator, replace(stage.norrby, trial=True), NEED, LATER, public_url=URL)
 
 
 def test_the_region_sees_what_several_need_first(stage: Scene) -> None:
     stage.answer_alone("2", stage.region.soderby)
     ask(stage, NEED.model_copy(update={"item": "", "text": "Något annat"}))
     ask(stage)
-    note_need(stage.database, stage.region.soderby.coordinator, stage.soderby, NEED, LATER)
+    note_need(stage.database, stage.region.soderby.coordinator, stage.soderby, NEED, LATER, public_url=URL)
     needs = open_region_needs(stage.database, stage.region.reader, SLUG, today=LATER.date())
     assert [(group.item and group.item.id, group.kommuner) for group in needs.groups] == [("kurs", 2), (None, 1)]
     with pytest.raises(NotFoundError):

@@ -172,7 +172,7 @@ def offer_page(frame: Frame, open_view: OpenedOffer, done_word: str) -> OfferPag
         ),
         balance=mandate_balance(offer.sign_ups) if view.sees_sign_ups else (),
         rows=tuple(_row(each) for each in offer.sign_ups) if view.sees_sign_ups else (),
-        taking_part=taking_part_view(open_view.taking_part) if view.sees_results else None,
+        taking_part=_taking_part(open_view),
         capitals=tuple(
             (capital if capital in names else "", capital_name(capital, names))
             for capital in content.capital_ids
@@ -192,7 +192,7 @@ def offer_page(frame: Frame, open_view: OpenedOffer, done_word: str) -> OfferPag
         ),
         needs=len(content.need_ids) if view.may_change else 0,
         may_change=view.may_change and not view.is_over,
-        may_close=view.may_change and view.state in {OfferState.OPEN, OfferState.FULL},
+        may_close=view.may_change and view.takes_sign_ups,
         may_reopen=view.may_change and offer.stored_state is OfferState.CLOSED,
         attendance_url=f"{url}/narvaro" if may_note else "",
         done=DONE.get(done_word, ""),
@@ -202,31 +202,37 @@ def offer_page(frame: Frame, open_view: OpenedOffer, done_word: str) -> OfferPag
 def _own(open_view: OpenedOffer, url: str) -> tuple[OwnSignUp, ...]:
     view, offer = open_view.view, open_view.view.offer
     standings = {standing.kommun: standing for standing in own_standings(view)}
-    is_open = view.state in {OfferState.OPEN, OfferState.FULL}
     lines = []
     for kommun in view.own_kommuner:
         standing, may = standings.get(kommun.name), kommun in view.signs_up
-        if standing is None and not (may and is_open):
+        if standing is None and not (may and view.takes_sign_ups):
             continue
-        changes = may and (is_open or (standing is not None and offer.is_left_in_time(open_view.now)))
         leaves = may and standing is not None and offer.is_left_in_time(open_view.now)
         lines.append(
             OwnSignUp(
                 kommun=kommun.name,
                 standing=standing,
                 until=_until(offer.sign_up_of(kommun.id), open_view) if standing is not None else "",
-                sign_up_url=f"{url}/anmalan?kommun={kommun.slug}" if changes else "",
+                sign_up_url=f"{url}/anmalan?kommun={kommun.slug}" if leaves or standing is None else "",
                 leave_url=f"{url}/avanmalan?kommun={kommun.slug}" if leaves else "",
             )
         )
     return tuple(lines)
 
 
+def _taking_part(open_view: OpenedOffer) -> TakingPartView | None:
+    if not open_view.view.sees_results:
+        return None
+    known_ids = open_view.catalogue.capital_names
+    has_capital = any(capital_id in known_ids for capital_id in open_view.view.offer.offer.capital_ids)
+    return taking_part_view(open_view.taking_part, has_capital=has_capital)
+
+
 def _until(sign_up: StoredSignUp | None, open_view: OpenedOffer) -> str:
     before = None if sign_up is None else sign_up.decline_before
     if before is not None and before > open_view.now and not open_view.view.is_over:
         return f"Ni har flyttats upp från reservlistan. Kan ni inte komma, tacka nej före {moment_words(before)}."
-    if open_view.view.state in {OfferState.OPEN, OfferState.FULL}:
+    if open_view.view.takes_sign_ups:
         last = day(open_view.view.offer.offer.last_day)
         return (
             f"Fördelningen är klar efter {last}. Räcker inte platserna går kommuner med ett anmält behov före, "

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from app.reports.kernel.wording import count, number
 from app.rounds.kernel.days import day_of
+from app.services.support.offer_acts import attendance_closed
 from app.services.support.offer_mails import standing_sentence
 from app.services.support.offers import OfferView, RegionOffers
 from app.support.catalogue.catalogue import TargetGroup
 from app.support.catalogue.names import TARGET_GROUPS
 from app.support.offers.offer import Offer, OfferState
 from app.support.offers.places import PlaceStanding
-from app.support.offers.sign_up import SignUpState
+from app.support.offers.sign_up import SignUpState, StoredSignUp
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day, span
 
@@ -59,7 +60,7 @@ class OfferCard:
     state: str
     tag: str
     first: str
-    """The next occasion that is left, in words."""
+    """The next occasion that is left, in words. There is one, or none was ever set: the offer would be closed."""
     more: str
     """How many more occasions there are, or empty."""
     gives: str
@@ -80,6 +81,8 @@ class OfferLine:
     title: str
     url: str
     about: str
+    attendance_url: str = ""
+    """Of what has been, for who can say which kommuner came and has not yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def offers_page(frame: Frame, offers: RegionOffers, now: datetime, *, sees_needs
         needs_url=f"/{region.slug}/behov" if sees_needs else "",
         cards=_first_marked(_card(view, url, now) for view in offers.current),
         drafts=tuple(OfferLine(view.offer.offer.title, f"{url}/{view.offer.id}", "Utkast") for view in offers.drafts),
-        earlier=tuple(_line(view, url) for view in offers.earlier),
+        earlier=tuple(_line(view, url, now) for view in offers.earlier),
         may_offer=offers.may_offer,
         is_kommun=not offers.offers_as_region,
         has_calendar=any(view.offer.every_occasion for view in views),
@@ -150,11 +153,22 @@ def _card(view: OfferView, url: str, now: datetime) -> OfferCard:
     )
 
 
-def _line(view: OfferView, url: str) -> OfferLine:
+def _line(view: OfferView, url: str, now: datetime) -> OfferLine:
     offer = view.offer
     days = [day(day_of(each.occasion.starts_at)) for each in offer.occasions]
     parts = (STATES[view.state], days[-1] if days else "", offer.provider.name)
-    return OfferLine(offer.offer.title, f"{url}/{offer.id}", " · ".join(filter(None, parts)))
+    return OfferLine(
+        title=offer.offer.title,
+        url=f"{url}/{offer.id}",
+        about=" · ".join(filter(None, parts)),
+        attendance_url=f"{url}/{offer.id}/narvaro" if _is_to_note(view, now) else "",
+    )
+
+
+def _is_to_note(view: OfferView, now: datetime) -> bool:
+    """It has been, kommuner had places, and the reader is who can say which of them came."""
+    is_open = view.may_note_attendance and not view.is_over and not attendance_closed(view.offer, now)
+    return is_open and view.offer.granted > 0
 
 
 def own_standings(view: OfferView) -> tuple[OwnStanding, ...]:
@@ -164,9 +178,7 @@ def own_standings(view: OfferView) -> tuple[OwnStanding, ...]:
     return tuple(
         OwnStanding(
             kommun=sign_up.municipality,
-            sentence="Ni var anmälda."
-            if view.state is OfferState.CANCELLED
-            else _own_sentence(sign_up.state, standings[sign_up.municipality_id], sign_up.sign_up.people),
+            sentence=_own_sentence(view.state, sign_up, standings[sign_up.municipality_id]),
             has_place=sign_up.granted > 0 and view.state is not OfferState.CANCELLED,
         )
         for sign_up in view.offer.sign_ups
@@ -174,12 +186,16 @@ def own_standings(view: OfferView) -> tuple[OwnStanding, ...]:
     )
 
 
-def _own_sentence(state: SignUpState, standing: PlaceStanding, people: int) -> str:
-    if state is SignUpState.ATTENDED:
+def _own_sentence(state: OfferState, sign_up: StoredSignUp, standing: PlaceStanding) -> str:
+    if state is OfferState.CANCELLED:
+        return "Ni var anmälda."
+    if sign_up.state is SignUpState.ATTENDED:
         return "Ni deltog."
-    if state is SignUpState.ABSENT:
+    if sign_up.state is SignUpState.ABSENT:
         return "Ni uteblev."
-    return standing_sentence(standing, people)
+    if state is OfferState.DONE and not sign_up.granted:
+        return "Ni stod på reservlistan."
+    return standing_sentence(standing, sign_up.sign_up.people)
 
 
 def hours_words(offer: Offer) -> str:

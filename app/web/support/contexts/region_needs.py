@@ -8,6 +8,7 @@ from app.reports.kernel.wording import in_words, listing
 from app.services.support.region_needs import NeedGroup, RegionNeeds
 from app.support.catalogue.catalogue import TargetGroup
 from app.support.catalogue.names import TARGET_GROUPS
+from app.support.offers.offer import StoredOffer
 from app.support.pooling.cells import PoolCell
 from app.support.pooling.demand import MIN_SEEKING, Demand, SupplyGap
 from app.web.shell.contexts.frame import Frame
@@ -46,6 +47,16 @@ class NeedGroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferToNote:
+    """An offer that counts without a date until somebody notes who came."""
+
+    title: str
+    url: str
+    attendance_url: str
+    """For those who may."""
+
+
+@dataclass(frozen=True, slots=True)
 class RegionNeedsPage:
     frame: Frame
     url: str
@@ -57,6 +68,7 @@ class RegionNeedsPage:
     target_groups: Options
     target_group: str
     ledger: LedgerTable | None
+    to_note: tuple[OfferToNote, ...]
     settings_url: str
     """Where the limit is changed, for those who may."""
     offers_url: str
@@ -77,11 +89,17 @@ def region_needs_page(frame: Frame, needs: RegionNeeds, target_group: str) -> Re
         table=pooled_table(needs, only),
         target_groups=(("", "Alla"), *options(TARGET_GROUPS)),
         target_group="" if only is None else only.value,
-        ledger=ledger_table(needs.ledger) if needs.ledger.entries else None,
+        ledger=ledger_table(needs.time.ledger) if needs.time.ledger.entries else None,
+        to_note=tuple(_to_note(offer, home, may_note=needs.catalogue.may_adapt) for offer in needs.time.to_note),
         settings_url=f"{home}/installningar" if needs.may_run else "",
         offers_url=f"{home}/erbjudanden",
         groups=tuple(_group(needs, group, names) for group in needs.groups),
     )
+
+
+def _to_note(offer: StoredOffer, home: str, *, may_note: bool) -> OfferToNote:
+    url = f"{home}/erbjudanden/{offer.id}"
+    return OfferToNote(title=offer.offer.title, url=url, attendance_url=f"{url}/narvaro" if may_note else "")
 
 
 def _gap(gap: SupplyGap, names: Mapping[str, str], needs: RegionNeeds) -> SupplyGapLine:

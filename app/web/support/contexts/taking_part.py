@@ -1,5 +1,6 @@
 """Context of those that took part in an offer beside those that did not, on the page of the offer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.assessment.comparison.benchmarks import MIN_KOMMUNER
@@ -29,9 +30,15 @@ class TakingPartView:
     """Which capitals are not shown, and what it takes."""
 
 
-def taking_part_view(taking_part: TakingPart | None) -> TakingPartView:
+def taking_part_view(taking_part: TakingPart | None, *, has_capital: bool) -> TakingPartView | None:
+    """None for an offer of which no figures can come: it strengthens no capital that the kommuner answer about.
+
+    `has_capital` says that it does, while there are no years to tell it by.
+    """
+    if not (has_capital if taking_part is None else taking_part.capitals or taking_part.withheld):
+        return None
     if taking_part is None or not taking_part.capitals:
-        return TakingPartView("", (), f"Siffrorna visas när {_ENOUGH} båda åren.")
+        return TakingPartView("", (), f"Siffrorna visas när {_ENOUGH}.")
     questionnaire = taking_part.questionnaire
     names = [questionnaire.capital(capital_id).name.lower() for capital_id in taking_part.withheld]
     return TakingPartView(
@@ -46,11 +53,20 @@ def taking_part_view(taking_part: TakingPart | None) -> TakingPartView:
             )
             for each in taking_part.capitals
         ),
-        withheld=f"{listing(names).capitalize()} visas inte: det kräver att {_ENOUGH} där båda åren." if names else "",
+        withheld=_withheld(names) if names else "",
     )
 
 
-_ENOUGH = f"minst {MIN_KOMMUNER} kommuner som deltog och minst {MIN_KOMMUNER} andra har ett fastställt resultat"
+_ENOUGH = (
+    f"minst {MIN_KOMMUNER} kommuner som deltog och minst {MIN_KOMMUNER} andra delar ett fastställt resultat med "
+    "regionen, från både före och efter erbjudandet"
+)
+"""What is counted: `is_readable` in both years, on either side of when the offer took place (decision 0064)."""
+
+
+def _withheld(names: Sequence[str]) -> str:
+    capitals = "det kapitalslaget" if len(names) == 1 else "de kapitalslagen"
+    return f"{listing(names).capitalize()} visas inte. Det kräver att {_ENOUGH}, med svar om {capitals}."
 
 
 def _change(questionnaire: Questionnaire, group: GroupMedians) -> str:

@@ -19,6 +19,7 @@ from app.services.support.offer_acts import (
 )
 from app.services.support.offer_writing import OfferChangedError, OfferForm, open_offer_form, save_offer
 from app.services.support.offers import OpenedOffer, open_offer
+from app.support.offers.offer import OfferState
 from app.web.shell.contexts.frame import Crumb
 from app.web.shell.http.forms import FormFields, ManyFormFields, number_in, ticked
 from app.web.shell.http.permissions import needs
@@ -61,15 +62,13 @@ def change_offer(request: RegionRequest, number: OfferNumber, fields: ManyFormFi
 @router.post("/{number}/stang")
 @needs(Right.OFFER_SUPPORT)
 def close(request: RegionRequest, number: OfferNumber) -> Response:
-    close_offer(request.database, request.actor, request.key, number, request.now, is_open=False)
-    return _back(request, number, "stangt")
+    return _closed(request, number, is_open=False)
 
 
 @router.post("/{number}/oppna")
 @needs(Right.OFFER_SUPPORT)
 def reopen(request: RegionRequest, number: OfferNumber) -> Response:
-    close_offer(request.database, request.actor, request.key, number, request.now, is_open=True)
-    return _back(request, number, "oppnat")
+    return _closed(request, number, is_open=True)
 
 
 @router.get("/{number}/stall-in")
@@ -106,6 +105,12 @@ def note_who_came(request: RegionRequest, number: OfferNumber, fields: ManyFormF
     except InvalidInputError as error:
         return _attendance_page(request, number, fields, error.errors)
     return _back(request, number, "narvaro")
+
+
+def _closed(request: RegionRequest, number: int, *, is_open: bool) -> Response:
+    facts = request.database, request.actor, request.key, number, request.now
+    close_offer(*facts, is_open=is_open, public_url=request.public_url)
+    return _back(request, number, "oppnat" if is_open else "stangt")
 
 
 def _back(request: RegionRequest, number: int, message: str) -> Response:
@@ -162,9 +167,9 @@ def _cancel_page(
     request: RegionRequest, number: int, reason: str = "", errors: Mapping[str, str] | None = None
 ) -> HTMLResponse:
     open_view = _opened(request, number)
-    page_frame = offer_frame(
-        request, open_view.catalogue, f"Ställ in {open_view.view.offer.offer.title}?", below=_crumb(open_view)
-    )
+    what = "Ta bort utkastet" if open_view.view.state is OfferState.DRAFT else "Ställ in"
+    title = f"{what} {open_view.view.offer.offer.title}?"
+    page_frame = offer_frame(request, open_view.catalogue, title, below=_crumb(open_view))
     context = cancel_offer_page(page_frame, open_view, reason, errors)
     return page("support/html/cancel_offer.html", context, 422 if errors else 200)
 

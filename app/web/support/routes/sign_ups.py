@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.errors import InvalidInputError
 from app.services.support import sign_ups as services
-from app.services.support.sign_ups import SignUpChangedError, SignUpEntry, SignUpForm, open_sign_up
+from app.services.support.sign_ups import SignUpChangedError, SignUpEntry, SignUpForm, open_leaving, open_sign_up
 from app.support.offers.sign_up import RawSignUp
 from app.web.shell.contexts.frame import Crumb, Frame
 from app.web.shell.http.forms import FormFields, number_in, ticked
@@ -44,7 +44,7 @@ def sign_up(request: RegionRequest, number: OfferNumber, fields: FormFields) -> 
 @router.get("/avanmalan")
 @needs(Right.SIGN_UP)
 def leaving(request: RegionRequest, number: OfferNumber, kommun: str = "") -> HTMLResponse:
-    form = _form(request, number, kommun)
+    form = open_leaving(request.database, request.actor, request.key, number, kommun, request.now)
     title = f"Avanmäl {form.kommun.name} från {form.offer.view.offer.offer.title}?"
     return page("support/html/leave.html", leave_page(_frame(request, form, title), form))
 

@@ -88,18 +88,17 @@ def close(request: AssessmentRequest, number: NeedNumber, fields: FormFields) ->
 @router.post("/behov/{number}/oppna")
 @needs(Right.LEAD_ASSESSMENT)
 def reopen(request: AssessmentRequest, number: NeedNumber) -> Response:
-    services.reopen_need(request.database, request.actor, request.key, number, request.now)
+    facts = request.database, request.actor, request.key, number, request.now
+    services.reopen_need(*facts, public_url=request.public_url)
     return RedirectResponse(url_of(request.key, "stod") + "?klart=oppnat#behov", 303)
 
 
 def _noted(request: AssessmentRequest, fields: dict[str, str], number: int | None) -> Response:
     names = ("capital", "item", "form", "text", "urgency", "together", "audience")
     raw = RawNeed(**{name: fields.get(name, "") for name in names}, groups=ticked(fields, "groups"))
-    version = number_in(fields, "version")
+    version, facts = number_in(fields, "version"), (request.database, request.actor, request.key)
     try:
-        services.note_need(
-            request.database, request.actor, request.key, raw, request.now, need_id=number, version=version
-        )
+        services.note_need(*facts, raw, request.now, public_url=request.public_url, need_id=number, version=version)
     except InvalidNeedError as error:
         need_form = open_need_form(request.database, request.actor, request.key, need_id=number, raw=raw)
         is_conflict = isinstance(error, NeedChangedError)
