@@ -67,9 +67,11 @@ def test_the_result_that_was_locked_last_year_has_the_figures_that_the_release_s
     assert shown == [number(Fraction(capital["index"]), 1) for capital in figures["capitals"].values()]
 
 
-def test_the_regions_coordinator_finds_the_overview_and_the_catalogue(upgraded: Site) -> None:
+def test_the_regions_coordinator_finds_the_overview_the_catalogue_and_the_log(upgraded: Site, release: Release) -> None:
     with Visitor(upgraded) as region:
         region.become(REGION_COORDINATOR)
         overview = region.get(f"{ROUND}/oversikt")
         assert overview.links["Härryda"] == f"{ROUND}/kommuner/1401-harryda"
         assert "Allt stöd som kan stärka en kommuns omställning" in region.get("/gr/stod").text
+        log = region.get("/gr/logg").text
+        assert ("Omgången öppnades för" in log) is (release != OLDEST), "the first schema had no log"
