@@ -27,6 +27,7 @@ from app.services.overview.report_archive_worker import ReportArchiveWorker
 from app.services.privacy.audit_seals import AuditSealWorker, SealKeepers
 from app.services.questionnaires.editions import file_states
 from app.services.results.report_files import ReportFiles
+from app.services.results.score_saver import ScoreSaver
 from app.services.rounds.last_week import LastWeekWorker
 from app.storage.engine.database import Database
 from app.storage.engine.schema import is_current
@@ -66,7 +67,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             database, _seal_keepers(settings), lambda: datetime.now(UTC), public_url=settings.public_url
         )
         last_week = LastWeekWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
-        workers: list[Worker] = [bookbinder, last_week, due_actions, audit_seals]
+        scores = ScoreSaver(database, lambda: datetime.now(UTC))
+        workers: list[Worker] = [bookbinder, last_week, due_actions, audit_seals, scores]
         try:
             if not is_current(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")

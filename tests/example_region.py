@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.demo.build import build_demo, latest_opening
+from app.services.results.score_check import check_scores
 from app.services.support.catalogues import take_in
 from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
@@ -32,5 +33,6 @@ def _build(path: Path) -> Path:
     now = datetime.now(UTC)
     assert build_demo(database, QUESTIONNAIRES, now)
     assert take_in(database, CATALOGUES, now, in_force_from=latest_opening(now)) == ()
+    check_scores(database, rebuild=True)  # or each worker would work them out again after every test that writes
     database.close()
     return path

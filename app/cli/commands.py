@@ -48,6 +48,7 @@ COMMANDS = (
     Command("mail", "app.cli.mail", "utgående mejl: studsar, läge och prov"),
     Command("federation", "app.cli.federation", "pröva organisationernas egna inloggningar (OIDC_PROVIDERS_FILE)"),
     Command("operator", "app.cli.operators", "driftansvariga"),
+    Command("scores", "app.cli.scores", "sparade resultat: kontrollera och räkna om"),
     Command("log", "app.cli.log", "händelseloggen: kontrollera och ta ut"),
     Command("token", "app.cli.api_tokens", "programs nycklar"),
 )

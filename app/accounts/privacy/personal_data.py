@@ -149,6 +149,8 @@ class LogLine:
     action: str
     by_the_person: bool
     facts: dict[str, Any]
+    is_of_association: bool = False
+    """It was done in the association as one that answers: its roles have names of their own."""
 
 
 @dataclass(frozen=True, slots=True)

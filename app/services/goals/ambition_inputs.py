@@ -13,7 +13,7 @@ from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.kernel.visibility import is_readable
 from app.services.goals.mirror_inputs import region_mirror
-from app.services.results.scoring import edition_of, profile_of
+from app.services.results.scoring import edition_of, profiles_of
 from app.services.support.catalogues import catalogue_of
 from app.services.support.pooled_needs import pool_of
 from app.services.support.supply import open_supply
@@ -66,15 +66,16 @@ def _with_needs(
 
 
 def _receiver_indices(session: Session, readable: Sequence[Assessment]) -> tuple[Fraction, ...]:
-    results = (profile_of(session, item).capital(RECEIVER) for item in readable)
+    results = (profile.capital(RECEIVER) for profile in profiles_of(session, readable).values())
     return tuple(result.index for result in results if result is not None and result.index is not None)
 
 
 def _politics(session: Session, readable: Sequence[Assessment]) -> Share | None:
     """By the level's own value: None where nobody has a level."""
     values = []
+    profiles = profiles_of(session, readable)
     for item in readable:
-        result = profile_of(session, item).capital(POLITICS)
+        result = profiles[item.id].capital(POLITICS)
         if result is not None and result.level is not None:
             values.append(edition_of(session, item).scale[result.level - 1].value)
     return Share(sum(value >= POLITICS_LEVEL for value in values), len(values)) if values else None

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
-from app.assessment.results.results import CapitalChange
+from app.assessment.results.results import CapitalChange, Profile
 from app.reports.goals.goal_table import GoalYears
 from app.rounds.goals.follow_up import (
     SHOWN_YEARS,
@@ -22,7 +22,7 @@ from app.rounds.goals.scales import threshold
 from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.kernel.visibility import is_readable, is_seen_by_name
-from app.services.results.scoring import comparisons_of, profile_of
+from app.services.results.scoring import comparisons_of, profiles_of
 from app.storage.kernel.assessments import kommuner_of_round, rounds_of_regions
 from app.storage.questionnaires.editions import editions_of, questionnaire_of
 
@@ -158,17 +158,18 @@ def _is_followed(session: Session, goal: Goal, round_: Round) -> bool:
 
 
 def _levels(session: Session, goal: Goal, year: _Year, editions: Sequence[Questionnaire]) -> YearLevels:
+    profiles = profiles_of(session, year.visible)
     return YearLevels(
         year=year.round.year,
         invited=len(year.assessments),
         is_closed=year.round.state is RoundState.CLOSED,
-        levels={item.municipality_id: _level(session, goal, item) for item in year.visible},
+        levels={item.municipality_id: _level(goal, profiles[item.id]) for item in year.visible},
         threshold=threshold(goal, editions, year.round.year),
     )
 
 
-def _level(session: Session, goal: Goal, assessment: Assessment) -> int | None:
-    result = profile_of(session, assessment).capital(goal.capital_id)
+def _level(goal: Goal, profile: Profile) -> int | None:
+    result = profile.capital(goal.capital_id)
     return None if result is None else result.level
 
 

@@ -25,7 +25,8 @@ from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
 from app.services.goals.follow_ups import followed_goals, goal_years, visible_to_everybody
 from app.services.overview import words
-from app.services.results.scoring import scored_from, year_result
+from app.services.results.score_keys import scored_from
+from app.services.results.scoring import year_result
 from app.storage.answering.participation import participation
 from app.storage.engine.cache import cached
 from app.storage.engine.database import Database

@@ -24,7 +24,8 @@ from app.services.kernel.access import require
 from app.services.kernel.alphabet import swedish
 from app.services.overview import words
 from app.services.results.earlier_years import editions_between
-from app.services.results.scoring import comparisons_of, profile_of, scored_from
+from app.services.results.score_keys import scored_from
+from app.services.results.scoring import comparisons_of, profiles_of
 from app.services.rounds.progress_counts import settled_percents
 from app.services.rounds.round_access import opened_rounds
 from app.services.rounds.round_board import stage_of_assessment
@@ -124,7 +125,7 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
     selection = [item for item in assessments if size_group not in sizes or item.size_group == size_group]
     capitals = tuple(item for item in every if item.id == capital_id) or every
     readable = tuple(item for item in selection if is_readable(item))
-    profiles = {item.id: profile_of(session, item) for item in readable}
+    profiles = profiles_of(session, readable)
     years = opened_rounds(session, round_)
     before = _before(round_, years)
     earlier = () if before is None else kommuner_of_round(session, before.id)

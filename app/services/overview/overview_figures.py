@@ -22,7 +22,7 @@ from app.rounds.overview.key_figures import (
 )
 from app.services.goals.follow_ups import FollowedGoal, followed_goals, visible_to_region
 from app.services.overview.overview import MAX_CACHED_OVERVIEWS, Overview, overview_in
-from app.services.results.scoring import scored_from
+from app.services.results.score_keys import scored_from
 from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
 from app.storage.goals.goals import goals_of

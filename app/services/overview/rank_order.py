@@ -23,7 +23,7 @@ from app.rounds.overview.rank_order import counting, scored
 from app.services.kernel.audit import note
 from app.services.overview import words
 from app.services.overview.overview import Overview, overview_in
-from app.services.results.scoring import scored_from
+from app.services.results.score_keys import scored_from
 from app.services.rounds.round_access import locked_round
 from app.storage.engine.cache import cached
 from app.storage.engine.database import Database

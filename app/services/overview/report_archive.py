@@ -18,6 +18,7 @@ from app.rounds.kernel.round import Round, RoundState
 from app.services.kernel.access import require_region
 from app.services.kernel.audit import note
 from app.services.overview import words
+from app.services.overview.archive_file import file_of_job
 from app.services.overview.report_archive_worker import KIND
 from app.services.overview.shared_reports import ArchiveState, Shared, file_state, shared_in
 from app.storage.engine.database import Database
@@ -106,6 +107,7 @@ def _usable(actor: Actor, round_: Round | None) -> Round:
 def _as_it_stands(session: Session, round_: Round, folder: Path) -> AllReports:
     sharing = shared_in(session, round_.id)
     job = jobs.latest_job(session, KIND, round_.id)
-    is_done = job is not None and job.status is JobStatus.DONE
-    file = file_state(session, folder / job.file_name, sharing, round_.year) if job is not None and is_done else None
+    file = None
+    if job is not None and job.status is JobStatus.DONE:
+        file = file_state(session, file_of_job(session, folder, job), sharing, round_.year)
     return AllReports(round=round_, shared=sharing, job=job, file=file)

@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import structlog
+from sqlmodel import Session
 
 from app.accounts.audit.round_events import RoundReportsMade
 from app.accounts.kernel.roles import Place
@@ -23,6 +23,7 @@ from app.rounds.kernel.round import Round
 from app.services.kernel.audit import note
 from app.services.kernel.queue_worker import POLL_SECONDS, QueueWorker
 from app.services.overview import words
+from app.services.overview.archive_file import write_beside
 from app.services.overview.job_lease import JobLease, LeaseLostError, ShuttingDownError
 from app.services.overview.render_batch import BatchRenderer, RenderedBatch
 from app.services.overview.shared_reports import Shared, shared_in
@@ -108,9 +109,16 @@ class ReportArchiveWorker(QueueWorker[Job]):
         path = self._files.folder / f"{PREFIX}{lease.job.id}-{secrets.token_hex(4)}.zip"
         event = RoundReportsMade(round_id=round_.id, kommuner=len(reports), failed=len(batch.failed))
         failures = " ".join(assessment.municipality_slug for assessment in batch.failed)
-        _write(archive, path)
+        write_beside(path, lambda part: write_archive(archive, part))
+        content = None if self._database.is_sqlite else path.read_bytes()
+
+        def also(session: Session, now: datetime) -> None:
+            note(session, None, event, _place(round_), now)
+            if content is not None:
+                jobs.keep_content(session, lease.job.id, content)
+
         try:
-            lease.done(path.name, failures, lambda session, now: note(session, None, event, _place(round_), now))
+            lease.done(path.name, failures, also)
         except LeaseLostError:
             path.unlink(missing_ok=True)
             raise
@@ -162,14 +170,3 @@ def _archive(
         reports=reports,
         left_out=left_out,
     )
-
-
-def _write(archive: Archive, path: Path) -> None:
-    """Written beside and moved into place, so that nobody is ever handed half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    try:
-        write_archive(archive, part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

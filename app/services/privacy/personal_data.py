@@ -30,6 +30,7 @@ from app.storage.engine.database import Database
 from app.storage.mail.mail_opt_outs import opt_outs_of
 from app.storage.meeting.votes import ballot_of
 from app.storage.privacy import personal_data as stored
+from app.storage.privacy.log_names import associations_among
 from app.storage.questionnaires.editions import questionnaire_of
 
 
@@ -138,7 +139,9 @@ def _answer(questionnaire: Questionnaire, name: str, stored_answer: SavedAnswer)
 
 def _log(session: Session, account: Account | None, respondents: frozenset[int]) -> Iterator[LogLine]:
     person_id = None if account is None else account.number
-    for line in stored.log_lines_of(session, person_id, respondents):
+    lines = tuple(stored.log_lines_of(session, person_id, respondents))
+    associations = associations_among(session, {line.municipality_id for line in lines if line.municipality_id})
+    for line in lines:
         facts, own = json.loads(line.facts), person_id is not None and line.actor_id == person_id
         about = facts_about(facts, person_id, respondents)
         if own or about is not None:
@@ -148,4 +151,5 @@ def _log(session: Session, account: Account | None, respondents: frozenset[int])
                 action=line.action,
                 by_the_person=own,
                 facts=facts if about is None else about,
+                is_of_association=line.municipality_id in associations,
             )

@@ -13,7 +13,7 @@ from app.services.kernel.access import assessment_for
 from app.services.kernel.alphabet import swedish
 from app.services.results import words
 from app.services.results.anonymous_figures import Anonymous, anonymous_for
-from app.services.results.scoring import profile_of
+from app.services.results.scoring import profiles_of
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import kommuner_of_round
 from app.storage.questionnaires.editions import questionnaire_of
@@ -59,17 +59,17 @@ def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Com
         others = [other for other in kommuner_of_round(session, assessment.round.id) if is_another(other, assessment)]
         others.sort(key=lambda kommun: swedish(kommun.municipality))
         by_name = [other for other in others if shares_by_name(other, assessment)]
+        peers = [other for other in by_name if is_seen_by_name(other, assessment)]
+        profiles = profiles_of(session, [assessment, *peers])
         return Compared(
             assessment=assessment,
             questionnaire=questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
-            profile=profile_of(session, assessment),
+            profile=profiles[assessment.id],
             everybody=anonymous_for(session, assessment, EVERYBODY),
             similar=anonymous_for(session, assessment, f"size:{assessment.size_group}")
             if assessment.size_group
             else None,
             may_name=assessment.sharing in BY_NAME,
-            peers=tuple(
-                Peer(other, profile_of(session, other)) for other in by_name if is_seen_by_name(other, assessment)
-            ),
+            peers=tuple(Peer(other, profiles[other.id]) for other in peers),
             under_way=tuple(other for other in by_name if not is_seen_by_name(other, assessment)),
         )

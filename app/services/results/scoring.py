@@ -4,12 +4,13 @@ The method itself is in `assessment/`; here its functions are given the answers.
 that answering is closed.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 from sqlmodel import Session
 
+from app.assessment.answering.answers import AssessmentAnswers
 from app.assessment.comparison.development import Development, develop
 from app.assessment.comparison.earlier_years import EarlierYear, is_same_scale
 from app.assessment.comparison.shared_questions import YearResult
@@ -22,9 +23,12 @@ from app.assessment.results.results import Profile, YearComparison
 from app.assessment.results.scoring import score
 from app.rounds.kernel.assessment import Assessment
 from app.services.results.earlier_years import editions_between
+from app.services.results.score_keys import scored_from
+from app.services.results.stored_scores import change_stamps, find_scores, profile_stamps, save_later
 from app.storage.answering.answers import answers_of
-from app.storage.engine.cache import cached
+from app.storage.engine.cache import cached, cached_each
 from app.storage.questionnaires.editions import questionnaire_of
+from app.storage.results.scores import Pair
 
 MAX_CACHED_YEARS, MAX_CACHED_PROFILES = 32, 1_024
 """A year holds everybody's answers and takes some hundred kilobytes, a profile some ten."""
@@ -32,13 +36,56 @@ MAX_CACHED_YEARS, MAX_CACHED_PROFILES = 32, 1_024
 
 def year_result(session: Session, assessment: Assessment) -> YearResult:
     """The profile with what it was scored from."""
-    return cached(session, "year", scored_from(assessment), MAX_CACHED_YEARS, lambda: _scored(session, assessment))
+
+    def make() -> YearResult:
+        answers = answers_of(session, assessment.id)
+        profiles = _profiles(session, [assessment], {assessment.id: answers})
+        return _year(session, assessment, answers, profiles[assessment.id])
+
+    return cached(session, "year", scored_from(assessment), MAX_CACHED_YEARS, make)
 
 
 def profile_of(session: Session, assessment: Assessment) -> Profile:
     """The profile alone."""
-    key = scored_from(assessment)
-    return cached(session, "profile", key, MAX_CACHED_PROFILES, lambda: year_result(session, assessment).profile)
+    return profiles_of(session, [assessment])[assessment.id]
+
+
+def profiles_of(session: Session, assessments: Collection[Assessment]) -> dict[int, Profile]:
+    """Assessment id -> profile. Those that are stored are read together: ask for all that you need at once."""
+    return _profiles(session, assessments, {})
+
+
+def _profiles(
+    session: Session, assessments: Collection[Assessment], answers: Mapping[int, AssessmentAnswers]
+) -> dict[int, Profile]:
+    """`answers` are those that have been read already, by assessment id."""
+    every = {item.id: item for item in assessments}
+
+    def make(missing: Collection[int]) -> dict[int, Profile]:
+        stamps = profile_stamps(session, [every[identity] for identity in missing])
+        scores = find_scores(session, Profile, stamps)
+        profiles = {}
+        for identity in missing:
+            profile = scores.get((identity, identity))
+            if profile is None:
+                profile = _scored(session, every[identity], answers.get(identity))
+                save_later(session, stamps, (identity, identity), profile)
+            profiles[identity] = profile
+        return profiles
+
+    keys = {identity: scored_from(item) for identity, item in every.items()}
+    return cached_each(session, "profile", keys, MAX_CACHED_PROFILES, make)
+
+
+def score_anew(session: Session, assessment: Assessment) -> YearResult:
+    """As `year_result`, whatever is cached or stored."""
+    answers = answers_of(session, assessment.id)
+    return _year(session, assessment, answers, _scored(session, assessment, answers))
+
+
+def compare(later: YearResult, earlier: YearResult, editions: Sequence[Questionnaire]) -> YearComparison:
+    """As `comparison_of`. `editions` are all from the earlier year to the later, also those that the kommun skipped."""
+    return compare_years(later, earlier, shared_over(editions), later_positions(editions))
 
 
 def single_profile(session: Session, assessment: Assessment) -> Profile:
@@ -83,19 +130,23 @@ def comparisons_of(session: Session, years: Sequence[tuple[Assessment, Assessmen
     later, earlier = (assessment.round for assessment in years[0])
     editions = editions_between(session, later.questionnaire_id, earlier.year, later.year)
     chain = tuple(edition.content_hash for edition in editions)
-    return tuple(_cached_comparison(session, *both, editions, chain) for both in years)
+    every = {(later.id, earlier.id): (later, earlier) for later, earlier in years}
 
+    def make(missing: Collection[Pair]) -> dict[Pair, YearComparison]:
+        stamps = change_stamps(session, [every[pair] for pair in missing], chain)
+        changes = find_scores(session, YearComparison, stamps)
+        rest = [pair for pair in missing if pair not in changes]
+        profiles_of(session, [year for pair in rest for year in every[pair]])  # together, and below one by one
+        for pair in rest:
+            now, then = (year_result(session, year) for year in every[pair])
+            changes[pair] = compare(now, then, editions)
+            save_later(session, stamps, pair, changes[pair], chain)
+        return changes
 
-def _cached_comparison(
-    session: Session,
-    later: Assessment,
-    earlier: Assessment,
-    editions: Sequence[Questionnaire],
-    chain: tuple[str, ...],
-) -> YearComparison:
-    both = (scored_from(later), scored_from(earlier))
-    key = None if None in both else (*both, chain)
-    return cached(session, "change", key, MAX_CACHED_PROFILES, lambda: _compared(session, later, earlier, editions))
+    stands = {pair: tuple(map(scored_from, both)) for pair, both in every.items()}
+    keys = {pair: None if None in both else (*both, chain) for pair, both in stands.items()}
+    all_changes = cached_each(session, "change", keys, MAX_CACHED_PROFILES, make)
+    return tuple(all_changes[later.id, earlier.id] for later, earlier in years)
 
 
 def developed(session: Session, years: Sequence[Assessment]) -> Development:
@@ -119,30 +170,26 @@ def edition_of(session: Session, assessment: Assessment) -> Questionnaire:
     return questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
 
 
-def scored_from(assessment: Assessment) -> Hashable | None:
-    """Everything that a result can change with; None while people answer, when anything may.
-
-    Single answers stand still from the moment that answering is closed (decision 0003).
-    """
-    if assessment.answering_closed_at is None:
-        return None
+def _scored(session: Session, assessment: Assessment, answers: AssessmentAnswers | None) -> Profile:
+    """`answers` None: they are read."""
     round_ = assessment.round
-    conditions = (round_.content_hash, round_.form, round_.capital_ids, round_.method)
-    return (assessment.id, assessment.answering_closed_at, assessment.meeting_version, *conditions)
+    return score(
+        edition_of(session, assessment),
+        round_.form,
+        answers_of(session, assessment.id) if answers is None else answers,
+        round_.capital_ids,
+        method=round_.method,
+    )
 
 
-def _scored(session: Session, assessment: Assessment) -> YearResult:
-    questionnaire = edition_of(session, assessment)
-    form, answers = assessment.round.form, answers_of(session, assessment.id)
-    method = assessment.round.method
-    profile = score(questionnaire, form, answers, assessment.round.capital_ids, method=method)
+def _year(session: Session, assessment: Assessment, answers: AssessmentAnswers, profile: Profile) -> YearResult:
     return YearResult(
         year=assessment.round.year,
-        questionnaire=questionnaire,
-        form=form,
+        questionnaire=edition_of(session, assessment),
+        form=assessment.round.form,
         answers=answers,
         profile=profile,
-        method=method,
+        method=assessment.round.method,
     )
 
 
@@ -163,10 +210,3 @@ def _samsyn(session: Session, assessment: Assessment) -> tuple[Samsyn, ...]:
 
 def _robustness(session: Session, assessment: Assessment, targets: Mapping[str, int]) -> Robustness:
     return profile_robustness(year_result(session, assessment), targets, np.random.default_rng(assessment.id))
-
-
-def _compared(
-    session: Session, assessment: Assessment, previous: Assessment, editions: Sequence[Questionnaire]
-) -> YearComparison:
-    later, earlier = year_result(session, assessment), year_result(session, previous)
-    return compare_years(later, earlier, shared_over(editions), later_positions(editions))

@@ -26,7 +26,8 @@ from app.rounds.kernel.visibility import counts_anonymously, is_readable
 from app.services.kernel.access import require
 from app.services.kernel.alphabet import swedish
 from app.services.results.earlier_years import editions_between
-from app.services.results.scoring import profile_of, scored_from, single_profile, year_result
+from app.services.results.score_keys import scored_from
+from app.services.results.scoring import profile_of, single_profile, year_result
 from app.services.rounds import words
 from app.services.rounds.round_access import opened_rounds
 from app.storage.answering.answers import answers_of

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from app.rounds.assessments.handing_in import HandedIn
 from app.rounds.assessments.plans import Action, StoredAction, Target
 from app.rounds.assessments.versions import Submission
+from app.storage.results.scores import remove_scores
 from app.storage.tables import ActionRow, AssessmentRow, SubmissionRow, TargetRow
 
 
@@ -141,10 +142,11 @@ def decide(session: Session, assessment_id: int, number: int, **decision: object
 
 
 def set_approved(session: Session, assessment_id: int, moment: datetime | None, by: str) -> None:
-    """Lock the result, or open it again."""
+    """Lock the result, or open it again. What was stored of it goes: figures are stored of what is approved alone."""
     session.execute(
         update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(approved_at=moment, approved_by=by)
     )
+    remove_scores(session, assessment_id)
 
 
 def set_reasons_in_report(session: Session, assessment_id: int, shows_reasons: bool) -> None:

@@ -192,6 +192,13 @@ def kommuner_of_round(transaction: Transaction, round_id: int) -> tuple[Assessme
     return tuple(item for item in assessments_of_round(transaction, round_id) if not item.is_association)
 
 
+def assessments_with(session: Session, ids: Collection[int]) -> tuple[Assessment, ...]:
+    """Those with these ids."""
+    return tuple(
+        read_assessment(row) for row in session.execute(assessments_query().where(col(AssessmentRow.id).in_(ids)))
+    )
+
+
 def assessments_of_municipalities(session: Session, municipality_ids: Collection[int]) -> tuple[Assessment, ...]:
     """Latest year first."""
     rows = session.execute(

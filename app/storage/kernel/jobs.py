@@ -85,3 +85,12 @@ def job_files(session: Session, kind: str) -> tuple[Mapping[int, str], Collectio
         select(col(JobRow.id), col(JobRow.file_name), col(JobRow.status)).where(col(JobRow.kind) == kind)
     ).all()
     return {row[0]: row[1] for row in rows}, {row[0] for row in rows if row[2] is JobStatus.RUNNING}
+
+
+def keep_content(session: Session, job_id: int, content: bytes) -> None:
+    """The file of a job that is done, for processes that do not have it in their folder."""
+    session.execute(update(JobRow).where(col(JobRow.id) == job_id).values(content=content))
+
+
+def content_of(session: Session, job_id: int) -> bytes | None:
+    return session.execute(select(col(JobRow.content)).where(col(JobRow.id) == job_id)).scalar_one_or_none()

@@ -29,7 +29,7 @@ def names_of(session: Session, lines: Iterable[Line]) -> LogNames:
         respondents=_respondents(session, _ids(facts, "respondent_id")),
         regions=_named(session, RegionRow, _set(line.region_id for line in lines)),
         municipalities=_named(session, MunicipalityRow, municipalities),
-        associations=_associations(session, municipalities),
+        associations=associations_among(session, municipalities),
         rounds={round_.id: round_ for round_ in rounds_with(session, _ids(facts, *_ROUNDS))},
         assessments=assessments,
         questionnaires={
@@ -53,7 +53,8 @@ def _named(session: Session, table: type[Any], ids: Collection[int]) -> dict[int
     return dict(session.execute(select(col(table.id), col(table.name)).where(col(table.id).in_(ids))).all())
 
 
-def _associations(session: Session, ids: Collection[int]) -> frozenset[int]:
+def associations_among(session: Session, ids: Collection[int]) -> frozenset[int]:
+    """Those of the municipalities that are a region itself, as one that answers."""
     query = select(col(MunicipalityRow.id)).where(
         col(MunicipalityRow.id).in_(ids), col(MunicipalityRow.is_association).is_(True)
     )

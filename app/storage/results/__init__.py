@@ -1,1 +1,1 @@
-"""What results are compared with: earlier years, and benchmarks kept as they were made."""
+"""What results are compared with: earlier years, and benchmarks kept as they were made. Stored scores."""

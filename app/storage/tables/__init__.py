@@ -32,6 +32,7 @@ from app.storage.tables.people import (
 from app.storage.tables.plans import ActionRow, MeetingTimeRow, SubmissionRow, TargetRow
 from app.storage.tables.report_links import ReportLinkRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
+from app.storage.tables.scores import ScoreRow
 from app.storage.tables.support import NeedRow, RegionSupportRow, SupportEditionRow
 from app.storage.tables.votes import BallotRow, VoteRow
 
@@ -73,6 +74,7 @@ __all__ = [
     "ReportLinkRow",
     "RespondentRow",
     "RoundRow",
+    "ScoreRow",
     "SignInLinkRow",
     "SignInRow",
     "SignInWay",

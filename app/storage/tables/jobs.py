@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column
+from sqlalchemy import Column, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from app.rounds.kernel.job import JobStatus
@@ -23,6 +23,8 @@ class JobRow(SQLModel, table=True):
     done: int = 0
     file_name: str = ""
     """In the cache folder, once it is done."""
+    content: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    """The file itself, where several machines may share the database and not the folder."""
     problem: str = ""
     created_at: datetime = moment()
     lease_until: datetime | None = Field(default=None, sa_column=Column("beat_at", UtcDateTime, nullable=True))

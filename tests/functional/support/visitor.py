@@ -48,8 +48,10 @@ class Visitor:
 
     def number_of(self, person: Person) -> str:
         """What the page where one chooses whom to be sends for a person."""
-        people = personas(self.site.database)
-        return next(str(each.person_id) for each in people if (each.place, each.title) == (person.place, person.title))
+        for each in personas(self.site.database):
+            if (each.place, each.title) == (person.place, person.title):
+                return str(each.person_id)
+        raise AssertionError(f"{person} is not in the example region")
 
     def get(self, address: str, status: int = 200) -> Page:
         """The page at an address, after any redirect."""

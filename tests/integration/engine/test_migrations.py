@@ -65,6 +65,7 @@ from app.storage.tables import (
     ReportLinkRow,
     RespondentRow,
     RoundRow,
+    ScoreRow,
     SignInLinkRow,
     SignUpLinkRow,
     SignUpRow,
@@ -172,6 +173,7 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     session.add(TargetRow(assessment_id=assessment.id, capital_id="politiskt", position=4, by_year=2028))
     session.add(ActionRow(assessment_id=assessment.id, capital_id="politiskt", text="Anta en plan"))
     session.add(MeetingTimeRow(assessment_id=assessment.id, starts_at=LATER, minutes=90, place="Å", changed_at=NOW))
+    session.add(ScoreRow(assessment_id=assessment.id, earlier_id=assessment.id, stamp="s" * 64, figures="[]"))
     session.add(VoteRow(assessment_id=assessment.id, question_id=MAL, opened_at=NOW))
     session.add(
         BallotRow(
@@ -292,7 +294,9 @@ def _fill_offers(session: Session, region_id: int, municipality_id: int) -> None
     session.add(SignUpLinkRow(token_hash="s" * 64, sign_up_id=sign_up_id, created_at=NOW))
 
 
-AFTER_0018 = {"known_browser": 0, "federated_account": 0}
+AFTER_0020 = {"score": 0}
+AFTER_0019 = AFTER_0020 | {"federated_account": 0}
+AFTER_0018 = AFTER_0019 | {"known_browser": 0}
 AFTER_0017 = AFTER_0018 | {"region_goal": 0, "ambition_decision": 0}
 AFTER_0014 = AFTER_0017 | {"offer": 0, "occasion": 0, "offer_need": 0, "sign_up": 0, "sign_up_link": 0}
 AFTER_0013 = AFTER_0014 | {"vote": 0, "ballot": 0}
@@ -476,6 +480,15 @@ def test_open_links_that_were_kept_as_they_are_are_kept_as_hashes_and_lead_where
         assert find_open_link(session, hash_of("en-annan")) is None
 
 
+def test_scores_go_with_their_table_and_nothing_else_does(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0020")
+    assert "score" not in tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0020
+
+
 def test_the_hash_of_an_open_link_is_no_link_after_a_way_back(database: Database) -> None:
     """Who has seen the database would have it."""
     fill(database)
@@ -501,7 +514,7 @@ def test_accounts_stay_when_whom_they_are_bound_to_goes_with_its_table(database:
     assert "federated_account" not in tables(database)
     assert "known_browser" in tables(database)
     migrate(database)
-    assert rows(database) == before | {"federated_account": 0}
+    assert rows(database) == before | AFTER_0019
 
 
 def test_goals_and_decisions_of_a_region_go_with_their_tables_and_nothing_else_does(database: Database) -> None:

@@ -3,6 +3,7 @@ when.
 """
 
 import errno
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -398,7 +399,34 @@ def test_a_file_that_is_being_written_is_left_alone(desk: Desk) -> None:
     go_on(desk, thread)
 
 
-def test_a_file_that_was_lost_with_the_cache_can_be_made_again(desk: Desk) -> None:
+@pytest.mark.parametrize("backend", ["postgresql"])
+def test_a_file_that_another_server_made_is_handed_out_and_gone_with_its_job(desk: Desk, backend: str) -> None:
+    desk.made()
+    content = desk.zips()[0].read_bytes()
+    desk.zips()[0].unlink()
+    assert desk.fetch() is not None
+    assert desk.zips()[0].read_bytes() == content
+    desk.scene.change(desk.scene.norrby, sharing=Sharing.NOTHING)
+    desk.zips()[0].unlink()
+    assert desk.fetch() is None
+    desk.now += RETENTION + timedelta(seconds=1)
+    desk.bookbinder().tidy()
+    assert desk.zips() == []
+    assert desk.seen().job is None
+
+
+@pytest.mark.parametrize("backend", ["postgresql"])
+def test_a_folder_without_room_is_told_as_a_file_that_is_gone(desk: Desk, backend: str) -> None:
+    desk.made()
+    desk.zips()[0].unlink()
+    shutil.rmtree(desk.files.folder)
+    desk.files.folder.touch()
+    assert desk.seen().file is None
+    assert desk.fetch() is None
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_a_file_that_was_lost_with_the_cache_can_be_made_again(desk: Desk, backend: str) -> None:
     desk.made()
     desk.zips()[0].unlink()
     assert desk.seen().file is None

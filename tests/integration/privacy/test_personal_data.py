@@ -1,16 +1,19 @@
 """A register extract has everything that is stored about a person, and nothing about anybody else."""
 
 import json
+from typing import cast
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import col, select, update
 
 from app.accounts.kernel.roles import Actor
 from app.accounts.privacy.personal_data import Extract, as_json
 from app.errors import NotFoundError
 from app.services.privacy.personal_data import extract_for, own_extract
 from app.storage.privacy.personal_data import REFERENCES
-from app.storage.tables import AuditLineRow
+from app.storage.tables import AuditLineRow, MunicipalityRow
+from app.web.privacy.contexts.personal_data import OwnDataPage
+from app.web.shell.contexts.frame import Frame
 from tests.builders import LATER, MAL, Scene
 from tests.integration.support.a_life import ADDRESS, COMMENT, LINK, NAME, Life, a_life, rows_naming
 
@@ -66,6 +69,17 @@ def test_the_extract_tells_what_is_in_the_rows(scene: Scene) -> None:
         ("membership.granted", False),
         ("respondent.handed_in", True),
     ]
+
+
+@pytest.mark.parametrize("is_association", [False, True])
+def test_what_was_done_names_roles_by_what_the_place_is(scene: Scene, is_association: bool) -> None:
+    actor = a_life(scene).actor
+    norrby = update(MunicipalityRow).where(col(MunicipalityRow.name) == "Norrby").values(is_association=is_association)
+    scene.database.write(lambda session: session.execute(norrby))
+    page = OwnDataPage(cast("Frame", None), own_extract(scene.database, actor, LATER))
+    role = "läsare i förbundet" if is_association else "läsare i kommunen"
+    assert page.log[0][1] == f"Rollen {role} gavs till dig."
+    assert role in [title for _, title in page.roles]
 
 
 def test_the_file_has_all_that_the_page_has(scene: Scene) -> None:

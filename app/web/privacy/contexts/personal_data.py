@@ -27,6 +27,8 @@ MAIL_STATES = {
     MailStatus.FAILED: "gick inte att skicka",
     MailStatus.BOUNCED: "kom tillbaka",
 }
+_SOME_ASSOCIATION = 0
+"""No row's id: which one it is stands nowhere in the sentence, only that its roles are named as those of one."""
 DECISIONS = {"submitted": "lämnade in", "approved": "fastställde"}
 
 
@@ -80,7 +82,11 @@ def _sentence(line: LogLine, extract: Extract) -> str:
         for name in PERSON_FACTS
         if name in line.facts
     }
-    names = LogNames(people=people, respondents={place.number: "dig" for place in extract.places})
+    names = LogNames(
+        people=people,
+        respondents={place.number: "dig" for place in extract.places},
+        associations=frozenset({_SOME_ASSOCIATION}),
+    )
     return sentence(
         Line(
             number=line.number,
@@ -88,7 +94,7 @@ def _sentence(line: LogLine, extract: Extract) -> str:
             actor_id=None,
             action=line.action,
             region_id=None,
-            municipality_id=None,
+            municipality_id=_SOME_ASSOCIATION if line.is_of_association else None,
             facts=canonical(line.facts),
             previous_hash="",
             hash="",
