@@ -2,12 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from urllib.parse import urlsplit
 
 from app.cli.commands import Parsers
+from app.cli.diagnoses import MISSING, Diagnosis, Verdict, database_diagnosis, schema_diagnosis
 from app.cli.output import show
 from app.config import Settings
 from app.mail.server import LOOPBACK_HOSTS, MailServer
@@ -15,49 +14,13 @@ from app.mail.smtp import DeliveryError, Smtp
 from app.services.kernel import readiness
 from app.services.organisations.backups import latest_backup
 from app.storage.engine.database import Database, file_of
-from app.storage.engine.failures import DatabaseFailure
-from app.storage.engine.schema import SchemaState, schema_state
+from app.storage.engine.schema import schema_state
 
 LITTLE_BYTES = 1_000_000_000
 """With less room than that one is told, long before anything fails."""
 OLD_BACKUP = timedelta(days=2)
 MAIL_SECONDS = 10.0
 _MEGABYTE = 1_000_000
-
-
-class Verdict(StrEnum):
-    """As it stands at the beginning of a line."""
-
-    FINE = "OK"
-    NOTE = "OBS"
-    WRONG = "FEL"
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """What was looked at, how it is, and what to do about it."""
-
-    verdict: Verdict
-    subject: str
-    words: str
-
-    def __str__(self) -> str:
-        return f"{self.verdict:<4} {self.subject}: {self.words}"
-
-
-DATABASE_REMEDIES = {
-    DatabaseFailure.DISK_FULL: "Disken är full, så inget kan sparas. Frigör plats på databasens disk.",
-    DatabaseFailure.READ_ONLY: (
-        "Den går inte att skriva i. Ge användaren som kör tjänsten rätt att skriva i databasens fil och mapp, "
-        "eller peka DATABASE_URL på en server som inte är skrivskyddad."
-    ),
-    DatabaseFailure.GONE: (
-        "Den svarar inte. Kontrollera DATABASE_URL, att servern är igång och att filen och mappen går att läsa."
-    ),
-    DatabaseFailure.BUSY: "Den är upptagen. Se om ett annat program håller den låst, och om anslutningarna räcker.",
-    DatabaseFailure.DISK_FAILS: "Disken ger fel. Stoppa tjänsten, kontrollera disken och återställ vid behov en kopia.",
-    DatabaseFailure.DAMAGED: "Den är skadad. Stoppa tjänsten och återställ den senaste säkerhetskopian.",
-}
 
 
 def register(parsers: Parsers) -> None:
@@ -82,39 +45,23 @@ def _lines(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
 def _database(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     path = file_of(settings.database_url)
     if path is not None and not path.exists():
-        yield Diagnosis(Verdict.WRONG, "Databas", "Den finns inte än. Kör omstallningskollen migrate.")
+        yield MISSING
         return
     database = Database(settings.database_url)
     try:
         unreadable = readiness.reading_problem(database)
         problem = unreadable or readiness.writing_problem(database)
         if problem:
-            yield Diagnosis(Verdict.WRONG, "Databas", DATABASE_REMEDIES[DatabaseFailure(problem)])
+            yield database_diagnosis(problem)
         else:
             yield Diagnosis(Verdict.FINE, "Databas", "går att läsa och skriva.")
         if not unreadable:
             state = schema_state(database)
-            yield _schema(state)
+            yield schema_diagnosis(state)
             yield _backup(latest_backup(database) if state.is_current else None, settings, now)
         yield from _disk(database)
     finally:
         database.close()
-
-
-def _schema(state: SchemaState) -> Diagnosis:
-    if state.is_current:
-        return Diagnosis(Verdict.FINE, "Schema", f"{state.current}, den här versionens.")
-    if not state.current:
-        words = f"Databasen saknar tjänstens schema. Den här versionen behöver {state.required}."
-    elif state.is_known:
-        words = f"Databasen har {state.current}. Den här versionen behöver {state.required}."
-    else:
-        words = (
-            f"Databasen har {state.current}, som den här versionen inte känner till. Den behöver {state.required}. "
-            "Installera den version som databasen hör till, eller kör omstallningskollen backup restore med en kopia."
-        )
-        return Diagnosis(Verdict.WRONG, "Schema", words)
-    return Diagnosis(Verdict.WRONG, "Schema", f"{words} Kör omstallningskollen migrate.")
 
 
 def _backup(backed_up_at: datetime | None, settings: Settings, now: datetime) -> Diagnosis:

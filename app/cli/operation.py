@@ -9,6 +9,7 @@ from app.assessment.questionnaires.correction import NotACorrectionError
 from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.reader import Steps, load
 from app.cli.commands import Parsers
+from app.cli.diagnoses import why_not_migrated, why_not_served
 from app.cli.output import print_message, show
 from app.cli.server import run_server
 from app.config import Settings
@@ -44,6 +45,11 @@ def register(parsers: Parsers) -> None:
 
 def serve(arguments: argparse.Namespace) -> int:
     settings = Settings()
+    url = settings.database_url
+    obstacle = why_not_migrated(url) if arguments.prepare else why_not_served(url)
+    if obstacle is not None:
+        print_message(str(obstacle))
+        return 1
     if arguments.prepare:
         _prepare(settings)
     print(f"Öppna http://{arguments.host}:{arguments.port} i webbläsaren. Avsluta med Ctrl+C.", flush=True)
@@ -78,6 +84,10 @@ def _take_in_catalogues(database: Database, settings: Settings, now: datetime, i
 
 def migrate_database(_arguments: argparse.Namespace) -> int:
     settings = Settings()
+    obstacle = why_not_migrated(settings.database_url)
+    if obstacle is not None:
+        print_message(str(obstacle))
+        return 1
     database = Database(settings.database_url)
     try:
         migrate(database)

@@ -156,3 +156,31 @@ def test_a_service_that_does_not_answer_or_answers_badly_is_told_by_the_status(
     for url in (f"http://127.0.0.1:{free_port()}/halsa", f"{site.url}/finns-inte/alls"):
         assert main(["health", "--url", url]) == 1
         assert "Tjänsten svarar inte" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["serve"], ["serve", "--prepare"], ["migrate"]])
+def test_a_database_that_cannot_be_used_is_told_in_a_sentence(
+    command: list[str], database_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(database_path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert main(command) == 1
+    assert "9999, som den här versionen inte känner till" in capsys.readouterr().err
+    database_path.write_bytes(b"No database. " * 100)
+    assert main(command) == 1
+    assert "Den är skadad." in capsys.readouterr().err
+    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://nobody@127.0.0.1:9/nothing")
+    assert main(command) == 1
+    assert "Den svarar inte. Kontrollera DATABASE_URL" in capsys.readouterr().err
+
+
+def test_a_service_without_its_schema_says_which_command_to_run(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve"]) == 1
+    assert "Den finns inte än. Kör omstallningskollen migrate." in capsys.readouterr().err
+    assert not database.exists()
+    database.parent.mkdir()
+    database.touch()
+    assert main(["serve"]) == 1
+    assert "Databasen saknar tjänstens schema." in capsys.readouterr().err

@@ -1,0 +1,93 @@
+"""What a command finds wrong with the database or its schema, and what to do about it, in words."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.services.kernel.readiness import reading_problem
+from app.storage.engine.database import Database, file_of
+from app.storage.engine.failures import DatabaseFailure
+from app.storage.engine.schema import SchemaState, schema_state
+
+
+class Verdict(StrEnum):
+    """As it stands at the beginning of a line."""
+
+    FINE = "OK"
+    NOTE = "OBS"
+    WRONG = "FEL"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What was looked at, how it is, and what to do about it."""
+
+    verdict: Verdict
+    subject: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.verdict:<4} {self.subject}: {self.words}"
+
+
+DATABASE_REMEDIES = {
+    DatabaseFailure.DISK_FULL: "Disken är full, så inget kan sparas. Frigör plats på databasens disk.",
+    DatabaseFailure.READ_ONLY: (
+        "Den går inte att skriva i. Ge användaren som kör tjänsten rätt att skriva i databasens fil och mapp, "
+        "eller peka DATABASE_URL på en server som inte är skrivskyddad."
+    ),
+    DatabaseFailure.GONE: (
+        "Den svarar inte. Kontrollera DATABASE_URL, att servern är igång och att filen och mappen går att läsa."
+    ),
+    DatabaseFailure.BUSY: "Den är upptagen. Se om ett annat program håller den låst, och om anslutningarna räcker.",
+    DatabaseFailure.DISK_FAILS: "Disken ger fel. Stoppa tjänsten, kontrollera disken och återställ vid behov en kopia.",
+    DatabaseFailure.DAMAGED: "Den är skadad. Stoppa tjänsten och återställ den senaste säkerhetskopian.",
+}
+MISSING = Diagnosis(Verdict.WRONG, "Databas", "Den finns inte än. Kör omstallningskollen migrate.")
+
+
+def database_diagnosis(problem: str) -> Diagnosis:
+    """Of what `reading_problem` or `writing_problem` tells."""
+    return Diagnosis(Verdict.WRONG, "Databas", DATABASE_REMEDIES[DatabaseFailure(problem)])
+
+
+def schema_diagnosis(state: SchemaState) -> Diagnosis:
+    if state.is_current:
+        return Diagnosis(Verdict.FINE, "Schema", f"{state.current}, den här versionens.")
+    if not state.current:
+        words = f"Databasen saknar tjänstens schema. Den här versionen behöver {state.required}."
+    elif state.is_known:
+        words = f"Databasen har {state.current}. Den här versionen behöver {state.required}."
+    else:
+        words = (
+            f"Databasen har {state.current}, som den här versionen inte känner till. Den behöver {state.required}. "
+            "Installera den version som databasen hör till, eller kör omstallningskollen backup restore med en kopia."
+        )
+        return Diagnosis(Verdict.WRONG, "Schema", words)
+    return Diagnosis(Verdict.WRONG, "Schema", f"{words} Kör omstallningskollen migrate.")
+
+
+def why_not_migrated(url: str) -> Diagnosis | None:
+    """What keeps a database from being brought to this version's schema; None when nothing does."""
+    path = file_of(url)
+    if path is not None and not path.exists():
+        return None
+    with closing(Database(url)) as database:
+        problem = reading_problem(database)
+        if problem:
+            return database_diagnosis(problem)
+        state = schema_state(database)
+    return schema_diagnosis(state) if state.current and not state.is_known else None
+
+
+def why_not_served(url: str) -> Diagnosis | None:
+    """As `why_not_migrated`, for a service that takes the database as it is."""
+    path = file_of(url)
+    if path is not None and not path.exists():
+        return MISSING
+    with closing(Database(url)) as database:
+        problem = reading_problem(database)
+        if problem:
+            return database_diagnosis(problem)
+        state = schema_state(database)
+    return None if state.is_current else schema_diagnosis(state)
