@@ -97,7 +97,10 @@ def test_single_answers_are_handed_out_by_command_to_a_file_of_ones_own(
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [({"1401": "1499"}, "Det finns ingen sådan självskattning."), ({"KS 2026/56 § 3": "muntligt"}, "Skriv kommunens")],
+    [
+        ({"1401": "1499"}, "Det finns ingen sådan självskattning."),
+        ({"KS 2026/56 § 3": "muntligt"}, "Skriv beslutet med siffror"),
+    ],
     ids=["no such kommun", "no decision"],
 )
 def test_what_cannot_be_handed_out_is_told(
