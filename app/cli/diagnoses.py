@@ -67,27 +67,18 @@ def schema_diagnosis(state: SchemaState) -> Diagnosis:
     return Diagnosis(Verdict.WRONG, "Schema", f"{words} Kör omstallningskollen migrate.")
 
 
-def why_not_migrated(url: str) -> Diagnosis | None:
-    """What keeps a database from being brought to this version's schema; None when nothing does."""
+def why_not_started(url: str, *, migrates: bool) -> Diagnosis | None:
+    """What keeps a command from working on a database; None when nothing does.
+
+    One that `migrates` makes a database that is not there, and brings an older one to this version's schema.
+    """
     path = file_of(url)
     if path is not None and not path.exists():
-        return None
+        return None if migrates else MISSING
     with closing(Database(url)) as database:
         problem = reading_problem(database)
         if problem:
             return database_diagnosis(problem)
         state = schema_state(database)
-    return schema_diagnosis(state) if state.current and not state.is_known else None
-
-
-def why_not_served(url: str) -> Diagnosis | None:
-    """As `why_not_migrated`, for a service that takes the database as it is."""
-    path = file_of(url)
-    if path is not None and not path.exists():
-        return MISSING
-    with closing(Database(url)) as database:
-        problem = reading_problem(database)
-        if problem:
-            return database_diagnosis(problem)
-        state = schema_state(database)
-    return None if state.is_current else schema_diagnosis(state)
+    can_be_brought_up = state.is_known or not state.current
+    return None if state.is_current or (migrates and can_be_brought_up) else schema_diagnosis(state)

@@ -9,7 +9,7 @@ from app.assessment.questionnaires.correction import NotACorrectionError
 from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.reader import Steps, load
 from app.cli.commands import Parsers
-from app.cli.diagnoses import why_not_migrated, why_not_served
+from app.cli.diagnoses import why_not_started
 from app.cli.output import print_message, show
 from app.cli.server import run_server
 from app.config import Settings
@@ -45,8 +45,7 @@ def register(parsers: Parsers) -> None:
 
 def serve(arguments: argparse.Namespace) -> int:
     settings = Settings()
-    url = settings.database_url
-    obstacle = why_not_migrated(url) if arguments.prepare else why_not_served(url)
+    obstacle = why_not_started(settings.database_url, migrates=arguments.prepare)
     if obstacle is not None:
         print_message(str(obstacle))
         return 1
@@ -84,7 +83,7 @@ def _take_in_catalogues(database: Database, settings: Settings, now: datetime, i
 
 def migrate_database(_arguments: argparse.Namespace) -> int:
     settings = Settings()
-    obstacle = why_not_migrated(settings.database_url)
+    obstacle = why_not_started(settings.database_url, migrates=True)
     if obstacle is not None:
         print_message(str(obstacle))
         return 1
