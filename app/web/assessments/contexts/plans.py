@@ -8,6 +8,7 @@ from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.reports.results.action_columns import DETAILS, STATUSES, notes_on
 from app.rounds.assessments.plans import RESTORABLE, ActionStatus, RawAction, StoredAction, as_typed
 from app.services.assessments.plans import AssessmentPlan
+from app.support.workshops.landing import NoteSource
 from app.web.shell.contexts.form_fields import DayTyped
 from app.web.shell.contexts.frame import Frame, url_of
 
@@ -63,6 +64,8 @@ class ActionLine:
     follows: bool
     """It goes on from an earlier year."""
     cells: tuple[str, ...]
+    source: NoteSource | None = None
+    """The workshop that it came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def actions_page(
         ActionGroup(
             capital.name,
             tuple(
-                _action_line(stored_action)
+                replace(_action_line(stored_action), source=plan.sources.get(stored_action.id))
                 for stored_action in plan.actions
                 if stored_action.action.capital_id == capital.id
             ),
