@@ -21,7 +21,7 @@ def notes_of(session: Session, group_ids: Collection[int]) -> tuple[WorkshopNote
             select(col(WorkshopNoteRow.id)).where(col(WorkshopNoteRow.group_id).in_(group_ids))
         )
     )
-    dots = dict(session.execute(counts.group_by(col(WorkshopDotRow.note_id))).tuples().all())
+    dots = dict(session.execute(counts.group_by(col(WorkshopDotRow.note_id))).all())
     return tuple(_note(row, dots.get(row.id or 0, row.dots)) for row in rows)
 
 
@@ -106,7 +106,7 @@ def dots_by(session: Session, participant_id: int) -> dict[int, int]:
     query = select(col(WorkshopDotRow.note_id), func.count()).where(
         col(WorkshopDotRow.participant_id) == participant_id
     )
-    return dict(session.execute(query.group_by(col(WorkshopDotRow.note_id))).tuples().all())
+    return dict(session.execute(query.group_by(col(WorkshopDotRow.note_id))).all())
 
 
 def dots_in(session: Session, workshop_id: int) -> dict[int, int]:
@@ -118,7 +118,7 @@ def dots_in(session: Session, workshop_id: int) -> dict[int, int]:
         .where(col(WorkshopGroupRow.workshop_id) == workshop_id)
         .group_by(col(WorkshopNoteRow.group_id))
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def add_dot(session: Session, note_id: int, participant_id: int) -> None:

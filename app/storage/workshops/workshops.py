@@ -232,7 +232,7 @@ def participants_by_group(session: Session, workshop_id: int) -> dict[int, int]:
         .where(col(WorkshopGroupRow.workshop_id) == workshop_id)
         .group_by(col(WorkshopParticipantRow.group_id))
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def add_participant(session: Session, group_id: int, key_hash: str, now: datetime) -> None:

@@ -53,6 +53,11 @@ class ColumnView:
     typed: str
     error: str
 
+    @property
+    def cluster_tag(self) -> str:
+        """Headings of clusters stand below the column's own, where it has one."""
+        return "h4" if self.heading else "h3"
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
