@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.reports.kernel.wording import count
+from app.reports.kernel.wording import count, lowered
 from app.services.workshops.boards import OpenBoard
 from app.support.workshops.board import BoardColumn, BoardNote
 from app.support.workshops.names import (
@@ -17,6 +17,8 @@ from app.support.workshops.workshop import NOTE_MAX, GroupPhase, NoteColumn, Wor
 from app.web.shell.contexts.frame import Frame
 from app.web.workshops.contexts.overview import PhaseMark, StepAct, phase_marks, step_act
 
+THIS = "det här"
+"""What the second question has for the capital's name."""
 NO_TEXTS: Mapping[str, str] = {}
 
 
@@ -153,6 +155,8 @@ def board_page(
     workshop, group = open_board.open_workshop.workshop, open_board.group
     is_running = workshop.state is WorkshopState.RUNNING
     steps = is_running and open_board.open_workshop.may_lead
+    names = open_board.open_workshop.capital_names
+    capital = lowered(names.get(group.capital_id, "kapitalet"))
     columns = [_column(open_board, column, typed, errors) for column in open_board.columns]
     return BoardPage(
         frame=frame,
@@ -170,7 +174,7 @@ def board_page(
         questions=tuple(
             QuestionView(
                 number,
-                text,
+                text.replace(THIS, capital),
                 tuple(
                     view
                     for view, column in zip(columns, open_board.columns, strict=True)
