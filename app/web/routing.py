@@ -58,7 +58,7 @@ from app.web.support.routes import (
     sign_ups,
     suggestions,
 )
-from app.web.workshops.routes import boards, joining, landing, leading, workshops
+from app.web.workshops.routes import boards, files, joining, landing, leading, workshops
 from app.web.workshops.routes import notes as workshop_notes
 
 BUSIEST = answers.router
@@ -103,6 +103,7 @@ BELOW_REGION = (
     boards.router,
     workshop_notes.router,
     landing.router,
+    files.router,
     region_notices.router,
     retention.router,
     disclosure.router,

@@ -40,8 +40,6 @@ from app.storage.assessments.plans import StoredTarget
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
-from app.storage.support.note_sources import sources_of
-from app.support.workshops.landing import LandingKind, NoteSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,6 @@ class AssessmentPlan:
     """Why targets cannot be changed now, or empty."""
     waiting_actions: int
     """So many of last year's actions nothing is said of yet; none for those who may not change the plan."""
-    sources: Mapping[int, NoteSource]
-    """Action -> the workshop that it came from."""
 
     @property
     def capitals(self) -> tuple[Capital, ...]:
@@ -99,15 +95,13 @@ def open_plan(database: Database, actor: Actor, key: AssessmentKey, now: datetim
             raise NoPlanYetError(assessment)
         result = result_of(session, assessment)
         may_change = may(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
-        actions = stored.actions_of(session, assessment.id)
         return AssessmentPlan(
             assessment=assessment,
             questionnaire=result.questionnaire,
             profile=result.profile,
             medians=result.medians,
             targets=stored.targets_of(session, assessment.id),
-            actions=actions,
-            sources=sources_of(session, LandingKind.ACTION, [action.id for action in actions]),
+            actions=stored.actions_of(session, assessment.id),
             deleted=stored.deleted_actions_of(session, assessment.id, now - RESTORABLE) if may_change else (),
             may_change=may_change,
             closed=locked_because(session, assessment),

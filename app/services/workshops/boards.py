@@ -9,7 +9,7 @@ from app.services.workshops.access import OpenWorkshop, Visitor, opened
 from app.storage.engine.database import Database
 from app.storage.workshops import notes as stored
 from app.storage.workshops import workshops as stored_workshops
-from app.support.workshops.board import BoardColumn, board, is_own
+from app.support.workshops.board import NoteBoardColumn, board, is_own
 from app.support.workshops.workshop import GroupPhase, StoredGroup, WorkshopNote, WorkshopState
 
 WRITING = frozenset({GroupPhase.WRITE, GroupPhase.SHOW, GroupPhase.GROUP})
@@ -21,7 +21,7 @@ class OpenBoard:
 
     open_workshop: OpenWorkshop
     group: StoredGroup
-    columns: tuple[BoardColumn, ...]
+    columns: tuple[NoteBoardColumn, ...]
     notes: tuple[WorkshopNote, ...]
     """Every note on it, also those that the visitor does not see yet."""
     own_dots: dict[int, int]

@@ -7,6 +7,7 @@ from app.assessment.questionnaires.questionnaire import Capital
 from app.errors import InvalidInputError
 from app.messages import Message
 from app.services.workshops import words
+from app.support.workshops.names import FIRST_FOCUS
 from app.support.workshops.workshop import (
     DEFAULT_DOTS,
     FOCUS_MAX,
@@ -17,14 +18,11 @@ from app.support.workshops.workshop import (
     WorkshopPlan,
 )
 
-FOCUS = "Vad behöver vi för att arbeta med omställningen tillsammans, över förvaltningsgränserna?"
-"""What the form of a new workshop begins with."""
-
 
 def first_fields(capital_ids: Collection[str] = ()) -> dict[str, str]:
     """A new workshop's form: a group for each of the capitals."""
     groups = {f"groups.{capital_id}": "1" for capital_id in capital_ids}
-    return {"focus": FOCUS, "dots": str(DEFAULT_DOTS)} | groups
+    return {"focus": FIRST_FOCUS, "dots": str(DEFAULT_DOTS)} | groups
 
 
 def text_error(text: str, limit: int, missing: Message | None = words.TEXT_MISSING) -> Message | None:
@@ -36,9 +34,9 @@ def text_error(text: str, limit: int, missing: Message | None = words.TEXT_MISSI
     return None if is_text(text) else words.TEXT_NOT_TEXT
 
 
-def read_text(field: str, typed: str, limit: int, missing: Message | None = words.TEXT_MISSING) -> str:
+def read_text(field: str, entry: str, limit: int, missing: Message | None = words.TEXT_MISSING) -> str:
     """On one line. Raises InvalidInputError for the field."""
-    text = " ".join(tidied(typed).split())
+    text = " ".join(tidied(entry).split())
     error = text_error(text, limit, missing)
     if error is not None:
         raise InvalidInputError({field: error})

@@ -53,3 +53,9 @@ LANDING_NO_RESULT = Message(
 LANDING_OTHER_CAPITAL = Message(
     "workshop-landing-other-capital", "Kapitalslaget ingår inte i årets omgång, så lappen kan inte läggas dit."
 )
+
+# Files
+FILE_OWNER = "Hölls av"
+FILE_FOCUS = "Frågan"
+FILE_CLOSED = "Avslutad"
+FILE_CAUTION = ("Att tänka på", "Lapparna är deltagarnas egna ord och allmän handling. Vem som skrev vad är raderat.")

@@ -27,7 +27,7 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardColumn:
+class NoteBoardColumn:
     column: NoteColumn
     clusters: tuple[Cluster, ...]
     hidden_notes: int
@@ -38,7 +38,7 @@ class BoardColumn:
         return tuple(note for cluster in self.clusters for note in cluster.notes)
 
 
-def board(notes: Sequence[WorkshopNote], phase: GroupPhase, participant_id: int | None) -> tuple[BoardColumn, ...]:
+def board(notes: Sequence[WorkshopNote], phase: GroupPhase, participant_id: int | None) -> tuple[NoteBoardColumn, ...]:
     """The columns in their order. While people write silently, each sees only her own notes."""
     is_hiding = phase is GroupPhase.WRITE
     visible_notes = [note for note in notes if not is_hiding or is_own(note, participant_id)]
@@ -49,10 +49,12 @@ def is_own(note: WorkshopNote, participant_id: int | None) -> bool:
     return participant_id is not None and note.author_id == participant_id
 
 
-def _column(column: NoteColumn, notes: Sequence[WorkshopNote], visible_notes: Sequence[WorkshopNote]) -> BoardColumn:
+def _column(
+    column: NoteColumn, notes: Sequence[WorkshopNote], visible_notes: Sequence[WorkshopNote]
+) -> NoteBoardColumn:
     visible_here = [note for note in visible_notes if note.column is column]
     total = sum(note.column is column for note in notes)
-    return BoardColumn(column, clusters(visible_here), total - len(visible_here))
+    return NoteBoardColumn(column, clusters(visible_here), total - len(visible_here))
 
 
 def clusters(notes: Iterable[WorkshopNote]) -> tuple[Cluster, ...]:

@@ -38,6 +38,9 @@ QUESTIONS: Mapping[int, str] = {
     3: "Vilket stöd vill ni ha av regionen?",
     4: "Vad behöver regionen ha på plats hos sig för att ge stödet?",
 }
+_THIS = "det här"
+FIRST_FOCUS = "Vad behöver vi för att arbeta med omställningen tillsammans, över förvaltningsgränserna?"
+"""What the form of a new workshop begins with."""
 ONE_LINER_QUESTION = "Vad krävs, i en mening?"
 COLUMNS: Mapping[NoteColumn, str] = {
     NoteColumn.STRENGTHEN: "Stärka i kommunen",
@@ -53,3 +56,8 @@ LANDINGS: Mapping[LandingKind, str] = {
     LandingKind.EVIDENCE: "Underlag till regionens spegel",
     LandingKind.REPORT: "Mening i rapporten",
 }
+
+
+def question_text(number: int, capital: str) -> str:
+    """The question about a capital, by its name inside a sentence."""
+    return QUESTIONS[number].replace(_THIS, capital)

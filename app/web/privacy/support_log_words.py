@@ -23,5 +23,5 @@ SUPPORT_SENTENCES: dict[str, str] = {
     "workshop.note_landed": "Lapp {note_id} i workshop {workshop_id} blev {kind}, nummer {target_id}.",
     "workshop.note_removed": "Den som leder workshop {workshop_id} tog bort lapp {note_id}.",
     "workshop.planned": "Workshop {workshop_id} planerades.",
-    "workshop.stepped": "Grupper i workshop {workshop_id} gick till fas {phase}: {groups}.",
+    "workshop.stepped": "Grupper i workshop {workshop_id} gick till fas {phase}.",
 }

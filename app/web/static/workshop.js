@@ -15,6 +15,7 @@
   let failures = 0;
   let fetching = false;
   let again = false;
+  let isOver = false; // the workshop has been closed, or one may not follow it any more
 
   const parse = (text) => new DOMParser().parseFromString(text, "text/html");
   const isWriting = () => [...page.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
@@ -83,7 +84,11 @@
   const fetchNews = async () => {
     const address = board ? `${board}?efter=${known}` : location.pathname;
     const response = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
-    if ([401, 403, 404].includes(response.status)) return tell("Du kan inte följa workshopen längre.");
+    if ([401, 403, 404].includes(response.status)) {
+      isOver = true;
+      stream?.close();
+      return tell("Workshopen är avslutad, eller så är du utloggad.");
+    }
     if (!response.ok) throw new Error(`status ${response.status}`);
     const text = await response.text();
     if (board) patchBoard(text);
@@ -106,6 +111,7 @@
   const lost = () => {
     stream?.close();
     clearTimeout(retrying);
+    if (isOver) return;
     const seconds = RETRY_SECONDS[Math.min(failures, RETRY_SECONDS.length - 1)];
     failures += 1;
     retrying = setTimeout(() => {
@@ -114,6 +120,7 @@
     }, seconds * 1000);
   };
   const listen = () => {
+    if (isOver) return;
     clearTimeout(retrying);
     stream?.close();
     stream = new EventSource(page.dataset.workshop);

@@ -110,7 +110,9 @@ def test_notes_are_grouped_shifted_and_merged_by_forms(workshop: RunningWorkshop
     page = person.post(form.action, form.filled({"ny": "Kompetens"}) | {"gor": "flytta"})
     assert [head.text for head in page.by_class("note-cluster")[0].iter("h3")] == ["Kompetens"]
     page = press_on(person, board, SECOND, "flytta", rubrik="kompetens", ny="")
-    assert [head.text for head in page.by_class("note-cluster")[0].iter("h3")] == ["Kompetens"], "the same heading in other letters"
+    assert [head.text for head in page.by_class("note-cluster")[0].iter("h3")] == ["Kompetens"], (
+        "the same heading in other letters"
+    )
     page = press_on(person, board, SECOND, "sla-ihop", lapp=note_of(page, FIRST))
     assert f"Också: {SECOND}" in page.text
     page = press_on(person, board, FIRST, "flytta", fraga="kunskapsbas", rubrik="", ny="")

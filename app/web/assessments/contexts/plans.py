@@ -1,7 +1,7 @@
 """Contexts of a kommun's plan: targets beside levels, and actions by capital."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import RoundSubject
@@ -64,8 +64,6 @@ class ActionLine:
     follows: bool
     """It goes on from an earlier year."""
     cells: tuple[str, ...]
-    source: NoteSource | None = None
-    """The workshop that it came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +94,8 @@ class ActionsPage:
     error_title: str
     is_saved: bool = False
     """One has just been saved."""
+    sources: Mapping[int, NoteSource] = field(default_factory=dict)
+    """Action -> the workshop that it came from."""
 
 
 def actions_page(
@@ -117,7 +117,7 @@ def actions_page(
         ActionGroup(
             capital.name,
             tuple(
-                replace(_action_line(stored_action), source=plan.sources.get(stored_action.id))
+                _action_line(stored_action)
                 for stored_action in plan.actions
                 if stored_action.action.capital_id == capital.id
             ),

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 
 from app.reports.kernel.wording import count, lowered
 from app.services.workshops.boards import OpenBoard
-from app.support.workshops.board import BoardColumn, BoardNote
+from app.support.workshops.board import BoardNote, NoteBoardColumn
 from app.support.workshops.names import (
     COLUMN_HINTS,
     COLUMNS,
     ONE_LINER_QUESTION,
     PHASE_TASKS,
     QUESTIONS,
+    question_text,
 )
-from app.support.workshops.workshop import NOTE_MAX, GroupPhase, NoteColumn, WorkshopNote, WorkshopState
+from app.support.workshops.workshop import NOTE_MAX, GroupPhase, WorkshopState
 from app.web.shell.contexts.frame import Frame
 from app.web.workshops.contexts.overview import PhaseMark, StepAct, phase_marks, step_act
 
-THIS = "det här"
-"""What the second question has for the capital's name."""
 NO_TEXTS: Mapping[str, str] = {}
 
 
@@ -62,7 +61,7 @@ class ColumnView:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionView:
+class BoardQuestion:
     number: int
     text: str
     columns: tuple[ColumnView, ...]
@@ -81,7 +80,7 @@ class OneLinerView:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardPage:
+class NoteBoardPage:
     frame: Frame
     url: str
     workshop_url: str
@@ -95,7 +94,7 @@ class BoardPage:
     dots: str
     """How many the visitor has left; empty while she gives none."""
     version: int
-    questions: tuple[QuestionView, ...]
+    questions: tuple[BoardQuestion, ...]
     one_liner: OneLinerView | None
     may_write: bool
     is_running: bool
@@ -119,48 +118,25 @@ class BoardPart:
     columns: tuple[ColumnView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotePage:
-    frame: Frame
-    url: str
-    board_url: str
-    group: str
-    note: NoteView
-    typed: str
-    version: int
-    theirs: str
-    cluster: str
-    clusters: list[tuple[str, str]]
-    """Headings in its column, as options."""
-    column: str
-    columns: tuple[tuple[str, str], ...]
-    others: tuple[tuple[str, str], ...]
-    """Notes that it can be merged into."""
-    is_merged: bool
-    note_max: int
-    errors: Mapping[str, str]
-    refusal: str
-
-
 def board_page(
     frame: Frame,
     open_board: OpenBoard,
     *,
-    typed: Mapping[str, str] = NO_TEXTS,
+    entries: Mapping[str, str] = NO_TEXTS,
     errors: Mapping[str, str] = NO_TEXTS,
     refusal: str = "",
     is_conflict: bool = False,
-) -> BoardPage:
-    """`typed` is what was sent and is not saved, by field."""
+) -> NoteBoardPage:
+    """`entries` are what was sent and is not saved, by field."""
     workshop, group = open_board.open_workshop.workshop, open_board.group
     is_running = workshop.state is WorkshopState.RUNNING
     steps = is_running and open_board.open_workshop.may_lead
     names = open_board.open_workshop.capital_names
     capital = lowered(names.get(group.capital_id, "kapitalet"))
-    columns = [_column(open_board, column, typed, errors) for column in open_board.columns]
-    return BoardPage(
+    columns = [_column(open_board, column, entries, errors) for column in open_board.columns]
+    return NoteBoardPage(
         frame=frame,
-        url=_url(open_board),
+        url=board_url(open_board),
         workshop_url=workshop.path,
         workshop=workshop.title,
         group=open_board.open_workshop.name_of(group),
@@ -172,18 +148,18 @@ def board_page(
         dots=_dots_words(open_board),
         version=group.version,
         questions=tuple(
-            QuestionView(
+            BoardQuestion(
                 number,
-                text.replace(THIS, capital),
+                question_text(number, capital),
                 tuple(
                     view
                     for view, column in zip(columns, open_board.columns, strict=True)
                     if column.column.question == number
                 ),
             )
-            for number, text in QUESTIONS.items()
+            for number in QUESTIONS
         ),
-        one_liner=_one_liner(open_board, typed, errors, is_conflict=is_conflict),
+        one_liner=_one_liner(open_board, entries, errors, is_conflict=is_conflict),
         may_write=open_board.may_write,
         is_running=is_running,
         is_closed=workshop.state is WorkshopState.CLOSED,
@@ -206,63 +182,19 @@ def board_part(open_board: OpenBoard) -> BoardPart:
     )
 
 
-def note_page(
-    frame: Frame,
-    open_board: OpenBoard,
-    note: WorkshopNote,
-    *,
-    typed: Mapping[str, str] = NO_TEXTS,
-    errors: Mapping[str, str] = NO_TEXTS,
-    refusal: str = "",
-    is_conflict: bool = False,
-    version: int | None = None,
-) -> NotePage:
-    """`version` is the one that what was typed stands upon, None for the one that is shown now."""
-    merges = tuple(each for each in open_board.notes if each.merged_into == note.id)
-    names = dict.fromkeys(each.cluster for each in open_board.notes if each.column is note.column and each.cluster)
-    others = [
-        each
-        for each in open_board.notes
-        if each.id != note.id and each.merged_into is None and each.column is note.column
-    ]
-    return NotePage(
-        frame=frame,
-        url=f"{_url(open_board)}/lapp/{note.id}",
-        board_url=_url(open_board),
-        group=open_board.open_workshop.name_of(open_board.group),
-        note=_note(open_board, BoardNote(note, merges)),
-        typed=typed.get("text", note.text),
-        version=note.version if version is None else version,
-        theirs=note.text if is_conflict else "",
-        cluster=typed.get("rubrik", note.cluster),
-        clusters=[(name, name) for name in names],
-        column=note.column,
-        columns=tuple((column.value, _column_name(column)) for column in NoteColumn),
-        others=tuple((str(each.id), each.text) for each in others),
-        is_merged=note.merged_into is not None,
-        note_max=NOTE_MAX,
-        errors=errors,
-        refusal=refusal,
-    )
-
-
-def _url(open_board: OpenBoard) -> str:
+def board_url(open_board: OpenBoard) -> str:
     return f"{open_board.open_workshop.workshop.path}/grupp/{open_board.group.number}"
-
-
-def _column_name(column: NoteColumn) -> str:
-    return f"Stöd: {COLUMNS[column].lower()}" if column.form is not None else COLUMNS[column]
 
 
 def _dots_words(open_board: OpenBoard) -> str:
     if not open_board.gives_dots:
         return ""
-    left = open_board.dots_left
-    return f"Du har {count(left, 'prick', 'prickar')} kvar." if left else "Du har satt alla dina prickar."
+    remaining = open_board.dots_left
+    return f"Du har {count(remaining, 'prick', 'prickar')} kvar." if remaining else "Du har satt alla dina prickar."
 
 
 def _column(
-    open_board: OpenBoard, column: BoardColumn, typed: Mapping[str, str], errors: Mapping[str, str]
+    open_board: OpenBoard, column: NoteBoardColumn, entries: Mapping[str, str], errors: Mapping[str, str]
 ) -> ColumnView:
     field = f"text-{column.column}"
     return ColumnView(
@@ -270,12 +202,12 @@ def _column(
         heading=COLUMNS[column.column] if column.column.form is not None else "",
         hint=COLUMN_HINTS.get(column.column, ""),
         clusters=tuple(
-            ClusterView(cluster.name, tuple(_note(open_board, each) for each in cluster.notes))
+            ClusterView(cluster.name, tuple(note_view(open_board, each) for each in cluster.notes))
             for cluster in column.clusters
         ),
         total=len(column.notes) + column.hidden_notes,
         hidden=_hidden_words(column.hidden_notes),
-        typed=typed.get(field, ""),
+        typed=entries.get(field, ""),
         error=errors.get(field, ""),
     )
 
@@ -284,12 +216,12 @@ def _hidden_words(notes: int) -> str:
     return f"{count(notes, 'lapp', 'lappar')} från andra. De visas i nästa fas." if notes else ""
 
 
-def _note(open_board: OpenBoard, board_note: BoardNote) -> NoteView:
+def note_view(open_board: OpenBoard, board_note: BoardNote) -> NoteView:
     note, participant = board_note.note, open_board.open_workshop.participant
     own_dots = open_board.own_dots.get(note.id, 0)
     return NoteView(
         id=note.id,
-        url=f"{_url(open_board)}/lapp/{note.id}",
+        url=f"{board_url(open_board)}/lapp/{note.id}",
         text=note.text,
         merges=tuple(each.text for each in board_note.merges),
         is_own=participant is not None and note.author_id == participant.id,
@@ -303,7 +235,7 @@ def _note(open_board: OpenBoard, board_note: BoardNote) -> NoteView:
 
 
 def _one_liner(
-    open_board: OpenBoard, typed: Mapping[str, str], errors: Mapping[str, str], *, is_conflict: bool
+    open_board: OpenBoard, entries: Mapping[str, str], errors: Mapping[str, str], *, is_conflict: bool
 ) -> OneLinerView | None:
     """In its phase, and afterwards where there is one."""
     group = open_board.group
@@ -313,7 +245,7 @@ def _one_liner(
     return OneLinerView(
         question=ONE_LINER_QUESTION,
         text=group.one_liner,
-        typed=typed.get("rad", group.one_liner),
+        typed=entries.get("rad", group.one_liner),
         version=group.one_liner_version,
         error=errors.get("rad", ""),
         theirs=group.one_liner if is_conflict else "",

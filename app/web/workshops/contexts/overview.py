@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.reports.kernel.wording import count
+from app.reports.office.downloads import NEEDS
 from app.services.workshops.leading import WorkshopOverview
 from app.support.workshops.names import COLUMNS, PHASE_TASKS, PHASES, STATES, STEP_BUTTONS
 from app.support.workshops.top_list import TopEntry, top_list
@@ -23,6 +24,12 @@ class StepAct:
     phase: int
     group: str
     """Its number; empty for every group."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    address: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ class WorkshopPage:
     own_url: str
     link_form: str
     people: str
+    files: tuple[FileLink, ...]
     refusal: str
 
 
@@ -116,12 +124,16 @@ def workshop_page(frame: Frame, overview: WorkshopOverview, *, refusal: str = ""
         own_url="" if own is None else f"{workshop.path}/grupp/{own.number}",
         link_form=form_number(),
         people=people_words(sum(overview.joined.values())),
+        files=tuple(FileLink(each.address, each.title) for each in NEEDS),
         refusal=refusal,
     )
 
 
 def phase_marks(phase: GroupPhase) -> tuple[PhaseMark, ...]:
-    return tuple(PhaseMark(each.value, PHASES[each], each is phase, each < phase) for each in GroupPhase)
+    return tuple(
+        PhaseMark(number=each.value, name=PHASES[each], is_current=each is phase, is_past=each < phase)
+        for each in GroupPhase
+    )
 
 
 def step_act(phase: GroupPhase, direction: int, group: str = "") -> StepAct | None:

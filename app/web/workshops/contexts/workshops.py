@@ -150,9 +150,9 @@ def workshop_form_page(
     )
 
 
-def form_number(typed: str = "") -> str:
+def form_number(entry: str = "") -> str:
     """Tells one form from another, so that sending it twice makes one link."""
-    return typed if _FORM.fullmatch(typed) else secrets.token_urlsafe(16)
+    return entry if _FORM.fullmatch(entry) else secrets.token_urlsafe(16)
 
 
 def workshop_link_page(frame: Frame, workshop: OpenWorkshop, token: str, public_url: str) -> WorkshopLinkPage:

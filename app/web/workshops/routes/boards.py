@@ -37,7 +37,7 @@ def board_response(
     context = board_page(
         workshop_frame(request, board.open_workshop, title),
         board,
-        typed=fields or {},
+        entries=fields or {},
         errors=errors or {},
         refusal=refusal,
         is_conflict=is_conflict,

@@ -38,13 +38,16 @@ def take_part(
 ) -> Response:
     """Joins with a key that this browser keeps, or goes over to another group with the one it has."""
     try:
-        key = _own_key(request, token) or plats
-        client = client_of(request.http)
-        workshop, group = join(request.database, token, key, whole_number(grupp), client, request.now)
+        return _joined(request, token, whole_number(grupp), plats)
     except NotFoundError:
         return _gone(request)
     except InvalidInputError as error:
         return _page(request, token, error.errors)
+
+
+def _joined(request: VisitorRequest, token: str, number: int, new: str) -> Response:
+    key, client = _own_key(request, token) or new, client_of(request.http)
+    workshop, group = join(request.database, token, key, number, client, request.now)
     answer = RedirectResponse(f"{workshop.workshop.path}/grupp/{group.number}", 303)
     return with_key(answer, key, request.settings)
 

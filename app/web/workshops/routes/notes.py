@@ -17,7 +17,7 @@ from app.web.shell.http.forms import FormFields, number_in
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import VisitorRegionRequest
 from app.web.shell.rendering import page
-from app.web.workshops.contexts.board import note_page
+from app.web.workshops.contexts.note import note_page
 from app.web.workshops.participant_cookie import visitor_of
 from app.web.workshops.routes.boards import GroupNumber, board_response
 from app.web.workshops.routes.workshops import WorkshopNumber, workshop_frame
@@ -96,7 +96,7 @@ def _note_response(
         workshop_frame(request, board.open_workshop, title),
         board,
         stored_note,
-        typed=fields or {},
+        entries=fields or {},
         errors=errors or {},
         refusal=refusal,
         is_conflict=is_conflict,
