@@ -25,6 +25,13 @@
     outdated.hidden = false;
   };
 
+  const over = (words) => {
+    isOver = true;
+    stream?.close();
+    tell(words);
+    outdated?.querySelector("a")?.remove();
+  };
+
   // ---- New notes, in words
 
   let unsaid = 0;
@@ -66,9 +73,13 @@
   const patchBoard = (text) => {
     const part = parse(text).querySelector("[data-version]");
     known = Math.max(known, Number(part.dataset.version));
-    if (part.dataset.phase !== page.dataset.phase || part.dataset.running === "nej") {
+    if (part.dataset.running === "nej") {
+      over("Workshopen är avslutad. Allt som är sparat finns kvar.");
+      return;
+    }
+    if (part.dataset.phase !== page.dataset.phase) {
       if (!isWriting()) location.reload();
-      else tell(part.dataset.running === "nej" ? "Workshopen är avslutad." : "Gruppen har gått till en annan fas. Spara det du skriver.");
+      else tell("Gruppen har gått till en annan fas. Spara det du skriver.");
       return;
     }
     for (const column of part.querySelectorAll("[data-column], #prickar")) put(column);
@@ -85,9 +96,7 @@
     const address = board ? `${board}?efter=${known}` : location.pathname;
     const response = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
     if ([401, 403, 404].includes(response.status)) {
-      isOver = true;
-      stream?.close();
-      return tell("Workshopen är avslutad, eller så är du utloggad.");
+      return over("Workshopen är avslutad, eller så är du utloggad.");
     }
     if (!response.ok) throw new Error(`status ${response.status}`);
     const text = await response.text();
@@ -114,8 +123,8 @@
     if (isOver) return;
     const seconds = RETRY_SECONDS[Math.min(failures, RETRY_SECONDS.length - 1)];
     failures += 1;
-    retrying = setTimeout(() => {
-      refresh().catch(() => {});
+    retrying = setTimeout(async () => {
+      await refresh().catch(() => {});
       listen();
     }, seconds * 1000);
   };

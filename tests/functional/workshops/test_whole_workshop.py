@@ -132,7 +132,8 @@ def test_closing_locks_the_workshop_and_erases_who_wrote_what(visit: NewVisitor)
     put_up(person, workshop.board(), "starka", TRAIN)
     workshop.close()
     person.get(workshop.link, 404)
-    assert person.fetch("GET", workshop.board()).status_code == 303, "the key opens nothing any more"
+    assert "Workshopen kan vara avslutad" in person.get(workshop.board(), 404).text, "the key opens nothing any more"
+    assert 'data-running="nej"' in person.fetch("GET", f"{workshop.board()}/lappar?efter=1").text
     leader.post(workshop.board(), {"fraga": "starka", "text-starka": "Sent"}, 409)
     page = leader.get(workshop.board())
     assert TRAIN in page.text

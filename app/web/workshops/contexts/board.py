@@ -118,6 +118,10 @@ class BoardPart:
     columns: tuple[ColumnView, ...]
 
 
+OVER = BoardPart(version=0, phase=0, is_running=False, dots="", columns=())
+"""For somebody whose key opens nothing any more."""
+
+
 def board_page(
     frame: Frame,
     open_board: OpenBoard,

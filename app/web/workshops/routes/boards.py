@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.errors import InvalidInputError, PermissionDeniedError
+from app.errors import InvalidInputError, NotSignedInError, PermissionDeniedError
 from app.services.workshops.boards import changed_columns, open_board
 from app.services.workshops.joining import change_group
 from app.services.workshops.notes import NoteChangedError, add_note, set_one_liner
@@ -13,8 +13,9 @@ from app.web.shell.http.forms import FormFields, number_in
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import VisitorRegionRequest
 from app.web.shell.rendering import page
-from app.web.workshops.contexts.board import board_page, board_part
-from app.web.workshops.participant_cookie import visitor_of
+from app.web.workshops.contexts.board import OVER, board_page, board_part
+from app.web.workshops.participant_cookie import is_former, visitor_of
+from app.web.workshops.routes.joining import gone
 from app.web.workshops.routes.workshops import WorkshopNumber, workshop_frame
 
 router = APIRouter(prefix="/{region}/workshop/{number}/grupp/{group}")
@@ -49,14 +50,26 @@ def board_response(
 @router.get("")
 @needs(Open.ANYONE)
 def board(request: VisitorRegionRequest, number: WorkshopNumber, group: GroupNumber) -> HTMLResponse:
-    return board_response(request, number, group)
+    try:
+        return board_response(request, number, group)
+    except NotSignedInError:
+        if is_former(request):
+            return gone(request)
+        raise
 
 
 @router.get("/lappar")
 @needs(Open.ANYONE)
 def changes(request: VisitorRegionRequest, number: WorkshopNumber, group: GroupNumber, efter: int = 0) -> HTMLResponse:
-    """The lists of notes that have changed after a version, as a fragment."""
-    board = open_board(request.database, visitor_of(request), request.key, number, group)
+    """The lists of notes that have changed after a version, as a fragment. Who held a key once learns that it is over,
+    whether there was such a workshop or not.
+    """
+    try:
+        board = open_board(request.database, visitor_of(request), request.key, number, group)
+    except NotSignedInError:
+        if is_former(request):
+            return page("workshops/html/_board_part.html", OVER)
+        raise
     return page("workshops/html/_board_part.html", board_part(changed_columns(board, efter)))
 
 

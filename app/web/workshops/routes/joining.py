@@ -12,6 +12,7 @@ from app.web.shell.contexts.frame import PlainPage, frame
 from app.web.shell.http.mailed_links import token_in
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import VisitorRequest, client_of
+from app.web.shell.http.request_context import AnyRequest
 from app.web.shell.rendering import page
 from app.web.workshops.contexts.workshops import joining_page
 from app.web.workshops.participant_cookie import key_of, with_key
@@ -40,7 +41,7 @@ def take_part(
     try:
         return _joined(request, token, whole_number(grupp), plats)
     except NotFoundError:
-        return _gone(request)
+        return gone(request)
     except InvalidInputError as error:
         return _page(request, token, error.errors)
 
@@ -62,13 +63,13 @@ def _page(request: VisitorRequest, token: str, errors: dict[str, str] | None = N
     try:
         join_page = open_join(request.database, token, key_of(request.http))
     except NotFoundError:
-        return _gone(request)
+        return gone(request)
     workshop = join_page.workshop.workshop
     page_frame = frame(request, f"Gå med i {workshop.title}", is_example=workshop.is_example)
     context = joining_page(page_frame, join_page, token, new_key(), errors)
     return page("workshops/html/join.html", context, 422 if errors else 200)
 
 
-def _gone(request: VisitorRequest) -> HTMLResponse:
+def gone(request: AnyRequest) -> HTMLResponse:
     """The same for a link that never was and for a workshop that is closed."""
     return page("workshops/html/workshop_gone.html", PlainPage(frame(request, "Länken gäller inte längre")), 404)
