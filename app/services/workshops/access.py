@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.accounts.kernel.roles import Actor, Place, Right, may
+from app.accounts.kernel.roles import Actor, Place, Right, leads, may
 from app.accounts.kernel.tokens import hash_of
 from app.assessment.questionnaires.questionnaire import Capital
 from app.errors import NotAuthorizedError, NotFoundError, NotSignedInError, PermissionDeniedError
@@ -89,7 +89,7 @@ def opened(session: Session, visitor: Visitor, slug: str, number: int) -> OpenWo
         groups=stored.groups_of(session, workshop.id),
         capitals=capitals_of(session, workshop.region_id),
         participant=participant,
-        may_lead=visitor.actor is not None and may(visitor.actor, Right.LEAD_WORKSHOP, place_of_workshop(workshop)),
+        may_lead=visitor.actor is not None and leads(visitor.actor, place_of_workshop(workshop)),
     )
 
 

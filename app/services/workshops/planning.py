@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.accounts.audit.workshop_events import WorkshopLinkMade, WorkshopPlanned
-from app.accounts.kernel.roles import Actor, Place, Right, may
+from app.accounts.kernel.roles import Actor, Place, Right, leads
 from app.accounts.kernel.tokens import hash_of, token_of_form
 from app.accounts.organisations.organisation import Region
 from app.assessment.questionnaires.questionnaire import Capital
@@ -154,13 +154,13 @@ def _region(session: Session, actor: Actor, slug: str) -> Region:
 
 def _owners(session: Session, actor: Actor, region: Region) -> tuple[WorkshopOwner, ...]:
     """As whom the one who asks may hold a workshop."""
-    own = (WorkshopOwner(region.name),) if may(actor, Right.LEAD_WORKSHOP, Place(region.id)) else ()
+    own = (WorkshopOwner(region.name),) if leads(actor, Place(region.id)) else ()
     kommuner = municipalities_of(session, region.id)
     return (
         *own,
         *(
             WorkshopOwner(kommun.name, kommun.slug, kommun.id)
             for kommun in kommuner
-            if may(actor, Right.LEAD_WORKSHOP, Place(region.id, kommun.id))
+            if leads(actor, Place(region.id, kommun.id))
         ),
     )

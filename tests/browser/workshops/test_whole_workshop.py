@@ -153,6 +153,7 @@ def _group(room: Room) -> None:
     expect(room.keys[0].get_by_role("link", name=re.compile("Flytta till")).first).to_be_visible()
     _tab_to(room.keys[0], _note(room.keys[0], "Tanke 1 om pengar").get_by_role("link"))
     room.keys[0].keyboard.press("Enter")
+    expect(room.keys[0].get_by_role("heading", name="Flytta lappen")).to_be_visible()
     assert violations(room.keys[0]) == []
     _tab_to(room.keys[0], room.keys[0].get_by_label("Eller en ny rubrik"))
     room.keys[0].keyboard.type("Budgeten")
@@ -176,6 +177,7 @@ def _prioritise(room: Room) -> None:
         expect(page.get_by_text("Du har 3 prickar kvar.")).to_be_visible()
         _give(page, "Tanke 1 om ledning")
     _give(room.mice[0], "En delad processledare")
+    expect(room.keys[0].get_by_text("Du har 3 prickar kvar.")).to_be_visible()
     _tab_to(room.keys[0], _note(room.keys[0], "Tanke 2 om pengar").get_by_role("button"))
     room.keys[0].keyboard.press("Enter")
     expect(_note(room.keys[0], "Tanke 2 om pengar")).to_contain_text("Du har satt 1 här")
@@ -211,7 +213,7 @@ def _land(leader: Page) -> None:
     expect(shared).to_contain_text("Blev behov")
 
     shared.get_by_role("link", name=re.compile("Gör till erbjudande")).click()
-    leader.get_by_label("Vad kräver det", exact=False).or_(leader.locator("#demands")).first.fill("En chef är med.")
+    leader.locator("#demands").fill("En chef är med.")
     leader.locator("#groups input").first.check()
     leader.locator("[name='hours.fortroendevald']").fill("2")
     leader.locator("[name='paid_by']").first.check()

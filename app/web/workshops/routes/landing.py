@@ -41,13 +41,13 @@ def end(request: VisitorRegionRequest, number: WorkshopNumber, klart: str = "") 
 
 
 @router.get("/{note}/behov")
-@needs(Right.LEAD_ASSESSMENT)
+@needs(Right.LEAD_WORKSHOP)
 def need_from(request: RegionRequest, number: WorkshopNumber, note: NoteNumber) -> HTMLResponse:
     return _need_form(request, number, note)
 
 
 @router.post("/{note}/behov")
-@needs(Right.LEAD_ASSESSMENT)
+@needs(Right.LEAD_WORKSHOP)
 def make_need(request: RegionRequest, number: WorkshopNumber, note: NoteNumber, fields: FormFields) -> Response:
     raw = RawNeed(**{name: fields.get(name, "") for name in NEED_FIELDS}, groups=ticked(fields, "groups"))
     facts = request.database, request.actor, request.key, number, note
@@ -59,13 +59,13 @@ def make_need(request: RegionRequest, number: WorkshopNumber, note: NoteNumber, 
 
 
 @router.get("/{note}/atgard")
-@needs(Right.LEAD_ASSESSMENT)
+@needs(Right.LEAD_WORKSHOP)
 def action_from(request: RegionRequest, number: WorkshopNumber, note: NoteNumber) -> HTMLResponse:
     return _action_form(request, number, note)
 
 
 @router.post("/{note}/atgard")
-@needs(Right.LEAD_ASSESSMENT)
+@needs(Right.LEAD_WORKSHOP)
 def make_action(request: RegionRequest, number: WorkshopNumber, note: NoteNumber, fields: FormFields) -> Response:
     workshop_end = open_end(request.database, visitor_of(request), request.key, number)
     capital_id = workshop_end.group_of(workshop_end.note(note)).capital_id
@@ -104,7 +104,7 @@ def keep_as_evidence(request: RegionRequest, number: WorkshopNumber, note: NoteN
 
 
 @router.post("/rad/{group}")
-@needs(Right.LEAD_ASSESSMENT)
+@needs(Right.LEAD_WORKSHOP)
 def put_in_report(request: RegionRequest, number: WorkshopNumber, group: GroupNumber) -> Response:
     """A group's one-liner."""
     try:

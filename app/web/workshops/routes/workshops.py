@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, StreamingResponse
 
 from app.accounts.kernel.roles import Right
-from app.errors import InvalidInputError, NotFoundError, OmstallningskollenError
+from app.errors import InvalidInputError, NotFoundError, NotSignedInError, OmstallningskollenError
 from app.services.sign_in.sessions import still_signed_in
 from app.services.workshops.access import OpenWorkshop, versions_for
 from app.services.workshops.leading import open_overview
@@ -122,11 +122,16 @@ async def events(request: SessionlessRequest, number: WorkshopNumber, grupp: int
 
 
 async def _version(request: SessionlessRequest, number: int, group: int) -> int:
-    """Of the group; of all together when none is named. Raises NotFoundError for somebody who may not follow."""
+    """Of the group; of all together when none is named.
+
+    Raises NotSignedInError for a stranger, NotFoundError for others who may not follow.
+    """
     token = session_token(request.http)
     actor = None
     if token is not None:
         actor = await still_signed_in(request.database, token, datetime.now(UTC), lifetime(request.settings))
+    if actor is None and not key_of(request.http):
+        raise NotSignedInError
     versions = await versions_for(request.database, actor, key_of(request.http), number)
     if versions is None or (group and group not in versions):
         raise NotFoundError
