@@ -231,7 +231,8 @@ def land_as_evidence(database: Database, actor: Actor, slug: str, number: int, n
 def land_one_liner(database: Database, actor: Actor, slug: str, number: int, group: int, now: datetime) -> None:
     """Put a group's one-liner into the report of the kommun's year, as the capital's sentence. Twice is once.
 
-    Raises NotFoundError for a group without one, InvalidInputError where the year does not ask about the capital.
+    Raises NotFoundError for a group without one, InvalidInputError where the result is
+    approved, or the year does not ask about the capital.
     """
 
     def work(session: Session) -> None:
@@ -241,6 +242,8 @@ def land_one_liner(database: Database, actor: Actor, slug: str, number: int, gro
         if not chosen_group.one_liner or end.year is None:
             raise NotFoundError
         assessment = _locked_year(session, actor, end)
+        if assessment.approved_at is not None:
+            raise InvalidInputError({f"rad-{group}": words.LANDING_APPROVED})
         if chosen_group.capital_id not in {capital.id for capital in capitals_of_year(session, assessment)}:
             raise InvalidInputError({f"rad-{group}": words.LANDING_OTHER_CAPITAL})
         if any(

@@ -53,6 +53,10 @@ LANDING_NO_RESULT = Message(
 LANDING_OTHER_CAPITAL = Message(
     "workshop-landing-other-capital", "Kapitalslaget ingår inte i årets omgång, så lappen kan inte läggas dit."
 )
+LANDING_APPROVED = Message(
+    "workshop-landing-approved",
+    "Resultatet är fastställt, så rapporten ändras inte längre. Meningen står kvar här och i protokollet.",
+)
 
 # Files
 FILE_OWNER = "Hölls av"

@@ -1,5 +1,7 @@
 """The pages of an installation, a region and a kommun look to others as if there were none, however they are asked for."""
 
+import re
+
 import pytest
 
 from app.web.shell.http.request import MUNICIPALITY
@@ -40,7 +42,7 @@ def asked_of(site: Site, base: str, under: str, number: str = "1") -> list[tuple
     belongs = of_municipality if base == MUNICIPALITY else of_region
     for route in site.routes():
         if belongs(route.path) and route.path != "/{region}/personuppgifter":
-            rest = route.path.removeprefix(base).replace("{number}", number)
+            rest = re.sub(r"\{(number|group|note)\}", number, route.path.removeprefix(base))
             addresses += [(method, under + rest) for method in methods_of(route)]
     assert len(addresses) >= 10
     return addresses

@@ -1,9 +1,12 @@
 """A whole workshop without JavaScript: from planning to a need, an action and an offer that tell where they came from."""
 
+from tests.functional.support.pages import Page
 from tests.functional.support.people import (
     HARRYDA,
     HARRYDA_COORDINATOR,
     HARRYDA_READER,
+    KUNGSBACKA,
+    KUNGSBACKA_COORDINATOR,
     REGION_COORDINATOR,
 )
 from tests.functional.support.visitor import NewVisitor, Visitor
@@ -82,17 +85,17 @@ def test_a_workshop_ends_in_a_need_an_action_and_an_offer_that_tell_where_they_c
     )
 
 
-def note_of_end(page: object, heading: str) -> str:
+def note_of_end(page: Page, heading: str) -> str:
     """The number of a note on the page of what a workshop came to."""
-    for item in page.tree.iter("li"):  # type: ignore[attr-defined]
+    for item in page.tree.iter("li"):
         heads = [part.text for part in item.iter("h3")]
         if item.get("id", "").startswith("lapp-") and heads == [heading]:
             return str(item.get("id")).removeprefix("lapp-")
     raise AssertionError(f"there is no note {heading}")
 
 
-def offer_url(page: object) -> str:
-    links = [link.get("href", "") for link in page.tree.iter("a")]  # type: ignore[attr-defined]
+def offer_url(page: Page) -> str:
+    links = [link.get("href", "") for link in page.tree.iter("a")]
     return next(link for link in links if "/erbjudanden/" in link)
 
 
@@ -116,13 +119,25 @@ def test_a_kommun_takes_notes_of_the_regions_workshop_home_to_its_own_plan(visit
     reader.post(form.action, form.values, 404)
 
 
-def test_a_one_liner_is_put_into_the_report_once(visit: NewVisitor) -> None:
-    leader = visit(HARRYDA_COORDINATOR)
-    workshop = closed_workshop(leader, visit)
+def put_into_report(leader: Visitor, workshop: RunningWorkshop, status: int = 200) -> Page:
     page = leader.get(f"{workshop.url}/avslut")
-    page = leader.send(next(form for form in page.forms if "/rad/" in form.action))
+    return leader.send(next(form for form in page.forms if "/rad/" in form.action), status)
+
+
+def test_a_one_liner_is_put_into_the_report_once(visit: NewVisitor) -> None:
+    leader = visit(KUNGSBACKA_COORDINATOR)
+    page = put_into_report(leader, closed_workshop(leader, visit))
     assert "Meningen står i rapporten." in page.text
     assert "Ta med i rapporten" not in page.text
+    report = leader.get(f"{KUNGSBACKA}/rapport").text
+    assert f"Från workshopen {TITLE}: Chefer som vet, och tid att göra det." in report
+
+
+def test_a_report_that_is_approved_is_not_changed_by_a_workshop(visit: NewVisitor) -> None:
+    leader = visit(HARRYDA_COORDINATOR)
+    page = put_into_report(leader, closed_workshop(leader, visit), 422)
+    assert "Resultatet är fastställt, så rapporten ändras inte längre." in page.text
+    assert "Från workshopen" not in leader.get(f"{HARRYDA}/rapport").text
 
 
 def test_closing_locks_the_workshop_and_erases_who_wrote_what(visit: NewVisitor) -> None:
