@@ -125,7 +125,7 @@ class _Import:
         """Whoever has an account with the same address is the same person."""
         table = TABLES["person"]
         query = select(table.c.email, table.c.id).where(table.c.email.is_not(None))
-        own = dict(session.execute(query).tuples().all())
+        own = dict(session.execute(query).all())
         for record in self._source.lines("person"):
             if record["email"] in own:
                 self._joined.add(record["id"])

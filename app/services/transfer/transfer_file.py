@@ -166,12 +166,11 @@ class TransferFile:
         """Each line of a part as JSON. Raises TransferDamagedError."""
         if part not in self.manifest.parts:
             raise TransferDamagedError(part)
-        with self._zip.open(f"{part}.jsonl") as file:
-            for line in file:
-                try:
-                    yield json.loads(line)
-                except ValueError as error:
-                    raise TransferDamagedError(part) from error
+        for line in self._zip.read(f"{part}.jsonl").splitlines():
+            try:
+                yield json.loads(line)
+            except ValueError as error:
+                raise TransferDamagedError(part) from error
 
     def _read_manifest(self, name: str) -> Manifest:
         names = set(self._zip.namelist())

@@ -85,8 +85,8 @@ NUMBERS: Mapping[tuple[str, str], str] = {
 """Columns with the number of a row, without a foreign key since that row may be gone -> its table."""
 LISTS: Mapping[tuple[str, str], str] = {("benchmark", "members"): "municipality"}
 """JSON columns with a list of such numbers -> their table."""
-DOCUMENTS = {("submission", "content"): "actions name the action that they go on from"}
-"""Texts of JSON in which such numbers stand -> where (`moving.py` knows how)."""
+DOCUMENTS: Mapping[tuple[str, str], tuple[str, str]] = {("submission", "content"): ("action", "actions[].follows_id")}
+"""Texts of JSON in which such numbers stand -> their table, and where (`moving.py` knows how)."""
 WITHOUT_NUMBERS = frozenset(
     {
         ("ambition_decision", "figures"),

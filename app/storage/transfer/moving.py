@@ -58,7 +58,7 @@ class Mover:
         """Put the numbers right that rows of a table have of each other, once all of them are there."""
         numbers = set(self.numbers[table.name].values())
         for column in [table.c[name] for (own, name), other in NUMBERS.items() if own == table.name == other]:
-            rows = session.execute(select(table.c.id, column).where(column.is_not(None))).tuples().all()
+            rows = session.execute(select(table.c.id, column).where(column.is_not(None))).all()
             changes = [{"row": row, "number": self.number(table.name, old)} for row, old in rows if row in numbers]
             if changes:
                 change = update(table).where(table.c.id == bindparam("row")).values({column: bindparam("number")})

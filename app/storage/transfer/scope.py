@@ -9,18 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Column, ColumnElement, Select, Table, and_, false, or_, select, true
+from sqlalchemy.schema import sort_tables
 from sqlmodel import Session, SQLModel
 
 import app.storage.tables  # noqa: F401  registers every table
-from app.storage.transfer.declaration import NOT_OF_ONE_KOMMUN, NUMBERS, SHARED, TAKEN
+from app.storage.transfer.declaration import DOCUMENTS, LISTS, NOT_OF_ONE_KOMMUN, NUMBERS, SHARED, TAKEN
 from app.support.adaptations.adaptation import AdaptationState
 
 TABLES = SQLModel.metadata.tables
 
 
 def taken_in_order() -> tuple[Table, ...]:
-    """Tables that go along, each after those that it refers to."""
-    return tuple(table for table in SQLModel.metadata.sorted_tables if table.name in TAKEN)
+    """Tables that go along, each after those whose numbers its rows have."""
+    numbers = {**NUMBERS, **LISTS, **{place: table for place, (table, _) in DOCUMENTS.items()}}
+    without_key = [(TABLES[parent], TABLES[table]) for (table, _), parent in numbers.items() if parent != table]
+    return tuple(sort_tables([TABLES[name] for name in sorted(TAKEN)], extra_dependencies=without_key))
 
 
 def binding_columns(table: Table) -> tuple[Column[object], ...]:
