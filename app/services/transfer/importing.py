@@ -144,6 +144,8 @@ class _Import:
                     continue  # what they have chosen here holds
                 case "membership":
                     _require_inside(row)
+                case "assessment":
+                    row["draws_from"] = row["id"] if row["draws_from"] is None else row["draws_from"]
                 case "open_link":
                     row["ended_at"] = row["ended_at"] or self._now
                 case "round":

@@ -43,6 +43,8 @@ def test_every_row_of_every_table_comes_out_as_it_went_in(
     assert {name for name in TAKEN if not first[name]} == set(), "every table has a row to move"
     for link in first["open_link"]:
         link["ended_at"] = link["ended_at"] or WHEN.isoformat()
+    for assessment in first["assessment"]:
+        assessment["draws_from"] = assessment["id"]  # so that the draws of its report stay the same
     assert without_numbers(again) == without_numbers(first)
 
 
