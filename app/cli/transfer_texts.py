@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.cli.diagnoses import DATABASE_REMEDIES
 from app.services.transfer.errors import (
     CatalogueMissingError,
     CorrectionsDifferError,
@@ -21,6 +22,7 @@ from app.services.transfer.errors import (
     TransferHashError,
 )
 from app.services.transfer.exporting import TransferSummary
+from app.storage.engine.failures import failure_of
 
 MAX_NAMED = 5
 TEXTS: dict[type[Exception], str] = {
@@ -97,6 +99,9 @@ def text_of(error: Exception) -> str:
     """The errors of files and drivers that are not named here say for themselves what is wrong."""
     if isinstance(error, ResultsDifferError):
         return _differing(error.names)
+    failure = failure_of(error)
+    if failure is not None:
+        return DATABASE_REMEDIES[failure]
     kind = next((kind for kind in type(error).__mro__ if kind in TEXTS), None)
     return f"Så här svarade datorn: {error}" if kind is None else TEXTS[kind].format(error=error)
 

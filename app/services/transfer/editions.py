@@ -4,7 +4,7 @@ An edition is joined when it says the same, not when it only has the same name; 
 """
 
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Table, func, select, update
 from sqlmodel import Session
@@ -21,13 +21,12 @@ from app.services.transfer.errors import (
     EditionDiffersError,
     TransferDamagedError,
 )
+from app.services.transfer.file_rows import Row, rows_in
 from app.services.transfer.transfer_file import TransferFile
 from app.storage.transfer.moving import Mover
 from app.storage.transfer.scope import TABLES
-from app.storage.transfer.values import row_from
 from app.support.catalogue.catalogue import Catalogue
 
-Row = dict[str, Any]
 E = TypeVar("E", Questionnaire, Catalogue)
 
 
@@ -35,10 +34,10 @@ def join_editions(session: Session, source: TransferFile, mover: Mover, now: dat
     """Returns the names of those that were published. Raises EditionDiffersError, CorrectionsDifferError and
     CatalogueMissingError."""
     corrections: dict[int, list[Row]] = {}
-    for row in _rows(source, "wording_correction"):
+    for row in rows_in(source, "wording_correction"):
         corrections.setdefault(row["edition_id"], []).append(row)
     new = []
-    for row in _rows(source, "edition"):
+    for row in rows_in(source, "edition"):
         name = f"{row['questionnaire']} {row['year']}"
         own = _own(session, TABLES["edition"], questionnaire=row["questionnaire"], year=row["year"])
         theirs = _read(Questionnaire, row, "definition", name, (row["questionnaire"], row["year"]))
@@ -82,7 +81,7 @@ def _join_catalogues(session: Session, source: TransferFile, mover: Mover, now: 
     table, region = TABLES["support_edition"], TABLES["region"]
     is_empty = session.execute(select(func.count()).select_from(region)).scalar_one() == 0
     new = []
-    for row in _rows(source, "support_edition"):
+    for row in rows_in(source, "support_edition"):
         name = f"{row['catalogue']} {row['year']}"
         own = _own(session, table, catalogue=row["catalogue"], year=row["year"])
         theirs = _read(Catalogue, row, "content", name, (row["catalogue"], row["year"]))
@@ -108,13 +107,6 @@ def _put_in_force(session: Session, edition_id: int, moment: datetime) -> None:
     """Approved reports suggest support by the catalogue of their day."""
     table = TABLES["support_edition"]
     session.execute(update(table).where(table.c.id == edition_id).values(published_at=moment))
-
-
-def _rows(source: TransferFile, name: str) -> list[Row]:
-    try:
-        return [row_from(TABLES[name], record) for record in source.lines(name)]
-    except (AttributeError, ValueError) as error:
-        raise TransferDamagedError(str(error)) from error
 
 
 def _own(session: Session, table: Table, **key: object) -> Row | None:

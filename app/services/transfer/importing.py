@@ -29,6 +29,7 @@ from app.services.transfer.errors import (
     TransferHashError,
 )
 from app.services.transfer.exporting import TransferSummary, summary_of
+from app.services.transfer.file_rows import Row, rows_in
 from app.services.transfer.log_taking import read_trail, take_log
 from app.services.transfer.result_proof import prove_results
 from app.services.transfer.transfer_file import TransferFile
@@ -36,9 +37,6 @@ from app.storage.engine.database import Database
 from app.storage.engine.schema import is_current, revision_of, revisions_before
 from app.storage.transfer.moving import Mover, UnknownNumberError
 from app.storage.transfer.scope import TABLES, taken_in_order
-from app.storage.transfer.values import row_from
-
-Row = dict[str, Any]
 
 
 class _RehearsedError(Exception):
@@ -71,7 +69,7 @@ def import_file(url: str, path: Path, now: datetime, terms: ImportTerms) -> Tran
             return database.write(lambda session: importing.run(session, lines))
         except _RehearsedError as rehearsed:
             return rehearsed.summary
-        except UnknownNumberError as error:
+        except (UnknownNumberError, OverflowError) as error:
             raise TransferDamagedError(str(error)) from error
         except IntegrityError as error:
             raise TransferDamagedError(type(error.orig).__name__) from error
@@ -112,8 +110,9 @@ class _Import:
         return summary
 
     def _require_free(self, session: Session) -> None:
-        (slug,) = {record["slug"] for record in self._source.lines("region")} or {""}
-        if slug != self._source.manifest.region or not slug:
+        slug, kommun = self._source.manifest.region, self._source.manifest.kommun
+        kommuner = [row["slug"] for row in rows_in(self._source, "municipality")]
+        if [row["slug"] for row in rows_in(self._source, "region")] != [slug] or (kommun and kommuner != [kommun]):
             raise TransferDamagedError("region")
         if slug in FIRST_SEGMENTS:
             raise SlugReservedError(slug)
@@ -126,17 +125,16 @@ class _Import:
         table = TABLES["person"]
         query = select(table.c.email, table.c.id).where(table.c.email.is_not(None))
         own = dict(session.execute(query).all())
-        for record in self._source.lines("person"):
-            if record["email"] in own:
-                self._joined.add(record["id"])
-                self._mover.joined("person", record["id"], own[record["email"]])
+        for row in rows_in(self._source, "person"):
+            email = row["email"]
+            if email is not None and email != email.lower():
+                raise TransferDamagedError("person.email")
+            if email in own:
+                self._joined.add(row["id"])
+                self._mover.joined("person", row["id"], own[email])
 
     def _rows(self, session: Session, table: Table) -> Iterator[Row]:
-        for record in self._source.lines(table.name):
-            try:
-                row = row_from(table, record)
-            except (AttributeError, ValueError) as error:
-                raise TransferDamagedError(str(error)) from error
+        for row in rows_in(self._source, table.name):
             match table.name:
                 case "person" if row["id"] in self._joined:
                     continue

@@ -28,7 +28,7 @@ def as_json(value: object) -> object:
 
 def row_from(table: Table, record: Mapping[str, Any]) -> dict[str, Any]:
     """A row as statements take it. Raises ValueError, naming the column, for what does not fit the table."""
-    if set(record) != set(table.columns.keys()):
+    if not isinstance(record, dict) or set(record) != set(table.columns.keys()):
         raise ValueError(table.name)
     return {name: _value(column, record[name]) for name, column in table.columns.items()}
 

@@ -50,7 +50,7 @@ REGION_PAGES = ("/gr", ROUND, f"{ROUND}/oversikt", f"{ROUND}/rang", "/gr/mal", "
 def moved_database(example_database: Path, empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """By the commands, into an installation where nobody is yet, and where other numbers are the next ones."""
     folder = tmp_path_factory.mktemp("moved")
-    source, target = (shutil.copy(path, folder / path.name) for path in (example_database, empty_database))
+    source, target = (Path(shutil.copy(path, folder)) for path in (example_database, empty_database))
     with closing(Database(f"sqlite:///{target}")) as database:
         take_in(database, CATALOGUES, datetime.now(UTC))
     with closing(sqlite3.connect(target)) as connection, connection:

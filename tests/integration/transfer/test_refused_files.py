@@ -92,6 +92,14 @@ def test_a_region_with_the_address_of_another(target: Database, region_file: Pat
         (set_in("region", name=None), TransferDamagedError),
         (set_in("edition", definition="{}"), TransferDamagedError),
         (set_in("edition", year=2031), TransferDamagedError),
+        (set_in("person", email="Svante@norrby.example"), TransferDamagedError),
+        (set_in("action", position=1 << 70), TransferDamagedError),
+        (set_in("target", position=1 << 70), TransferDamagedError),
+        (set_manifest(kommun="9901-norrby"), TransferDamagedError),
+        (lambda content, _: content["region"].append(content["region"][0]), TransferDamagedError),
+        (lambda content, _: content["region"].clear(), TransferDamagedError),
+        (lambda content, _: content["person"].append(["en", "lista"]), TransferDamagedError),
+        (lambda content, _: content["membership"].append(None), TransferDamagedError),
         (lambda content, _: content["answer"].append(content["answer"][0]), TransferDamagedError),
         (lambda content, _: content.pop("answer"), TransferDamagedError),
         (lambda content, _: content["log"][0].__setitem__(6, '{"assessment_id":7}'), TransferForgedError),
@@ -100,7 +108,7 @@ def test_a_region_with_the_address_of_another(target: Database, region_file: Pat
         (lambda content, _: content["answer"].clear(), ResultsDifferError),
         (lambda content, _: [answer.update(position=1) for answer in content["agreed_answer"]], ResultsDifferError),
     ],
-    ids=[str(place) for place in range(27)],
+    ids=[str(place) for place in range(35)],
 )
 def test_a_file_that_was_written_again(
     target: Database, region_file: Path, tmp_path: Path, change: Change, error: type[TransferError]
