@@ -5,7 +5,6 @@ neighbours follow on each other. Lines about others were left where they were: a
 hash of the line before it.
 """
 
-import contextlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from itertools import pairwise
 
 from pydantic import ValidationError
 
-from app.accounts.audit.chain import Line, canonical, seal
+from app.accounts.audit.chain import FIRST, Line, canonical, seal
 from app.accounts.audit.transfer_events import OrganisationImported, SourceLogKept
 
 LINES_KEPT_TOGETHER = 200
@@ -110,11 +109,14 @@ class TrailReader:
         self._unreadable: list[int] = []
         self._copies: list[Line] = []
         self._total = 0
+        self._kept_at: Line | None = None
 
     def watched(self, lines: Iterable[Line]) -> Iterator[Line]:
         for line in lines:
             self._see(line)
             yield line
+        if self._kept_at is not None:
+            self.imports.append(_without_end(self._kept_at, self._originals))
 
     def _see(self, line: Line) -> None:
         if len(self._copies) < len(self._originals) == self._total:
@@ -122,11 +124,14 @@ class TrailReader:
         elif line.action == SourceLogKept.action:
             self._keep(line)
         elif line.action == OrganisationImported.action:
-            with contextlib.suppress(ValidationError):  # one that was changed: the chain itself tells of it
+            try:
                 self.imports.append(self._checked(line))
-            self._originals, self._copies, self._unreadable, self._total = [], [], [], 0
+            except ValidationError:
+                self.imports.append(_without_end(line, self._originals))
+            self._originals, self._copies, self._unreadable, self._total, self._kept_at = [], [], [], 0, None
 
     def _keep(self, line: Line) -> None:
+        self._kept_at = line
         try:
             event = SourceLogKept.model_validate_json(line.facts)
             self._originals += [unpacked(text) for text in event.lines]
@@ -152,6 +157,21 @@ class TrailReader:
             broken=broken,
             copies=(*self._unreadable, *copies),
         )
+
+
+def _without_end(line: Line, originals: Sequence[Line]) -> ImportedTrail:
+    """Lines were kept, and the import that they belong to is not there."""
+    return ImportedTrail(
+        number=line.number,
+        at=line.at,
+        region_id=line.region_id,
+        municipality_id=line.municipality_id,
+        lines=len(originals),
+        source_number=originals[-1].number if originals else 0,
+        source_hash=originals[-1].hash if originals else FIRST,
+        broken=(),
+        copies=(line.number,),
+    )
 
 
 def _says_the_same(original: Line, copy: Line) -> bool:

@@ -36,7 +36,8 @@ OWN_PAGES = (
     f"{HARRYDA}/utveckling",
     f"{HARRYDA}/jamfor",
     f"{HARRYDA}/atgarder",
-    f"{HARRYDA}/behov",
+    f"{HARRYDA}/stod",
+    f"{HARRYDA}/stod/behov",
     f"{HARRYDA.replace('2026', '2025')}/resultat",
     f"{HARRYDA.replace('2026', '2024')}/rapport",
     "/gr/erbjudanden",
@@ -82,7 +83,9 @@ def read(site: Site, person: Person, addresses: tuple[str, ...]) -> dict[str, st
 
 
 @pytest.mark.parametrize(
-    ("person", "addresses"), [(HARRYDA_COORDINATOR, OWN_PAGES), (REGION_COORDINATOR, REGION_PAGES)], ids=str
+    ("person", "addresses"),
+    [(HARRYDA_COORDINATOR, OWN_PAGES), (REGION_COORDINATOR, REGION_PAGES)],
+    ids=["kommun", "region"],
 )
 def test_pages_say_what_they_said(site: Site, moved: Site, person: Person, addresses: tuple[str, ...]) -> None:
     before, after = read(site, person, addresses), read(moved, person, addresses)
