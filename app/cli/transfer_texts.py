@@ -52,7 +52,7 @@ TEXTS: dict[type[Exception], str] = {
     CorrectionsDifferError: "Utgåvan {error} används här, och dess formuleringar är rättade på annat sätt eller en "
     "annan dag. Rapporterna skulle berätta fel om rättelserna. Ta in filen i en installation som inte använder den.",
     CatalogueMissingError: "Katalogen {error} finns inte här, och andra regioner skulle få den. "
-    "Kör omstallningskollen migrate med samma katalogfiler som i installationen som filen kommer från.",
+    "Kör omstallningskollen migrate med samma filer i CATALOGUES_DIR som där filen kommer från.",
 }
 """What to do stands last."""
 NOT_TAKEN = (
