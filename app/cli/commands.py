@@ -35,6 +35,7 @@ COMMANDS = (
     Command("publish", "app.cli.operation", "publicera ett frågeformulär"),
     Command("correct", "app.cli.operation", "rätta formuleringar i ett publicerat frågeformulär, med logg"),
     Command("backup", "app.cli.backup", "säkerhetskopia av databasen"),
+    Command("transfer", "app.cli.transfer", "flytta en hel region eller kommun till en annan installation"),
     Command("person", "app.cli.personal_data", "uppgifter om en person"),
     Command("retention", "app.cli.personal_data", "gallring"),
     Command(

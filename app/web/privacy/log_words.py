@@ -18,6 +18,7 @@ from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.log_names import LogNames
 from app.web.privacy.support_log_words import SUPPORT_SENTENCES
+from app.web.privacy.transfer_log_words import TRANSFER_SENTENCES
 from app.web.shell.formatting import day, moment
 from app.web.shell.wording import SHARING, assessment_title, round_title
 
@@ -112,6 +113,7 @@ SENTENCES: dict[str, str] = {
     "session.started": "Inloggning {way}.",
     "sharing.chosen": "Delningen ändrades från ”{before}” till ”{after}”.",
     "target.changed": "Målnivåer ändrades för {capital_ids}.",
+    **TRANSFER_SENTENCES,
     "vote.closed": "Omröstningen stängdes: {question_id}",
     "vote.started": "En ny omröstning började: {question_id}",
     **SUPPORT_SENTENCES,
@@ -130,7 +132,11 @@ class SubjectGroup:
 GROUPS = (
     SubjectGroup("roller", "Roller", ("membership", "account")),
     SubjectGroup("inloggningar", "Inloggningar", ("session",)),
-    SubjectGroup("organisationer", "Regioner, kommuner och installationen", ("region", "municipality", "installation")),
+    SubjectGroup(
+        "organisationer",
+        "Regioner, kommuner och installationen",
+        ("region", "municipality", "installation", "transfer"),
+    ),
     SubjectGroup("nycklar", "Nycklar för program", ("api_token",)),
     SubjectGroup("omgangar", "Omgångar", ("round",)),
     SubjectGroup("mal", "Regionens mål och ambition", ("goal", "ambition")),
