@@ -98,18 +98,18 @@ def add_exchange(session: Session, region_id: int, now: datetime) -> None:
     }
     today = day_of(now)
     ids = []
-    for told in TOLD:
-        kommun, published = kommuner[told.code], today - timedelta(days=told.days_ago)
+    for entry in TOLD:
+        kommun, published_on = kommuner[entry.code], today - timedelta(days=entry.days_ago)
         actions = [action for _, action in stored.actions_to_tell(session, kommun)]
         action_id = next(
-            (each.id for each in actions if each.action.capital_id == told.example.capital_id),
+            (each.id for each in actions if each.action.capital_id == entry.example.capital_id),
             actions[0].id if actions else None,
         )
-        example_id = stored.add_example(session, region_id, kommun, action_id, told.example, now)
-        state = ExampleState.PUBLISHED if told.days_ago else ExampleState.SENT
+        example_id = stored.add_example(session, region_id, kommun, action_id, entry.example, now)
+        state = ExampleState.PUBLISHED if entry.days_ago else ExampleState.SENT
         stored.set_example_state(session, example_id, state)
-        if told.days_ago:
-            stored.set_published(session, example_id, published, review_day(published))
+        if entry.days_ago:
+            stored.set_published(session, example_id, published_on, review_day(published_on))
         ids.append(example_id)
     session.flush()
     budget, forum, _ = ids
@@ -143,8 +143,14 @@ def _add_network(session: Session, region_id: int, now: datetime, kommuner: dict
             networks.store_seat(session, holder)
     meeting_id = networks.add_meeting(session, network_id, day_of(now) - timedelta(days=34), "Göteborgsregionen")
     for topic in (
-        Topic("Budgetanvisningar", TopicKind.EXAMPLE, example_id, "Tre kommuner provar.", day_of(now) + timedelta(80)),
-        Topic("Vad vi behöver av regionen nästa år", TopicKind.NEED, None, "Regionen sammanställer."),
+        Topic(
+            text="Budgetanvisningar",
+            leads_to=TopicKind.EXAMPLE,
+            target_id=example_id,
+            outcome="Tre kommuner provar.",
+            review_on=day_of(now) + timedelta(days=80),
+        ),
+        Topic(text="Vad vi behöver av regionen nästa år", leads_to=TopicKind.NEED, outcome="Regionen sammanställer."),
     ):
         networks.store_topic(session, meeting_id, topic)
     for text, code, days_ago in ((BUDGET_QUESTION, TJORN, 90), (PURCHASE_QUESTION, HARRYDA, 3)):

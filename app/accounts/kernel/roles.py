@@ -120,8 +120,6 @@ _IN_KOMMUN: dict[Right, frozenset[Role]] = {
     Right.RUN_KOMMUN: frozenset({Role.KOMMUN_COORDINATOR, Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.OFFER_SUPPORT: frozenset({Role.KOMMUN_COORDINATOR}),
     Right.SIGN_UP: frozenset({Role.KOMMUN_COORDINATOR}),
-    Right.TAKE_PART_IN_EXCHANGE: frozenset({Role.KOMMUN_COORDINATOR}),
-    Right.ASK_OTHERS: KOMMUN_ROLES,
     Right.SEE_AUDIT_LOG: frozenset({Role.KOMMUN_COORDINATOR, Role.OPERATOR}),
     # Not from above: a kommun's token reads what the kommun has not shared.
     Right.KEEP_TOKENS: frozenset({Role.KOMMUN_COORDINATOR}),

@@ -62,11 +62,11 @@ def open_actions_to_tell(database: Database, actor: Actor, slug: str) -> tuple[E
         place = exchange_place(session, actor, slug, Right.TAKE_PART_IN_EXCHANGE)
         if not place.led:
             raise NotAuthorizedError(kernel_words.NOT_OF_THE_ROLE)
-        told = {
+        example_ids = {
             example.action_id: example.id for kommun in place.led for example in stored.examples_of(session, kommun.id)
         }
         pairs = [pair for kommun in place.led for pair in stored.actions_to_tell(session, kommun.id)]
-        return place, tuple(ActionToTell(year, action, told.get(action.id)) for year, action in pairs)
+        return place, tuple(ActionToTell(year, action, example_ids.get(action.id)) for year, action in pairs)
 
 
 def open_new_example(database: Database, actor: Actor, slug: str, action_id: int) -> ExampleForm:
@@ -74,7 +74,7 @@ def open_new_example(database: Database, actor: Actor, slug: str, action_id: int
     with database.read() as session:
         place = exchange_place(session, actor, slug, Right.TAKE_PART_IN_EXCHANGE)
         source = _source(session, place, action_id)
-        return ExampleForm(place, source, None, _filled_in(source))
+        return ExampleForm(place=place, source=source, stored=None, fields=_filled_in(source))
 
 
 def open_example_form(database: Database, actor: Actor, slug: str, example_id: int, now: datetime) -> ExampleForm:
@@ -84,7 +84,13 @@ def open_example_form(database: Database, actor: Actor, slug: str, example_id: i
         require_draft(view)
         example = view.stored
         source = None if example.action_id is None else _source_of(session, view.place, example.action_id)
-        return ExampleForm(view.place, source, example, example_fields(example.example), example.version)
+        return ExampleForm(
+            place=view.place,
+            source=source,
+            stored=example,
+            fields=example_fields(example.example),
+            version=example.version,
+        )
 
 
 def save_example(

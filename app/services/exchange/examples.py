@@ -27,7 +27,7 @@ TITLE, BODY = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class ExampleLibrary:
     """`examples` are what everybody in the region reads, in the reader's order."""
 
     place: ExchangePlace
@@ -90,19 +90,19 @@ class ExampleToShow:
     level_to: int | None
 
 
-def open_library(database: Database, actor: Actor, slug: str, now: datetime) -> Library:
+def open_library(database: Database, actor: Actor, slug: str, now: datetime) -> ExampleLibrary:
     """For everybody with a role in the region or one of its kommuner. Raises NotFoundError to others."""
     with database.read() as session:
         return library_in(session, exchange_place(session, actor, slug, Right.SEE_EXCHANGE), day_of(now))
 
 
-def library_in(session: Session, place: ExchangePlace, today: date) -> Library:
+def library_in(session: Session, place: ExchangePlace, today: date) -> ExampleLibrary:
     reader, reuses = situation_of_reader(session, place), stored.reuses_in(session, place.region.id)
     examples = stored.examples_in(session, place.region.id)
     is_shown = [each for each in examples if each.is_in_library(today)]
     own = [each for each in examples if place.has_role_in(each.municipality_id)]
     waiting = [each for each in examples if each.stored_state is ExampleState.SENT] if place.leads_region else []
-    return Library(
+    return ExampleLibrary(
         place=place,
         reader=reader,
         examples=ranked(is_shown, reader, reuses, today),
@@ -156,31 +156,31 @@ def examples_beside(
     with database.read() as session:
         place = exchange_place(session, actor, assessment.key.region, Right.SEE_EXCHANGE)
         library = library_in(session, place, today)
-    shown: list[ExampleToShow | None] = []
-    taken: set[int] = set()
+    results: list[ExampleToShow | None] = []
+    used_ids: set[int] = set()
     for suggestion in suggestions:
-        candidates = [example for example in library.examples if example.id not in taken]
+        candidates = [example for example in library.examples if example.id not in used_ids]
         example = fitting(candidates, suggestion.candidate.capital_id, suggestion.item.id, library.reader)
-        taken |= set() if example is None else {example.id}
-        shown.append(None if example is None else _to_show(example))
-    return tuple(shown)
+        used_ids |= set() if example is None else {example.id}
+        results.append(None if example is None else _to_show(example))
+    return tuple(results)
 
 
 def _to_show(example: StoredExample) -> ExampleToShow:
-    told = example.example
+    facts = example.example
     return ExampleToShow(
         id=example.id,
-        title=told.title,
+        title=facts.title,
         kommun=example.municipality,
-        level_from=told.level_from,
-        level_to=told.level_to,
+        level_from=facts.level_from,
+        level_to=facts.level_to,
     )
 
 
 def _texts(example: StoredExample, place: ExchangePlace) -> dict[int, tuple[str, ...]]:
-    told = example.example
-    body = (told.situation, told.did, told.result, told.not_worked, told.takes, example.municipality)
-    return {BODY: (*body, place.capitals.get(told.capital_id, "")), TITLE: (told.title,)}
+    facts = example.example
+    body = (facts.situation, facts.did, facts.result, facts.not_worked, facts.takes, example.municipality)
+    return {BODY: (*body, place.capitals.get(facts.capital_id, "")), TITLE: (facts.title,)}
 
 
 def opened_example(

@@ -24,7 +24,7 @@ from app.storage.mail.mail_opt_outs import people_without
 from app.storage.mail.mail_queue import About, latest_to
 from app.storage.organisations.memberships import leaders_in_kommuner
 from app.storage.organisations.organisations import lock_region, municipalities_of, regions
-from app.support.exchange.news import News, is_time_for_news, news_for, was_sent_this_month
+from app.support.exchange.news import ExchangeNews, is_time_for_news, news_for, was_sent_this_month
 from app.support.exchange.question import REMIND_AFTER
 
 LOOK_SECONDS = 1_800.0
@@ -37,7 +37,7 @@ FIRST_NEWS = timedelta(days=31)
 class _NewsMail:
     member: Member
     kommun: Municipality
-    news: News
+    news: ExchangeNews
 
 
 def remind_askers(database: Database, now: datetime, *, public_url: str) -> int:
@@ -104,14 +104,14 @@ def _mails(session: Session, region: Region, today: date) -> Iterator[_NewsMail]
     """Who has something new to hear of. Somebody who coordinates several kommuner gets one mail, of the first of them
     that has any news.
     """
-    without, told = people_without(session, MailKind.EXCHANGE_NEWS), set[int]()
+    without, person_ids = people_without(session, MailKind.EXCHANGE_NEWS), set[int]()
     examples = [each for each in examples_in(session, region.id) if each.is_in_library(today)]
     questions, offers = stored.questions_in(session, region.id), open_offers_in(session, region.id, today)
     kommuner = {kommun.id: kommun for kommun in municipalities_of(session, region.id)}
     leaders = leaders_in_kommuner(session, region.id)
     for reader in news_readers(session, region.id):
         for member in leaders.get(reader.municipality_id, ()):
-            if not member.address or member.person_id in without | told:
+            if not member.address or member.person_id in without | person_ids:
                 continue
             latest = latest_to(session, member.person_id, MailKind.EXCHANGE_NEWS)
             latest_day = None if latest is None else day_of(latest.at)
@@ -120,7 +120,7 @@ def _mails(session: Session, region: Region, today: date) -> Iterator[_NewsMail]
             since = today - FIRST_NEWS if latest_day is None else latest_day
             news = news_for(reader, since, examples=examples, questions=questions, offers=offers)
             if not news.is_empty:
-                told.add(member.person_id)
+                person_ids.add(member.person_id)
                 yield _NewsMail(member, kommuner[reader.municipality_id], news)
 
 
@@ -140,7 +140,7 @@ def _queue(session: Session, region: Region, mail: _NewsMail, now: datetime, pub
     queue_mail(session, MailKind.EXCHANGE_NEWS, mail.member.address, values, about, now, public_url=public_url)
 
 
-def _lines(news: News, url: str) -> Iterator[str]:
+def _lines(news: ExchangeNews, url: str) -> Iterator[str]:
     for example in news.examples:
         title = example.example.title
         yield words.NEWS_EXAMPLE.with_facts(kommun=example.municipality, title=title, url=f"{url}/exempel/{example.id}")

@@ -1,7 +1,7 @@
 """Meetings of a network: when, what is on the agenda, what each item leads on to and what came of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -20,8 +20,8 @@ from app.storage.exchange import networks as stored
 from app.storage.exchange.challenges import challenges_in
 from app.storage.exchange.examples import examples_in
 from app.storage.exchange.questions import questions_in
-from app.support.exchange.form_reader import SENTENCE_MAX, TITLE_MAX, FormReader
-from app.support.exchange.network import NetworkMeeting, StoredNetwork, StoredTopic, Topic, TopicKind
+from app.support.exchange.form_reader import TITLE_MAX, FormReader
+from app.support.exchange.network import NetworkMeeting, StoredNetwork, StoredTopic, Topic, TopicKind, read_topic
 
 TITLE_SHOWN = 80
 """Characters of what an item can lead on to, where one chooses it."""
@@ -114,7 +114,7 @@ def _topic_form(
     topic = next((each for each in meeting.topics if each.id == topic_id), None)
     if topic_id and topic is None:
         raise NotFoundError
-    return TopicForm(place, network, meeting, topic, _targets(session, place, now))
+    return TopicForm(place=place, network=network, meeting=meeting, topic=topic, targets=_targets(session, place, now))
 
 
 def _targets(session: Session, place: ExchangePlace, now: datetime) -> dict[str, str]:
@@ -146,17 +146,19 @@ def target_of(kind: TopicKind, target_id: int | None) -> str:
 
 
 def _read_topic(fields: Mapping[str, str], targets: Mapping[str, str]) -> Topic:
-    reader = FormReader(fields)
-    text = reader.text("text", SENTENCE_MAX, "Skriv vad punkten gäller.")
-    outcome = reader.text("outcome", SENTENCE_MAX)
-    target, review = fields.get("target", ""), fields.get("review", "").strip()
-    errors, review_on = dict(reader.errors), read_day(review)
+    texts, target, review = read_topic(fields), fields.get("target", ""), fields.get("review", "").strip()
+    errors, review_on = dict(texts) if isinstance(texts, dict) else {}, read_day(review)
     if target and target not in targets:
         errors["target"] = words.TOPIC_TARGET_UNKNOWN
     if review and review_on is None:
         errors["review"] = words.MEETING_DAY_UNREADABLE
-    if errors:
+    if errors or isinstance(texts, dict):
         raise InvalidInputError(errors)
     kind, _, number = target.partition(".")
-    topic = Topic(text=text, outcome=outcome, review_on=review_on)
-    return replace(topic, leads_to=TopicKind(kind), target_id=whole_number(number) or None)
+    return Topic(
+        text=texts[0],
+        leads_to=TopicKind(kind),
+        target_id=whole_number(number) or None,
+        outcome=texts[1],
+        review_on=review_on,
+    )

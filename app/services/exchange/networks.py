@@ -19,11 +19,21 @@ from app.storage.engine.database import Database
 from app.storage.exchange import networks as stored
 from app.storage.exchange.questions import questions_in
 from app.storage.organisations.memberships import members_at
-from app.support.exchange.network import Network, Seat, StoredNetwork, network_fields, read_network, read_role
+from app.support.exchange.network import (
+    Network,
+    NetworkState,
+    Seat,
+    StoredNetwork,
+    network_fields,
+    read_network,
+    read_role,
+)
 from app.support.exchange.question import AskedQuestion
 
 KOMMUNER = "kommuner"
 """The group of boxes with the kommuner that have a seat."""
+NEW = {"state": NetworkState.ACTIVE.value}
+"""What the form of a new network begins with."""
 
 
 class NetworkChangedError(InvalidInputError):
@@ -86,10 +96,12 @@ def open_network_form(database: Database, actor: Actor, slug: str, network_id: i
     with database.read() as session:
         place = exchange_place(session, actor, slug, Right.LEAD_EXCHANGE)
         if network_id is None:
-            return NetworkForm(place, None, {"state": "aktivt", **_boxes(kommun.id for kommun in place.kommuner)})
+            return NetworkForm(place=place, stored=None, fields=NEW | _boxes(kommun.id for kommun in place.kommuner))
         network = found(stored.find_network(session, place.region.id, network_id))
         boxes = _boxes(seat.municipality_id for seat in network.seats)
-        return NetworkForm(place, network, network_fields(network.network) | boxes, network.version)
+        return NetworkForm(
+            place=place, stored=network, fields=network_fields(network.network) | boxes, version=network.version
+        )
 
 
 def save_network(
@@ -113,17 +125,17 @@ def save_network(
         network = read_network(fields)
         if not isinstance(network, Network):
             raise InvalidInputError(network)
-        chosen = {kommun.id for kommun in place.kommuner if f"{KOMMUNER}.{kommun.id}" in fields}
+        chosen_ids = {kommun.id for kommun in place.kommuner if f"{KOMMUNER}.{kommun.id}" in fields}
         if before is None:
             same = [each for each in stored.networks_in(session, place.region.id) if each.network == network]
             if same:  # a double click must not make the same network twice
                 return same[-1].id
-        elif before.network == network and chosen == {seat.municipality_id for seat in before.seats}:
+        elif before.network == network and chosen_ids == {seat.municipality_id for seat in before.seats}:
             return before.id
         elif before.version != version:
             raise NetworkChangedError({"title": words.CHANGED_MEANWHILE})
         saved_id = stored.store_network(session, place.region.id, network, now, network_id)
-        stored.set_kommuner(session, saved_id, chosen)
+        stored.set_kommuner(session, saved_id, chosen_ids)
         note(session, actor, NetworkSaved(network_id=saved_id), Place(place.region.id), now)
         return saved_id
 
@@ -181,14 +193,14 @@ def found(network: StoredNetwork | None) -> StoredNetwork:
 def _seat_form(session: Session, actor: Actor, slug: str, network_id: int, kommun_slug: str) -> SeatForm:
     place = exchange_place(session, actor, slug, Right.TAKE_PART_IN_EXCHANGE)
     network = found(stored.find_network(session, place.region.id, network_id))
-    seated = [kommun for kommun in place.led if network.seat_of(kommun.id) is not None]
-    kommun = chosen_kommun(kommun_slug, seated)
+    kommuner = [kommun for kommun in place.led if network.seat_of(kommun.id) is not None]
+    kommun = chosen_kommun(kommun_slug, kommuner)
     seat = network.seat_of(kommun.id)
     if seat is None:
         raise NotFoundError
     members = members_at(session, Place(place.region.id, kommun.id))
     people = {member.person_id: member for member in reversed(members) if member.address}
-    return SeatForm(place, network, kommun, seat, tuple(reversed(people.values())))
+    return SeatForm(place=place, stored=network, kommun=kommun, seat=seat, members=tuple(reversed(people.values())))
 
 
 def _boxes(municipality_ids: Iterable[int]) -> dict[str, str]:

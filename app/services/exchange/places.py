@@ -85,8 +85,8 @@ def situation_of_reader(session: Session, place: ExchangePlace) -> ReaderSituati
         return ReaderSituation(frozenset(kommun.id for kommun in own), own[0].size_group if own else "")
     result = year_result(session, assessment)
     levels = {
-        capital.id: scored.level - 1
+        capital.id: capital_result.level - 1
         for capital in result.questionnaire.capitals
-        if (scored := result.profile.capital(capital.id)) is not None and scored.level is not None
+        if (capital_result := result.profile.capital(capital.id)) is not None and capital_result.level is not None
     }
     return ReaderSituation(frozenset(kommun.id for kommun in own), assessment.size_group, levels)

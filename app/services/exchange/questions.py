@@ -63,7 +63,7 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionView:
+class AskedView:
     place: ExchangePlace
     question: AskedQuestion
     may_answer: bool
@@ -100,7 +100,7 @@ def open_memory(database: Database, actor: Actor, slug: str) -> Memory:
         return Memory(place, stored.questions_in(session, place.region.id))
 
 
-def open_question(database: Database, actor: Actor, slug: str, question_id: int, now: datetime) -> QuestionView:
+def open_question(database: Database, actor: Actor, slug: str, question_id: int, now: datetime) -> AskedView:
     """Raises NotFoundError to those outside the region, and for another region's."""
     with database.read() as session:
         place = exchange_place(session, actor, slug, Right.SEE_EXCHANGE)
@@ -108,7 +108,12 @@ def open_question(database: Database, actor: Actor, slug: str, question_id: int,
         if question is None:
             raise NotFoundError
         may_answer = place.has_role_in(question.municipality_id)
-        return QuestionView(place, question, may_answer, _examples(session, place.region, now))
+        return AskedView(
+            place=place,
+            question=question,
+            may_answer=may_answer,
+            examples=_examples(session, place.region, now),
+        )
 
 
 def open_ask_form(database: Database, actor: Actor, slug: str) -> AskForm:

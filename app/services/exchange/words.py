@@ -16,7 +16,6 @@ ARCHIVE_REASON_MISSING = Message("example-archive-reason-missing", "Skriv varfö
 REASON_TOO_LONG = MessageTemplate("exchange-reason-too-long", "Skriv det med högst {limit} tecken.")
 REASON_NOT_TEXT = Message("exchange-reason-not-text", "Texten innehåller ett tecken som inte går att spara.")
 KOMMUN_MISSING = Message("exchange-kommun-missing", "Välj vilken kommun det gäller.")
-OWN_EXAMPLE = Message("example-own", "Exemplet är ert eget.")
 DROPPED_BECAUSE = MessageTemplate("example-dropped-because", "Vi strök åtgärden: {outcome}")
 
 # Networks

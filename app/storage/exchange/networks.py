@@ -67,9 +67,9 @@ def store_network(
 def set_kommuner(session: Session, network_id: int, municipality_ids: Collection[int]) -> None:
     """Each gets a seat, vacant until it says who has it. The seats of the others go. The caller has locked it."""
     ids = set(session.exec(select(NetworkSeatRow.municipality_id).where(NetworkSeatRow.network_id == network_id)))
-    gone = ids - set(municipality_ids)
+    gone_ids = ids - set(municipality_ids)
     own = col(NetworkSeatRow.network_id) == network_id
-    session.execute(delete(NetworkSeatRow).where(own, col(NetworkSeatRow.municipality_id).in_(gone)))
+    session.execute(delete(NetworkSeatRow).where(own, col(NetworkSeatRow.municipality_id).in_(gone_ids)))
     for municipality_id in sorted(set(municipality_ids) - ids):
         session.add(NetworkSeatRow(network_id=network_id, municipality_id=municipality_id, role=""))
     session.flush()
@@ -183,7 +183,9 @@ def _meetings(session: Session, network_ids: list[int]) -> dict[int, list[Networ
     topics = _topics(session, [row.id or 0 for row in rows])
     meetings: dict[int, list[NetworkMeeting]] = defaultdict(list)
     for row in rows:
-        meeting = NetworkMeeting(row.id or 0, row.held_on, row.place, tuple(topics[row.id or 0]))
+        meeting = NetworkMeeting(
+            id=row.id or 0, held_on=row.held_on, place=row.place, topics=tuple(topics[row.id or 0])
+        )
         meetings[row.network_id].append(meeting)
     return meetings
 

@@ -71,10 +71,10 @@ class FormReader:
             self.errors[name] = missing
         return member
 
-    def known(self, name: str, known: Mapping[str, str], missing: str) -> str:
+    def known(self, name: str, names: Mapping[str, str], missing: str) -> str:
         """One of the ids that there are, such as a capital's."""
         value = self._fields.get(name, "")
-        if value not in known:
+        if value not in names:
             self.errors[name] = missing
         return value
 

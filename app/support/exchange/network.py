@@ -139,6 +139,14 @@ def network_fields(network: Network) -> dict[str, str]:
     }
 
 
+def read_topic(fields: Mapping[str, str]) -> tuple[str, str] | dict[str, str]:
+    """What an item of an agenda is about, and what came of it; or what is wrong by field."""
+    reader = FormReader(fields)
+    text = reader.text("text", SENTENCE_MAX, "Skriv vad punkten gäller.")
+    outcome = reader.text("outcome", SENTENCE_MAX)
+    return reader.errors or (text, outcome)
+
+
 def read_role(fields: Mapping[str, str]) -> str | dict[str, str]:
     """The role that has a kommun's seat, or what is wrong."""
     reader = FormReader(fields)

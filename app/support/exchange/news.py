@@ -34,7 +34,7 @@ class NewsReader:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class ExchangeNews:
     examples: tuple[StoredExample, ...] = ()
     answers: tuple[AskedQuestion, ...] = ()
     offers: tuple[OpenOffer, ...] = ()
@@ -51,9 +51,9 @@ def news_for(
     examples: Iterable[StoredExample],
     questions: Iterable[AskedQuestion],
     offers: Iterable[OpenOffer],
-) -> News:
+) -> ExchangeNews:
     """`examples` are those of the library. What the kommun itself told, asked or offers is no news to it."""
-    return News(
+    return ExchangeNews(
         tuple(example for example in examples if _is_news(reader, example, since))[:MAX_OF_A_KIND],
         tuple(question for question in questions if _is_answer(reader, question, since))[:MAX_OF_A_KIND],
         tuple(offer for offer in offers if offer.opened_on >= since and offer.id not in reader.offer_ids)[

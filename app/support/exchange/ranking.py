@@ -33,16 +33,16 @@ def ranked(
     examples: Iterable[StoredExample], reader: ReaderSituation, reuses: Iterable[StoredReuse], today: date
 ) -> tuple[StoredExample, ...]:
     """Those that have to be looked over come last."""
-    adopted = adopted_counts(reuses)
+    counts = adopted_counts(reuses)
 
     def place(example: StoredExample) -> tuple[bool, bool, bool, int, int, int]:
-        published = 0 if example.published_on is None else example.published_on.toordinal()
+        published_day = 0 if example.published_on is None else example.published_on.toordinal()
         return (
             example.state_at(today) is ExampleState.STALE,
             not reader.is_on_start(example),
             not reader.is_same_size(example),
-            -adopted.get(example.id, 0),
-            -published,
+            -counts.get(example.id, 0),
+            -published_day,
             -example.id,
         )
 

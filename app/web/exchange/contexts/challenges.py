@@ -94,20 +94,20 @@ def challenges_page(frame: Frame, challenges: RegionChallenges, notice: str) -> 
 
 
 def _line(challenges: RegionChallenges, challenge: StoredChallenge, url: str) -> ChallengeLine:
-    place, told = challenges.place, challenge.challenge
+    place, facts = challenges.place, challenge.challenge
     ids, names = {number for number, _ in challenge.shared_by}, [name for _, name in challenge.shared_by]
     others = [kommun for kommun in place.led if kommun.id != challenge.municipality_id]
     is_changeable = challenge.is_open and challenges.may_change(challenge)
     return ChallengeLine(
         id=challenge.id,
-        text=told.text,
-        capital_id=told.capital_id,
-        capital=place.capitals.get(told.capital_id, told.capital_id),
+        text=facts.text,
+        capital_id=facts.capital_id,
+        capital=place.capitals.get(facts.capital_id, facts.capital_id),
         raised_by=challenge.raised_by,
         shared_by=f"{count(len(names), 'kommun till har', 'kommuner till har')} den: {', '.join(names)}."
         if names
         else "",
-        carrier=told.carrier,
+        carrier=facts.carrier,
         reason=challenge.reason,
         buttons=tuple(ShareButton(each.name, each.slug, each.id in ids) for each in others)
         if challenge.is_open
@@ -126,7 +126,7 @@ def _shared_words(names: list[str]) -> str:
 def challenge_form_page(
     frame: Frame,
     challenges: RegionChallenges,
-    stored: StoredChallenge | None,
+    challenge: StoredChallenge | None,
     fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
     *,
@@ -136,17 +136,17 @@ def challenge_form_page(
     """`version` is the one the page was loaded with, where that is not to be the latest."""
     place = challenges.place
     url, own = f"/{place.region.slug}/utmaningar", {}
-    if stored is not None:
-        told = stored.challenge
-        own = {"text": told.text, "capital": told.capital_id, "carrier": told.carrier}
-    is_chosen = stored is None and len(place.led) > 1
+    if challenge is not None:
+        facts = challenge.challenge
+        own = {"text": facts.text, "capital": facts.capital_id, "carrier": facts.carrier}
+    is_chosen = challenge is None and len(place.led) > 1
     return ChallengeFormPage(
         frame=frame,
-        action=f"{url}/ny" if stored is None else f"{url}/{stored.id}",
+        action=f"{url}/ny" if challenge is None else f"{url}/{challenge.id}",
         back_url=url,
-        is_new=stored is None,
+        is_new=challenge is None,
         typed=own if fields is None else fields,
-        version=(0 if stored is None else stored.version) if version is None else version,
+        version=(0 if challenge is None else challenge.version) if version is None else version,
         capitals=(("", "Välj"), *place.capitals.items()),
         kommuner=tuple((each.slug, each.name) for each in place.led) if is_chosen else (),
         errors=errors or {},

@@ -8,7 +8,7 @@ from app.rounds.assessments.plans import ActionStatus
 from app.services.exchange.example_writing import ActionToTell, ExampleForm
 from app.services.exchange.places import ExchangePlace
 from app.support.exchange.names import EVIDENCE
-from app.web.exchange.contexts.examples import Options, level_options
+from app.web.exchange.contexts.example_words import Options, level_options
 from app.web.shell.contexts.frame import Frame, url_of
 
 LABELS = {

@@ -124,22 +124,21 @@ def topic_page(
 ) -> TopicPage:
     url = f"/{form.place.region.slug}/natverk/{form.network.id}"
     topic = None if form.topic is None else form.topic.topic
-    typed = fields
-    if typed is None and topic is not None:
+    texts = fields or {}
+    if fields is None and topic is not None:
         review = "" if topic.review_on is None else topic.review_on.isoformat()
         target = target_of(topic.leads_to, topic.target_id)
-        typed = {"text": topic.text, "outcome": topic.outcome, "review": review, "target": target}
-    typed = typed or {}
+        texts = {"text": topic.text, "outcome": topic.outcome, "review": review, "target": target}
     number = 0 if form.topic is None else form.topic.id
     return TopicPage(
         frame=frame,
         action=f"{url}/moten/{form.meeting.id}/punkter/{number}",
         back_url=url,
         is_new=form.topic is None,
-        text=typed.get("text", ""),
-        outcome=typed.get("outcome", ""),
-        review=DayTyped(typed.get("review", "")),
-        target=typed.get("target", ""),
+        text=texts.get("text", ""),
+        outcome=texts.get("outcome", ""),
+        review=DayTyped(texts.get("review", "")),
+        target=texts.get("target", ""),
         targets=(("", "Inget"), *form.targets.items()),
         errors=errors or {},
     )

@@ -8,7 +8,7 @@ from app.services.exchange.networks import NetworkView, RegionNetworks
 from app.services.exchange.places import ExchangePlace
 from app.support.exchange.network import NetworkMeeting, NetworkState, Seat, StoredNetwork, StoredTopic, TopicKind
 from app.web.exchange.contexts.nav import NETWORKS, NavLink, exchange_nav
-from app.web.exchange.contexts.questions import QuestionLine, question_line
+from app.web.exchange.contexts.questions import AskedLine, question_line
 from app.web.shell.contexts.form_fields import DayTyped
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day
@@ -101,7 +101,7 @@ class NetworkPage:
     seats: tuple[SeatRow, ...]
     filled: str
     meetings: tuple[MeetingBlock, ...]
-    questions: tuple[QuestionLine, ...]
+    questions: tuple[AskedLine, ...]
     leads: bool
     day_typed: DayTyped
     place_typed: str
@@ -134,8 +134,8 @@ def _card(place: ExchangePlace, network: StoredNetwork, url: str) -> NetworkCard
 
 
 def _filled(network: StoredNetwork) -> str:
-    held = sum(not seat.is_vacant for seat in network.seats)
-    return f"{held} av {count(len(network.seats), 'kommun', 'kommuner')} har någon på platsen"
+    holders = sum(not seat.is_vacant for seat in network.seats)
+    return f"{holders} av {count(len(network.seats), 'kommun', 'kommuner')} har någon på platsen"
 
 
 def _own_seats(place: ExchangePlace, network: StoredNetwork, url: str) -> tuple[OwnSeat, ...]:
@@ -159,7 +159,7 @@ def network_page(
     fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> NetworkPage:
-    place, network, typed = view.place, view.stored, fields or {}
+    place, network, texts = view.place, view.stored, fields or {}
     region = f"/{place.region.slug}"
     url = f"{region}/natverk/{network.id}"
     return NetworkPage(
@@ -177,8 +177,8 @@ def network_page(
         meetings=tuple(_meeting(place, meeting, region, url) for meeting in network.meetings),
         questions=tuple(question_line(each, f"{region}/fragor") for each in view.questions),
         leads=place.leads_region,
-        day_typed=DayTyped(typed.get("day", "")),
-        place_typed=typed.get("place", ""),
+        day_typed=DayTyped(texts.get("day", "")),
+        place_typed=texts.get("place", ""),
         errors=errors or {},
     )
 
@@ -198,8 +198,8 @@ def _meeting(place: ExchangePlace, meeting: NetworkMeeting, region: str, url: st
     )
 
 
-def _topic(stored: StoredTopic, region: str, edit_url: str) -> TopicLine:
-    topic = stored.topic
+def _topic(item: StoredTopic, region: str, edit_url: str) -> TopicLine:
+    topic = item.topic
     label, part = LEADS_TO.get(topic.leads_to, ("", ""))
     target = "" if topic.target_id is None else f"/{topic.target_id}"
     is_in_list = topic.leads_to is TopicKind.CHALLENGE and target
@@ -209,5 +209,5 @@ def _topic(stored: StoredTopic, region: str, edit_url: str) -> TopicLine:
         review="" if topic.review_on is None else day(topic.review_on),
         link=label,
         link_url=f"{region}/{part}#utmaning-{topic.target_id}" if is_in_list else f"{region}/{part}{target}",
-        edit_url=f"{edit_url}/{stored.id}" if edit_url else "",
+        edit_url=f"{edit_url}/{item.id}" if edit_url else "",
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.reports.kernel.wording import count
 from app.rounds.kernel.days import day_of
-from app.services.exchange.questions import AskForm, Memory, QuestionView
+from app.services.exchange.questions import AskedView, AskForm, Memory
 from app.support.exchange.form_reader import ANSWER_LINES
 from app.support.exchange.names import QUESTION_STATES
 from app.support.exchange.question import AskedQuestion, QuestionState
@@ -24,7 +24,7 @@ DONE = {
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionLine:
+class AskedLine:
     text: str
     url: str
     about: str
@@ -39,21 +39,21 @@ class MemoryPage:
     nav: tuple[NavLink, ...]
     url: str
     query: str
-    lines: tuple[QuestionLine, ...]
+    lines: tuple[AskedLine, ...]
     found: str
     is_empty: bool
-    to_answer: tuple[QuestionLine, ...]
+    to_answer: tuple[AskedLine, ...]
     may_ask: bool
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionPage:
+class AskedQuestionPage:
     frame: Frame
     url: str
     list_url: str
     done: str
     heading: str
-    question: QuestionLine
+    question: AskedLine
     network_url: str
     network: str
     receivers: str
@@ -99,9 +99,9 @@ def memory_page(frame: Frame, memory: Memory, query: str) -> MemoryPage:
     )
 
 
-def question_line(question: AskedQuestion, url: str) -> QuestionLine:
+def question_line(question: AskedQuestion, url: str) -> AskedLine:
     """`url` is that of the region's questions."""
-    return QuestionLine(
+    return AskedLine(
         text=question.text,
         url=f"{url}/{question.id}",
         about=f"{question.municipality} frågade {question.network} {day(day_of(question.asked_at))}",
@@ -113,17 +113,17 @@ def question_line(question: AskedQuestion, url: str) -> QuestionLine:
 
 def question_page(
     frame: Frame,
-    view: QuestionView,
+    view: AskedView,
     notice: str = "",
     *,
     fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
-) -> QuestionPage:
+) -> AskedQuestionPage:
     question, region = view.question, f"/{view.place.region.slug}"
-    ticked = {str(number) for number in question.example_ids}
+    ticked_ids = {str(number) for number in question.example_ids}
     if fields is not None:
-        ticked = {number for number in view.examples if f"examples.{number}" in fields}
-    return QuestionPage(
+        ticked_ids = {number for number in view.examples if f"examples.{number}" in fields}
+    return AskedQuestionPage(
         frame=frame,
         url=f"{region}/fragor/{question.id}",
         list_url=f"{region}/fragor",
@@ -142,7 +142,7 @@ def question_page(
         is_open=question.state is QuestionState.ASKED,
         typed=question.answer if fields is None else fields.get("answer", ""),
         ticks=tuple(
-            Tick(name=number, label=title, note="", is_ticked=number in ticked)
+            Tick(name=number, label=title, note="", is_ticked=number in ticked_ids)
             for number, title in view.examples.items()
         ),
         lines=ANSWER_LINES,

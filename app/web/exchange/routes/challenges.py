@@ -88,8 +88,8 @@ def _saved(request: RegionRequest, fields: dict[str, str], number: int | None) -
         services.save_challenge(*facts, fields, request.now, challenge_id=number, version=version)
     except InvalidInputError as error:
         is_conflict = isinstance(error, ChallengeChangedError)
-        loaded = None if is_conflict else version
-        return _form_page(request, number, fields, error.errors, version=loaded, is_conflict=is_conflict)
+        loaded_version = None if is_conflict else version
+        return _form_page(request, number, fields, error.errors, version=loaded_version, is_conflict=is_conflict)
     return _done(request, "sparad")
 
 
@@ -104,14 +104,14 @@ def _form_page(
 ) -> HTMLResponse:
     facts = request.database, request.actor, request.key
     right = Right.TAKE_PART_IN_EXCHANGE
-    opened = services.open_challenges(*facts, right) if number is None else services.open_challenge(*facts, number)
-    stored, region = None if number is None else opened.challenges[0], opened.place.region
+    view = services.open_challenges(*facts, right) if number is None else services.open_challenge(*facts, number)
+    challenge, region = None if number is None else view.challenges[0], view.place.region
     title = "Ny utmaning" if number is None else "Ändra utmaningen"
     crumb = Crumb("Utmaningar", f"{region.key.path}/utmaningar")
     context = challenge_form_page(
         exchange_frame(request, region, title, crumb),
-        opened,
-        stored,
+        view,
+        challenge,
         fields,
         errors,
         version=version,
@@ -123,9 +123,9 @@ def _form_page(
 def _close_page(
     request: RegionRequest, number: int, reason: str = "", errors: Mapping[str, str] | None = None
 ) -> HTMLResponse:
-    opened = services.open_challenge(request.database, request.actor, request.key, number)
-    region = opened.place.region
+    view = services.open_challenge(request.database, request.actor, request.key, number)
+    region = view.place.region
     crumb = Crumb("Utmaningar", f"{region.key.path}/utmaningar")
     page_frame = exchange_frame(request, region, "Avsluta utmaningen", crumb)
-    context = close_challenge_page(page_frame, opened, reason, errors)
+    context = close_challenge_page(page_frame, view, reason, errors)
     return page("exchange/html/close_challenge.html", context, 422 if errors else 200)

@@ -58,9 +58,9 @@ def change_example(request: RegionRequest, number: Number, fields: FormFields) -
         services.save_example(*facts, fields, request.now, example_id=number, version=version)
     except InvalidInputError as error:
         is_conflict = isinstance(error, ExampleChangedError)
-        form, loaded = services.open_example_form(*facts, number, request.now), None if is_conflict else version
+        form, loaded_version = services.open_example_form(*facts, number, request.now), None if is_conflict else version
         context = example_form_page(
-            _frame(request, form), form, fields, error.errors, version=loaded, is_conflict=is_conflict
+            _frame(request, form), form, fields, error.errors, version=loaded_version, is_conflict=is_conflict
         )
         return page("exchange/html/example_form.html", context, 422)
     return _saved(request, fields, number)

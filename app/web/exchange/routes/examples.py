@@ -11,7 +11,8 @@ from app.accounts.organisations.organisation import Region
 from app.errors import InvalidInputError
 from app.services.exchange import example_acts as acts
 from app.services.exchange.examples import ExampleView, open_example, open_library
-from app.web.exchange.contexts.examples import example_page, library_page
+from app.web.exchange.contexts.examples import example_page
+from app.web.exchange.contexts.library import library_page
 from app.web.shell.contexts.frame import Crumb, Frame, frame
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs

@@ -135,15 +135,15 @@ def _form_frame(request: RegionRequest, form: NetworkForm) -> Frame:
 def _saved(request: RegionRequest, fields: dict[str, str], number: int | None) -> Response:
     facts, version = (request.database, request.actor, request.key), number_in(fields, "version")
     try:
-        saved = services.save_network(*facts, fields, request.now, network_id=number, version=version)
+        saved_id = services.save_network(*facts, fields, request.now, network_id=number, version=version)
     except InvalidInputError as error:
         form, is_conflict = services.open_network_form(*facts, number), isinstance(error, NetworkChangedError)
-        loaded = None if is_conflict else version
+        loaded_version = None if is_conflict else version
         context = network_form_page(
-            _form_frame(request, form), form, fields, error.errors, version=loaded, is_conflict=is_conflict
+            _form_frame(request, form), form, fields, error.errors, version=loaded_version, is_conflict=is_conflict
         )
         return page("exchange/html/network_form.html", context, 422)
-    return _done(request, saved, "sparat")
+    return _done(request, saved_id, "sparat")
 
 
 def _network_page(

@@ -55,6 +55,9 @@ GRANTED = {
         Right.OFFER_SUPPORT,
         Right.SEE_AUDIT_LOG,
         Right.KEEP_TOKENS,
+        Right.SEE_EXCHANGE,
+        Right.TAKE_PART_IN_EXCHANGE,
+        Right.LEAD_EXCHANGE,
     },
     Role.REGION_READER: {
         Right.SEE_REGION,
@@ -62,6 +65,7 @@ GRANTED = {
         Right.SEE_SUPPORT,
         Right.SEE_MIRROR,
         Right.SEE_GOALS,
+        Right.SEE_EXCHANGE,
     },
     Role.OPERATOR: {Right.RUN_INSTALLATION, Right.SEE_AUDIT_LOG},
 }
@@ -73,9 +77,30 @@ OF_THE_REGION_IN_A_KOMMUN = {
 }
 OF_A_KOMMUN_IN_THE_REGION = {
     # its catalogue and offers are for them; the coordinators offer themselves and sign up
-    Role.KOMMUN_COORDINATOR: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS, Right.OFFER_SUPPORT, Right.SIGN_UP},
-    Role.KOMMUN_APPROVER: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS},
-    Role.KOMMUN_READER: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS},
+    Role.KOMMUN_COORDINATOR: {
+        Right.SEE_SUPPORT,
+        Right.SEE_MIRROR,
+        Right.SEE_GOALS,
+        Right.OFFER_SUPPORT,
+        Right.SIGN_UP,
+        Right.SEE_EXCHANGE,
+        Right.TAKE_PART_IN_EXCHANGE,
+        Right.ASK_OTHERS,
+    },
+    Role.KOMMUN_APPROVER: {
+        Right.SEE_SUPPORT,
+        Right.SEE_MIRROR,
+        Right.SEE_GOALS,
+        Right.SEE_EXCHANGE,
+        Right.ASK_OTHERS,
+    },
+    Role.KOMMUN_READER: {
+        Right.SEE_SUPPORT,
+        Right.SEE_MIRROR,
+        Right.SEE_GOALS,
+        Right.SEE_EXCHANGE,
+        Right.ASK_OTHERS,
+    },
 }
 """What a role in any of its kommuner gives in the region as a whole."""
 LOCAL = tuple(role for role in Role if role is not Role.OPERATOR)
