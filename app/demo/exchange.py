@@ -16,7 +16,7 @@ from app.support.exchange.network import Network, Topic, TopicKind
 from app.support.exchange.question import AskedQuestion, QuestionState
 from app.support.exchange.reuse import Reuse, ReuseState
 
-HARRYDA, LERUM, KUNGALV, TJORN, ALE = "1401", "1441", "1482", "1419", "1440"
+HARRYDA, LERUM, KUNGALV, TJORN, STENUNGSUND = "1401", "1441", "1482", "1419", "1415"
 BUDGET = Example(
     title="En rad om omställning i varje budgetanvisning",
     capital_id="finansiellt",
@@ -78,6 +78,21 @@ BUDGET_ANSWER = (
     "Raden måste in före mars."
 )
 PURCHASE_QUESTION = "Har någon en kravtext för byggmaterial som leverantörerna har accepterat?"
+APRIL = Example(
+    title="Tio minuter om omställning på varje nämndmöte i april",
+    capital_id="politiskt",
+    situation="De förtroendevalda hörde om omställningen en gång om året, när planen skulle antas.",
+    did="Varje nämnd fick tio minuter i april: ett mål, en bild och en fråga att svara på i protokollet.",
+    result="Alla nämnder hade frågan uppe. Två tog egna beslut samma vår.",
+    evidence=Evidence.MEASURED,
+    not_worked="Bilden var densamma för alla. Nämnden för omsorg förstod inte vad den hade med saken att göra.",
+    contact="Kansliet, kansliet@stenungsund.example",
+    takes="Att kommunstyrelsens ordförande ber om det.",
+    hours=30,
+    kronor=0,
+    level_from=1,
+    level_to=2,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,7 @@ class _Told:
     """Since it was published; 0 of one that waits."""
 
 
-TOLD = (_Told(HARRYDA, BUDGET, 130), _Told(LERUM, FORUM, 48), _Told(KUNGALV, COURSE, 0))
+TOLD = (_Told(HARRYDA, BUDGET, 130), _Told(LERUM, FORUM, 48), _Told(KUNGALV, COURSE, 0), _Told(STENUNGSUND, APRIL, 70))
 
 
 def add_exchange(session: Session, region_id: int, now: datetime) -> None:
@@ -112,7 +127,7 @@ def add_exchange(session: Session, region_id: int, now: datetime) -> None:
             stored.set_published(session, example_id, published_on, review_day(published_on))
         ids.append(example_id)
     session.flush()
-    budget, forum, _ = ids
+    budget, forum, *_ = ids
     _add_network(session, region_id, now, kommuner, budget)
     _add_challenges(session, region_id, now, kommuner)
     for example_id, code, reuse, days_ago in (

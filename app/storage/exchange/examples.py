@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from app.assessment.questionnaires.questionnaire import RoundSubject
@@ -33,6 +33,12 @@ def find_example(session: Session, region_id: int, example_id: int) -> StoredExa
 def examples_of(session: Session, municipality_id: int) -> tuple[StoredExample, ...]:
     """The kommun's own."""
     return _examples(session, col(ExampleRow.municipality_id) == municipality_id)
+
+
+def count_sent(session: Session, region_id: int) -> int:
+    """How many wait for the region to read them."""
+    query = select(func.count()).where(ExampleRow.region_id == region_id, ExampleRow.state == ExampleState.SENT)
+    return int(session.exec(query).one())
 
 
 def lock_example(session: Session, region_id: int, example_id: int) -> StoredExample | None:
