@@ -77,7 +77,7 @@ BUDGET_ANSWER = (
     "Det viktiga är att ekonomichefen frågar, inte strategen.\n"
     "Raden måste in före mars."
 )
-PURCHASE_QUESTION = "Har någon en kravtext för byggmaterial som leverantörerna har accepterat?"
+PURCHASE_QUESTION = "Har någon en text med krav på byggmaterial som leverantörerna har accepterat?"
 APRIL = Example(
     title="Tio minuter om omställning på varje nämndmöte i april",
     capital_id="politiskt",
