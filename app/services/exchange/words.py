@@ -47,3 +47,9 @@ NOT_OF_THE_ASKING = Message("ask-not-of-the-asking", "Svaret skrivs av kommunen 
 NEWS_EXAMPLE = MessageTemplate("news-example", "– {kommun} berättar: {title}\n  {url}")
 NEWS_ANSWER = MessageTemplate("news-answer", "– Svar på en fråga i {network}: {text}\n  {url}")
 NEWS_OFFER = MessageTemplate("news-offer", "– Att anmäla sig till: {title}\n  {url}")
+
+# Examples as files: the labels of what a file was made from
+FILE_TITLE = "Exempel"
+FILE_REGION = "Region"
+FILE_MADE = "Framtaget"
+FILE_CAUTION = ("Att tänka på", "Texterna är kommunernas egna. Nivåer står bara där kommunen har valt att berätta dem.")

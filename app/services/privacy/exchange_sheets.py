@@ -55,12 +55,12 @@ def challenges(session: Session, assessment: Assessment, questionnaire: Question
     names = {capital.id: capital.name for capital in questionnaire.capitals}
     rows = tuple(
         (
-            show(words.CHALLENGE, stored.challenge.capital_id, stored.challenge.text),
-            names.get(stored.challenge.capital_id, stored.challenge.capital_id),
-            show(words.CHALLENGE, stored.challenge.capital_id, stored.challenge.carrier),
-            CHALLENGE_STATES[stored.state],
-            show(words.CHALLENGE, stored.challenge.capital_id, stored.reason),
+            show(words.CHALLENGE, challenge.challenge.capital_id, challenge.challenge.text),
+            names.get(challenge.challenge.capital_id, challenge.challenge.capital_id),
+            show(words.CHALLENGE, challenge.challenge.capital_id, challenge.challenge.carrier),
+            CHALLENGE_STATES[challenge.state],
+            show(words.CHALLENGE, challenge.challenge.capital_id, challenge.reason),
         )
-        for stored in challenges_of(session, assessment.municipality_id)
+        for challenge in challenges_of(session, assessment.municipality_id)
     )
     return sheet_of("utmaningar", words.CHALLENGES, rows)

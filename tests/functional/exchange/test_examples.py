@@ -5,6 +5,7 @@ import pytest
 from tests.functional.support.pages import Form, Page
 from tests.functional.support.people import (
     ALE_COORDINATOR,
+    HARRYDA,
     HARRYDA_COORDINATOR,
     HARRYDA_READER,
     OTHER_KOMMUN_COORDINATOR,
@@ -173,3 +174,21 @@ def test_the_kommun_s_support_shows_one_example_that_fits(visit: NewVisitor) -> 
     text = tjorn.get(f"{TJORN}/stod").text
     assert text.count("Så gjorde Härryda:") <= 1
     assert "Läs exempel" in text
+
+
+def test_the_library_is_a_file_of_what_is_published_for_those_who_read_it(visit: NewVisitor) -> None:
+    answer = visit(HARRYDA_READER).fetch("GET", f"{EXAMPLES}/export/exempel.csv")
+    text = answer.content.decode("utf-8-sig")
+    assert "En rad om omställning i varje budgetanvisning" in text
+    assert "Grundkurs för nya förtroendevalda" not in text
+    assert visit(REGION_READER).fetch("GET", f"{EXAMPLES}/export.xlsx").content.startswith(b"PK")
+    visit(HARRYDA_READER).get(f"{EXAMPLES}/export/annat.csv", 404)
+    visit(OTHER_KOMMUN_COORDINATOR).get(f"{EXAMPLES}/export.xlsx", 404)
+
+
+def test_the_plan_leads_from_a_finished_action_to_telling_of_it(visit: NewVisitor) -> None:
+    harryda = visit(HARRYDA_COORDINATOR)
+    page = harryda.get(f"{HARRYDA.replace('2026', '2025')}/atgarder")
+    links = [url for text, url in page.links.items() if text.startswith("Berätta för de andra")]
+    assert all(url.startswith(f"{EXAMPLES}/nytt?atgard=") for url in links)
+    assert "Berätta för de andra" not in visit(HARRYDA_READER).get(page.address).text

@@ -338,6 +338,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/presentation",
         "/avanmalan/{token}",
         "/{region}/exempel",
+        "/{region}/exempel/export.xlsx",
+        "/{region}/exempel/export/{table}",
         "/{region}/exempel/nytt",
         "/{region}/exempel/{number}",
         "/{region}/exempel/{number}/andra",
