@@ -12,7 +12,7 @@ from app.errors import NotAuthorizedError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of
 from app.services.exchange import words
-from app.services.exchange.places import ExchangePlace, exchange_place, situation_of_reader
+from app.services.exchange.places import ExchangePlace, exchange_place, situation_in, situation_of_reader
 from app.services.kernel import words as kernel_words
 from app.storage.engine.database import Database
 from app.storage.exchange import examples as stored
@@ -96,8 +96,11 @@ def open_library(database: Database, actor: Actor, slug: str, now: datetime) -> 
         return library_in(session, exchange_place(session, actor, slug, Right.SEE_EXCHANGE), day_of(now))
 
 
-def library_in(session: Session, place: ExchangePlace, today: date) -> ExampleLibrary:
-    reader, reuses = situation_of_reader(session, place), stored.reuses_in(session, place.region.id)
+def library_in(
+    session: Session, place: ExchangePlace, today: date, reader: ReaderSituation | None = None
+) -> ExampleLibrary:
+    """In the order of the `reader`, by default of the reader's own kommun in its latest year."""
+    reader, reuses = reader or situation_of_reader(session, place), stored.reuses_in(session, place.region.id)
     examples = stored.examples_in(session, place.region.id)
     is_shown = [each for each in examples if each.is_in_library(today)]
     own = [each for each in examples if place.has_role_in(each.municipality_id)]
@@ -155,7 +158,8 @@ def examples_beside(
         return tuple(None for _ in suggestions)
     with database.read() as session:
         place = exchange_place(session, actor, assessment.key.region, Right.SEE_EXCHANGE)
-        library = library_in(session, place, today)
+        reader = situation_in(session, assessment, [assessment.municipality_id])
+        library = library_in(session, place, today, reader)
     results: list[ExampleToShow | None] = []
     used_ids: set[int] = set()
     for suggestion in suggestions:

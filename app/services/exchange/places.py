@@ -1,6 +1,6 @@
 """Whom somebody speaks for in exchange: the region with its kommuner, those of them that are hers, what they are on."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -9,6 +9,7 @@ from app.accounts.kernel.roles import Actor, Place, Right, leads, may
 from app.accounts.organisations.organisation import Municipality, Region
 from app.assessment.questionnaires.questionnaire import Level
 from app.errors import InvalidInputError, NotAuthorizedError
+from app.rounds.kernel.assessment import Assessment
 from app.services.exchange import words
 from app.services.kernel import words as kernel_words
 from app.services.results.scoring import year_result
@@ -83,10 +84,15 @@ def situation_of_reader(session: Session, place: ExchangePlace) -> ReaderSituati
     assessment = None if key is None else find_assessment(session, key)
     if assessment is None or not place.has_role_in(assessment.municipality_id):
         return ReaderSituation(frozenset(kommun.id for kommun in own), own[0].size_group if own else "")
+    return situation_in(session, assessment, (kommun.id for kommun in own))
+
+
+def situation_in(session: Session, assessment: Assessment, own_ids: Iterable[int]) -> ReaderSituation:
+    """What a kommun is on in one year, for its own people. The caller has checked who asks."""
     result = year_result(session, assessment)
     levels = {
         capital.id: capital_result.level - 1
         for capital in result.questionnaire.capitals
         if (capital_result := result.profile.capital(capital.id)) is not None and capital_result.level is not None
     }
-    return ReaderSituation(frozenset(kommun.id for kommun in own), assessment.size_group, levels)
+    return ReaderSituation(frozenset(own_ids), assessment.size_group, levels)

@@ -15,6 +15,7 @@ from app.errors import InvalidInputError, NotAuthorizedError, NotFoundError
 from app.rounds.kernel.days import day_of
 from app.services.exchange import words
 from app.services.exchange.places import ExchangePlace, chosen_kommun, exchange_place
+from app.services.kernel import words as kernel_words
 from app.services.kernel.audit import note
 from app.services.kernel.contacts import person_contact
 from app.services.kernel.rate_limits import Limit, Try, count
@@ -120,6 +121,8 @@ def open_ask_form(database: Database, actor: Actor, slug: str) -> AskForm:
     """Raises NotFoundError to whoever has no role in a kommun of the region."""
     with database.read() as session:
         place = exchange_place(session, actor, slug, Right.ASK_OTHERS)
+        if not place.own:
+            raise NotAuthorizedError(kernel_words.NOT_OF_THE_ROLE)
         networks = [each for each in networks_in(session, place.region.id) if each.is_active]
         return AskForm(place, tuple((each, len(_receivers(session, actor, each))) for each in networks))
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
+from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError
 from app.services.exchange import example_writing as services
 from app.services.exchange.example_writing import SEND, ExampleChangedError, ExampleForm
@@ -20,13 +21,14 @@ router = APIRouter(prefix="/{region}/exempel")
 
 @router.get("/nytt")
 @needs(Right.TAKE_PART_IN_EXCHANGE)
-def new_example(request: RegionRequest, atgard: int = 0) -> HTMLResponse:
-    if not 0 < atgard < 2**31:
+def new_example(request: RegionRequest, atgard: str = "") -> HTMLResponse:
+    action_id = whole_number(atgard)
+    if not 0 < action_id < 2**31:
         place, actions = services.open_actions_to_tell(request.database, request.actor, request.key)
         title = "Vad vill ni berätta om?"
         page_frame = exchange_frame(request, place.region, title, library_crumb(place.region))
         return page("exchange/html/action_choice.html", action_choice_page(page_frame, place, actions))
-    form = services.open_new_example(request.database, request.actor, request.key, atgard)
+    form = services.open_new_example(request.database, request.actor, request.key, action_id)
     return page("exchange/html/example_form.html", example_form_page(_frame(request, form), form))
 
 
