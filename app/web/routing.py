@@ -33,6 +33,7 @@ from app.web.overview.routes import (
     sharing_preview,
 )
 from app.web.privacy.routes import audit_log, disclosure, erasure, personal_data, retention
+from app.web.projects.routes import calls, idea_acts, ideas, points, projects
 from app.web.questionnaires.routes import preview
 from app.web.respondents.routes import invitations, open_link_admin, open_links, personal_links, respondents
 from app.web.results.routes import (
@@ -92,6 +93,11 @@ BELOW_REGION = (
     adaptations.router,
     catalogue.router,
     region_needs.router,
+    ideas.router,
+    idea_acts.router,
+    points.router,
+    projects.router,
+    calls.router,
     offer_acts.router,
     sign_ups.router,
     offers.router,

@@ -21,6 +21,10 @@ from app.storage.tables import (
     ApiTokenRow,
     AssessmentRow,
     BenchmarkRow,
+    CallInterestRow,
+    IdeaPartyRow,
+    IdeaPointsRow,
+    IdeaRow,
     MailRow,
     MembershipRow,
     MunicipalityRow,
@@ -182,13 +186,13 @@ def set_size_group(session: Session, municipality_id: int, size_group: str) -> N
 def remove_municipality(session: Session, municipality_id: int) -> bool | None:
     """With the roles in it and what else is its own; the log of mails stays.
 
-    False, and nothing is changed, when it has assessments, offers or sign-ups; None when it is gone already.
+    False, and nothing is changed, when it has assessments, offers, sign-ups or ideas; None when it is gone already.
     """
     query = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.id) == municipality_id).with_for_update()
     if session.execute(query).first() is None:
         return None
-    for history in (AssessmentRow, OfferRow, SignUpRow):
-        rows = select(col(history.id)).where(col(history.municipality_id) == municipality_id)
+    for history in (AssessmentRow, OfferRow, SignUpRow, IdeaRow, IdeaPartyRow, IdeaPointsRow, CallInterestRow):
+        rows = select(col(history.municipality_id)).where(col(history.municipality_id) == municipality_id)
         if session.execute(rows.limit(1)).first() is not None:
             return False
     for table in OF_A_KOMMUN_WITHOUT_ASSESSMENTS:

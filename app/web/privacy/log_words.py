@@ -17,6 +17,7 @@ from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.log_names import LogNames
+from app.web.privacy.project_log_words import PROJECT_SENTENCES, PROJECT_WORDS
 from app.web.privacy.support_log_words import SUPPORT_SENTENCES
 from app.web.shell.formatting import day, moment
 from app.web.shell.wording import SHARING, assessment_title, round_title
@@ -115,6 +116,7 @@ SENTENCES: dict[str, str] = {
     "vote.closed": "Omröstningen stängdes: {question_id}",
     "vote.started": "En ny omröstning började: {question_id}",
     **SUPPORT_SENTENCES,
+    **PROJECT_SENTENCES,
 }
 
 
@@ -154,6 +156,7 @@ GROUPS = (
         ),
     ),
     SubjectGroup("stod", "Stöd", ("support_catalogue", "support_item", "offer", "sign_up")),
+    SubjectGroup("projektbank", "Idéer, projekt och utlysningar", ("idea", "points_round", "project", "funding_call")),
     SubjectGroup("mejl", "Mejlens texter", ("mail_template",)),
     SubjectGroup("formular", "Frågeformulär", ("questionnaire",)),
     SubjectGroup("personuppgifter", "Personuppgifter", ("person", "retention")),
@@ -289,5 +292,6 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "last_day": _day,
     "before": _day,
     "starts_at": _moment,
+    **PROJECT_WORDS,
     "scopes": lambda value, _: ", ".join(SCOPES[Scope(scope)].lower() for scope in value),
 }

@@ -79,6 +79,8 @@ class SupportPage:
     url: str
     """Of the assessment."""
     catalogue_url: str
+    ideas_url: str
+    """Of what kommuner could do together."""
     offers_url: str
     offers: str
     """How many offers of items there are now, in words; empty for none."""
@@ -116,6 +118,7 @@ def support_page(frame: Frame, support: KommunSupport, done_word: str) -> Suppor
         url=url_of(key),
         catalogue_url=f"/{key.region}/stod",
         offers_url=f"/{key.region}/erbjudanden",
+        ideas_url=f"/{key.region}/ideer",
         offers=offers_words(support.offers),
         items=len(support.catalogue.offered),
         cards=_first_marked(

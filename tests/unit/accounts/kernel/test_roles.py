@@ -39,6 +39,8 @@ GRANTED = {
         Right.KEEP_TOKENS,
         Right.OFFER_SUPPORT,
         Right.SIGN_UP,
+        Right.CATCH_IDEAS,
+        Right.JOIN_IDEAS,
     },
     Role.KOMMUN_APPROVER: READING | {Right.APPROVE_RESULT},
     Role.KOMMUN_READER: READING,
@@ -53,6 +55,9 @@ GRANTED = {
         Right.ADAPT_SUPPORT,
         Right.SEE_GOALS,
         Right.OFFER_SUPPORT,
+        Right.SEE_PROJECTS,
+        Right.CATCH_IDEAS,
+        Right.PREPARE_IDEAS,
         Right.SEE_AUDIT_LOG,
         Right.KEEP_TOKENS,
     },
@@ -62,6 +67,7 @@ GRANTED = {
         Right.SEE_SUPPORT,
         Right.SEE_MIRROR,
         Right.SEE_GOALS,
+        Right.SEE_PROJECTS,
     },
     Role.OPERATOR: {Right.RUN_INSTALLATION, Right.SEE_AUDIT_LOG},
 }
@@ -71,11 +77,12 @@ OF_THE_REGION_IN_A_KOMMUN = {
     Role.REGION_READER: set[Right](),
     Role.OPERATOR: {Right.SEE_KOMMUN, Right.RUN_KOMMUN, Right.SEE_AUDIT_LOG},
 }
+READ_IN_REGION = {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS, Right.SEE_PROJECTS}
 OF_A_KOMMUN_IN_THE_REGION = {
-    # its catalogue and offers are for them; the coordinators offer themselves and sign up
-    Role.KOMMUN_COORDINATOR: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS, Right.OFFER_SUPPORT, Right.SIGN_UP},
-    Role.KOMMUN_APPROVER: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS},
-    Role.KOMMUN_READER: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS},
+    # its catalogue, offers and ideas are for them; the coordinators offer themselves, sign up, and catch and join ideas
+    Role.KOMMUN_COORDINATOR: READ_IN_REGION | {Right.OFFER_SUPPORT, Right.SIGN_UP, Right.CATCH_IDEAS, Right.JOIN_IDEAS},
+    Role.KOMMUN_APPROVER: READ_IN_REGION,
+    Role.KOMMUN_READER: READ_IN_REGION,
 }
 """What a role in any of its kommuner gives in the region as a whole."""
 LOCAL = tuple(role for role in Role if role is not Role.OPERATOR)
