@@ -57,7 +57,7 @@ TRAINING = DemoIdea(
             receiver="inköpscheferna i de sex kommunerna",
             goes_over="Utbildningen ges varje höst till dem som är nya. Checklistan är en del av inköpsprocessen.",
             result="48 upphandlare gick utbildningen. Klimatkrav ställs i 6 av 10 upphandlingar, mot 2 av 10 före.",
-            replication="Två dagar per upphandlare, en jurist i tre veckor för checklistan, och ett beslut av inköpschefen.",
+            replication="Två dagar per upphandlare, en jurist i tre veckor, och ett beslut av inköpschefen.",
         ),
         ProjectState.EVERYDAY,
         "",

@@ -40,6 +40,7 @@ SECOND_SEGMENTS = frozenset(
         "brev",
         "erbjudanden",
         "gallring",
+        "ideer",
         "ta-bort-person",
         "installningar",
         "kommuner",
@@ -49,9 +50,12 @@ SECOND_SEGMENTS = frozenset(
         "omgangar",
         "personer",
         "personuppgifter",
+        "poang",
+        "projekt",
         "resultat",
         "stod",
         "storleksgrupper",
+        "utlysningar",
         "utskick",
     }
 )

@@ -145,7 +145,7 @@ def _gap_reason(obligation: str, gap: MeasuredGap) -> str:
         of_all = f"av {gap.scored} som delar sitt resultat från {gap.year}"
         return f"{gap.kommuner or 'Ingen'} {of_all} ligger under den nivå som annat bygger på."
     if gap.state is GateState.MET:
-        return f"Minst tre kommuner låg under den nivå som annat bygger på {gap.year}."
+        return f"I omgången {gap.year} låg minst tre kommuner under den nivå som annat bygger på."
     return "Regionen ser svaret. Ni ser det när minst tre kommuner har glappet och ingen går att peka ut."
 
 

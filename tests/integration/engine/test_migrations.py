@@ -41,8 +41,14 @@ from app.storage.tables import (
     AssessmentRow,
     BallotRow,
     BenchmarkRow,
+    CallInterestRow,
     FederatedAccountRow,
     FederationAttemptRow,
+    FundingCallRow,
+    IdeaDecisionRow,
+    IdeaPartyRow,
+    IdeaPointsRow,
+    IdeaRow,
     InstallationRow,
     JobRow,
     KnownBrowserRow,
@@ -58,6 +64,8 @@ from app.storage.tables import (
     OfferRow,
     OpenLinkRow,
     PersonalLinkRow,
+    PointsRoundRow,
+    ProjectRow,
     RateCountRow,
     RegionGoalRow,
     RegionRow,
@@ -78,6 +86,9 @@ from app.storage.tables import (
 from app.support.needs.need import NeedAudience, Togetherness, Urgency
 from app.support.offers.offer import PaidBy
 from app.support.offers.sign_up import Mandate
+from app.support.projects.funding_call import CallInterest
+from app.support.projects.idea import IdeaRole
+from app.support.projects.project import ProjectState
 from tests.builders import LATER, MAL, NOW, Scene, a_scene, added, an_edition
 
 TABLES = SQLModel.metadata.tables
@@ -209,6 +220,7 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     _fill_support(session, region.id, assessment.id)
     _fill_goals(session, region.id)
     _fill_offers(session, region.id, region.norrby.id)
+    _fill_projects(session, region.id, region.norrby.id)
     event = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, event, Place(region.id, region.norrby.id), NOW)
 
@@ -294,7 +306,59 @@ def _fill_offers(session: Session, region_id: int, municipality_id: int) -> None
     session.add(SignUpLinkRow(token_hash="s" * 64, sign_up_id=sign_up_id, created_at=NOW))
 
 
-AFTER_0020 = {"score": 0}
+def _fill_projects(session: Session, region_id: int, municipality_id: int) -> None:
+    idea = IdeaRow(region_id=region_id, title="Idé", problem="Problem", capital_id="human", created_at=NOW)
+    idea_id = added(session, idea)
+    session.add(IdeaPartyRow(idea_id=idea_id, municipality_id=municipality_id, role=IdeaRole.TAKING_PART))
+    session.add(
+        IdeaDecisionRow(idea_id=idea_id, outcome="vilande", text="t", diary_number="1", decided_on="", review_on="")
+    )
+    points_round = PointsRoundRow(region_id=region_id, idea_ids=[idea_id], last_day=LATER.date(), created_at=NOW)
+    points_round_id = added(session, points_round)
+    session.add(
+        IdeaPointsRow(points_round_id=points_round_id, idea_id=idea_id, municipality_id=municipality_id, points=3)
+    )
+    call_id = added(
+        session,
+        FundingCallRow(
+            region_id=region_id,
+            funder="Fonden",
+            title="Utlysning",
+            link="https://fonden.example",
+            last_day=LATER.date(),
+            applicants="kommuner",
+            capital_ids=["human"],
+            idea_ids=[idea_id],
+            comment="Passar",
+            created_at=NOW,
+        ),
+    )
+    session.add(CallInterestRow(call_id=call_id, municipality_id=municipality_id, interest=CallInterest.APPLIES))
+    session.add(
+        ProjectRow(
+            region_id=region_id,
+            idea_id=idea_id,
+            call_id=call_id,
+            title="Projekt",
+            parties="Norrby",
+            receiver="Chefen",
+            state=ProjectState.APPLYING,
+            created_at=NOW,
+        )
+    )
+
+
+AFTER_0022 = {
+    "idea": 0,
+    "idea_party": 0,
+    "idea_decision": 0,
+    "points_round": 0,
+    "idea_points": 0,
+    "funding_call": 0,
+    "call_interest": 0,
+    "project": 0,
+}
+AFTER_0020 = AFTER_0022 | {"score": 0}
 AFTER_0019 = AFTER_0020 | {"federated_account": 0}
 AFTER_0018 = AFTER_0019 | {"known_browser": 0}
 AFTER_0017 = AFTER_0018 | {"region_goal": 0, "ambition_decision": 0}
@@ -524,6 +588,15 @@ def test_goals_and_decisions_of_a_region_go_with_their_tables_and_nothing_else_d
     assert not {"region_goal", "ambition_decision"} & tables(database)
     migrate(database)
     assert rows(database) == before | AFTER_0017
+
+
+def test_kommuner_stay_when_ideas_and_projects_go_with_their_tables(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0022")
+    assert not set(AFTER_0022) & tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0022
 
 
 def test_votes_at_the_meeting_go_with_their_tables_and_nothing_else_does(database: Database) -> None:

@@ -201,7 +201,6 @@ def _in_state(lines: Iterable[tuple[CallState, CallLine]], state: CallState) -> 
 
 def _line(stored: StoredCall, calls: RegionCalls, region_url: str) -> CallLine:
     call, state = stored.call, stored.state(calls.today)
-    share = call.own_share_percent
     interested = sum(each.interest is not CallInterest.NO for each in stored.kommuner)
     return CallLine(
         title=call.title,
@@ -211,12 +210,18 @@ def _line(stored: StoredCall, calls: RegionCalls, region_url: str) -> CallLine:
         state=CALL_STATES[state],
         tag=TAGS[state],
         applicants=call.applicants,
-        own_share="" if share is None else f"Egen insats minst {share}\N{NO-BREAK SPACE}%",
+        own_share=_share_words(call.own_share_percent),
         comment=call.comment,
-        interested=f"{count(interested, 'kommun', 'kommuner')} är intresserade." if interested else "",
+        interested=f"{count(interested, 'kommun är intresserad', 'kommuner är intresserade')}." if interested else "",
         is_soon=stored.closes_soon(calls.today),
         waits=state is CallState.SHOWN and any(stored.interest_of(kommun.id) is None for kommun in calls.joins),
     )
+
+
+def _share_words(percent: int | None) -> str:
+    if percent is None:
+        return ""
+    return f"Minst {percent}\N{NO-BREAK SPACE}%" if percent else "Ingen"
 
 
 def _interests(stored: StoredCall) -> tuple[tuple[str, str], ...]:
