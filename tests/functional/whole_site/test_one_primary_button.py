@@ -8,7 +8,8 @@ from tests.functional.support.people import ALE_COORDINATOR, REGION_COORDINATOR
 from tests.functional.support.serving import Site
 from tests.functional.support.visitor import NewVisitor
 
-PAGES = ("/", "/gr", "/gr/erbjudanden", "/gr/erbjudanden/1", "/gr/stod", "/gr/behov", "/gr/omgangar/ny")
+PAGES = ("/", "/gr", "/gr/erbjudanden", "/gr/erbjudanden/1", "/gr/stod", "/gr/behov", "/gr/omgangar/ny",
+         "/gr/ideer", "/gr/ideer/8", "/gr/ideer/4", "/gr/poang", "/gr/projekt/1", "/gr/utlysningar", "/gr/utlysningar/1")  # fmt: skip
 
 
 def primary(page: Page) -> list[str]:

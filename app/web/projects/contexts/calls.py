@@ -1,7 +1,7 @@
 """Contexts of calls for funding: a region's list, one call with who is interested, and the editor's form."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.reports.kernel.wording import count, listing
 from app.services.projects.call_writing import CallForm
@@ -45,6 +45,8 @@ class CallLine:
     """It closes within a month."""
     waits: bool
     """A kommun that the reader answers for has not said anything."""
+    is_primary: bool = False
+    """The first of those, for somebody who comes for a kommun alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def calls_page(frame: Frame, calls: RegionCalls, notice: str) -> CallsPage:
         url=f"{region_url}/utlysningar",
         region_url=region_url,
         done=DONE.get(notice, ""),
-        current=_in_state(lines, CallState.SHOWN),
+        current=_first_marked(_in_state(lines, CallState.SHOWN), may_prepare=calls.may_prepare),
         drafts=_in_state(lines, CallState.DRAFT),
         closed=tuple(reversed(_in_state(lines, CallState.CLOSED))),
         may_prepare=calls.may_prepare,
@@ -193,6 +195,12 @@ def _stored_lines(call: FundingCall) -> Options:
         ("Vem som får söka", call.applicants),
         ("Varför den passar", call.comment),
     )
+
+
+def _first_marked(lines: tuple[CallLine, ...], *, may_prepare: bool) -> tuple[CallLine, ...]:
+    """With one primary button at the most: those who choose calls have another."""
+    first = next((line for line in lines if line.waits and not may_prepare), None)
+    return tuple(replace(line, is_primary=line is first) for line in lines)
 
 
 def _in_state(lines: Iterable[tuple[CallState, CallLine]], state: CallState) -> tuple[CallLine, ...]:
