@@ -33,7 +33,7 @@ from app.web.overview.routes import (
     sharing_preview,
 )
 from app.web.privacy.routes import audit_log, disclosure, erasure, personal_data, retention
-from app.web.projects.routes import calls, idea_acts, ideas, points, projects
+from app.web.projects.routes import calls, files, idea_acts, ideas, points, projects
 from app.web.questionnaires.routes import preview
 from app.web.respondents.routes import invitations, open_link_admin, open_links, personal_links, respondents
 from app.web.results.routes import (
@@ -96,6 +96,7 @@ BELOW_REGION = (
     ideas.router,
     idea_acts.router,
     points.router,
+    files.router,
     projects.router,
     calls.router,
     offer_acts.router,

@@ -30,6 +30,7 @@ from app.services.meeting.meeting import NoMeetingError, WhyNoMeeting, every_com
 from app.services.privacy import disclosure_sheets as sheets
 from app.services.privacy import support_sheets, words
 from app.services.privacy.disclosure_sheets import Show, asked
+from app.services.privacy.idea_sheet import ideas
 from app.services.results.report_files import ReportFiles
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round
@@ -214,6 +215,7 @@ def _sheets(
         *sheets.plan(session, assessment, questionnaire, show),
         support_sheets.needs(session, assessment, questionnaire, show),
         support_sheets.sign_ups(session, assessment, show),
+        ideas(session, assessment, show),
         *((sheets.invited(session, assessment, questionnaire),) if with_invited else ()),
         sheets.mails(session, assessment, addresses=with_invited),
         sheets.log(session, assessment),

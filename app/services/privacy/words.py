@@ -69,6 +69,7 @@ NEED_REASON = "Skäl till att ett behov avslutades"
 SIGN_UP_NOTE = "Att veta om en anmälan"
 OUTCOME = "Utfall eller skäl"
 TARGET_REASON = "Skäl till målnivå"
+IDEA_TEXT = "Text i en idé"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,14 @@ SIGN_UPS = SheetWords(
     ("Erbjudande", "Arrangör", "När", "Anmält", "Antal", "Platser", "Roller", "Mandat", "Att veta", "Läge"),
     "Inga anmälningar är gjorda.",
 )
+IDEAS = SheetWords(
+    "Idéer, poäng och svar på utlysningar, alla år",
+    ("Sort", "Vad det gäller", "Kommunens svar", "Text", "Inskrivet"),
+    "Kommunen har inte fångat eller svarat på någon idé.",
+)
+IDEA_CAUGHT, IDEA_JOINED = "Idé som kommunen fångade", "Svar på en idé"
+IDEA_POINTS, CALL_ANSWERED = "Poäng", "Svar på en utlysning"
+POINTS_UNTIL = "poäng, omgången till {last_day}"
 INVITED = SheetWords(
     "Inbjudna",
     ("Namn", "E-postadress", "Rollgrupp", "Inbjuden", "Klar", "Inbjudan tillbakadragen"),

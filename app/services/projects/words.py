@@ -38,3 +38,10 @@ CALL_CHANGED = Message(
 CALL_CLOSED = Message("call-closed", "Utlysningen är stängd.")
 CALL_SHOWN_ALREADY = Message("call-shown-already", "Utlysningen visas redan. Spara ändringen i stället.")
 CALL_INTEREST_MISSING = Message("call-interest-missing", "Välj hur ni är med.")
+FILE_TITLE = "Idéer, projekt och utlysningar"
+FILE_REGION = "Region"
+FILE_MADE = "Framtaget"
+FILE_CAUTION = (
+    "Vad som inte är med",
+    "Utkast till beslut och utlysningar, poäng i en omgång som pågår, och hur många kommuner som har ett mätt glapp.",
+)

@@ -65,7 +65,7 @@ def test_an_idea_through_every_gate_to_everyday_work(visit: NewVisitor, region: 
     assert gates(page) == ["Uppfyllt"] * 5
     decision = {"outcome": "prioriterad", "text": "Vi börjar här.", "diary": "GR 2026/9", "decided": str(TODAY)}
     decision["review"] = str(TODAY + timedelta(days=300))
-    page = act(region, f"{address}/beslut", "Beslutet är klart", "klart", **decision)
+    page = act(region, f"{address}/beslut", "Beslutet är klart", "klart", 200, **decision)
     assert "Idén är prioriterad" in page.text
     form = region.get(page.links["Gör projekt av idén"]).form("Spara projektet")
     page = region.fill(form, {"state": "pagar"})

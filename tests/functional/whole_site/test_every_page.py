@@ -258,6 +258,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/ideer/{number}/sla-ihop",
         "/{region}/poang",
         "/{region}/projekt",
+        "/{region}/projekt/export.xlsx",
+        "/{region}/projekt/export/{table}",
         "/{region}/projekt/{number}",
         "/{region}/projekt/{number}/andra",
         "/{region}/projekt/{number}/lage",
