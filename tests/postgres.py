@@ -27,7 +27,13 @@ PORT = 5432
 SETTINGS = {
     "listen_addresses": "",
     "port": PORT,
-    "fsync": "on",
+    # What comes after a power cut is PostgreSQL's own matter. Without it, and without what replicas and old rows need, a copy
+    # of a database takes three quarters of the time.
+    "fsync": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": 0,
+    "autovacuum": "off",
     "synchronous_commit": "on",
     "max_connections": 150,
     # Not UTC, so that a moment which is stored without its zone comes back wrong here.

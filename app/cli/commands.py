@@ -35,6 +35,7 @@ COMMANDS = (
     Command("publish", "app.cli.operation", "publicera ett frågeformulär"),
     Command("correct", "app.cli.operation", "rätta formuleringar i ett publicerat frågeformulär, med logg"),
     Command("backup", "app.cli.backup", "säkerhetskopia av databasen"),
+    Command("transfer", "app.cli.transfer", "flytta en hel region eller kommun till en annan installation"),
     Command("person", "app.cli.personal_data", "uppgifter om en person"),
     Command("retention", "app.cli.personal_data", "gallring"),
     Command(
@@ -50,6 +51,7 @@ COMMANDS = (
     Command("operator", "app.cli.operators", "driftansvariga"),
     Command("scores", "app.cli.scores", "sparade resultat: kontrollera och räkna om"),
     Command("log", "app.cli.log", "händelseloggen: kontrollera och ta ut"),
+    Command("utlysningar", "app.cli.calls", "utlysningar ur öppna data, som utkast åt en region"),
     Command("token", "app.cli.api_tokens", "programs nycklar"),
 )
 

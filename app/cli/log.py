@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.accounts.audit.log_export import as_json
 from app.accounts.audit.seals import Seal, SealFileError, read_seals
+from app.accounts.audit.trail import ImportedTrail
 from app.cli.commands import Parsers
 from app.config import Settings
 from app.services.privacy import audit_log
@@ -60,11 +61,24 @@ def verify(arguments: argparse.Namespace) -> int:
             "Slutet av loggen har kapats eller skrivits om.",
             file=sys.stderr,
         )
+    for trail in chain.imports:
+        _tell_import(trail)
     if seals:
         print(f"Jämförd med {len(seals)} sparade kontrollsummor, den senaste från {seals[-1].at:%Y-%m-%d}.")
     print(f"Till och med rad {chain.last_number}: {'kedjan är hel.' if chain.is_whole else 'kedjan är bruten.'}")
     print(f"Sista radens kontrollsumma: {chain.last_hash}")
     return 0 if chain.is_whole else 1
+
+
+def _tell_import(trail: ImportedTrail) -> None:
+    """Of what came from another installation: its own lines, and what we tell of them."""
+    for number in trail.broken:
+        print(f"Importen på rad {trail.number}: källans rad {number} är inte den som förseglades.", file=sys.stderr)
+    for number in trail.copies:
+        print(f"Importen på rad {trail.number}: rad {number} säger något annat än källans rad.", file=sys.stderr)
+    state = "stämmer med källans förseglingar" if trail.is_whole else "stämmer inte"
+    print(f"Importen på rad {trail.number}: {trail.lines} rader från en annan installation {state}.")
+    print(f"  Källans sista rad då: {trail.source_number}, kontrollsumma {trail.source_hash}")
 
 
 def _seals(file: Path | None, settings: Settings) -> tuple[Seal, ...]:

@@ -52,8 +52,8 @@ LANDED = "Någon som skriver ansökningar tillsammans med oss"
 
 def add_workshops(session: Session, region_id: int, round_id: int, now: datetime) -> None:
     kommun_id = session.exec(select(MunicipalityRow.id).where(MunicipalityRow.code == KOMMUN)).one()
-    begun = now - timedelta(days=12)
-    workshop_id = stored.add_workshop(session, region_id, kommun_id, PLAN, begun)
+    opening = now - timedelta(days=12)
+    workshop_id = stored.add_workshop(session, region_id, kommun_id, PLAN, opening)
     for group in stored.groups_of(session, workshop_id):
         for position, (column, cluster, text, dots) in enumerate(NOTES[group.capital_id], 1):
             note = WorkshopNoteRow(
@@ -63,7 +63,7 @@ def add_workshops(session: Session, region_id: int, round_id: int, now: datetime
                 cluster=cluster,
                 position=position,
                 dots=dots,
-                created_at=begun,
+                created_at=opening,
             )
             session.add(note)
         session.flush()
@@ -71,8 +71,8 @@ def add_workshops(session: Session, region_id: int, round_id: int, now: datetime
         session.execute(
             statement.values(phase=GroupPhase.ONE_LINER, one_liner=LINES[group.capital_id], one_liner_version=1)
         )
-    stored.close(session, workshop_id, begun + timedelta(hours=2))
-    _land(session, kommun_id or 0, round_id, begun)
+    stored.close(session, workshop_id, opening + timedelta(hours=2))
+    _land(session, kommun_id or 0, round_id, opening)
 
 
 def _land(session: Session, kommun_id: int, round_id: int, now: datetime) -> None:

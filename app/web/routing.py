@@ -9,6 +9,7 @@ from app.web.api.application import BASE, create_api
 from app.web.api.routes import api_page, api_tokens
 from app.web.assessments.routes import coordination, handing_in, last_years_actions, meeting_time, plans
 from app.web.demo.routes import demo as demo_routes
+from app.web.exchange.routes import challenges, example_files, example_writing, examples, networks, questions
 from app.web.goals.routes import ambition, goals
 from app.web.learning.routes import lessons
 from app.web.mail.routes import mail_log, mail_wording
@@ -33,6 +34,8 @@ from app.web.overview.routes import (
     sharing_preview,
 )
 from app.web.privacy.routes import audit_log, disclosure, erasure, personal_data, retention
+from app.web.projects.routes import calls, idea_acts, ideas, points, projects
+from app.web.projects.routes import files as project_files
 from app.web.questionnaires.routes import preview
 from app.web.respondents.routes import invitations, open_link_admin, open_links, personal_links, respondents
 from app.web.results.routes import (
@@ -58,7 +61,8 @@ from app.web.support.routes import (
     sign_ups,
     suggestions,
 )
-from app.web.workshops.routes import boards, files, joining, landing, leading, workshops
+from app.web.workshops.routes import boards, joining, landing, leading, workshops
+from app.web.workshops.routes import files as workshop_files
 from app.web.workshops.routes import notes as workshop_notes
 
 BUSIEST = answers.router
@@ -90,11 +94,23 @@ FIXED = (
     api_page.router,
 )
 BELOW_REGION = (
+    example_files.router,
+    example_writing.router,
+    examples.router,
+    questions.router,
+    networks.router,
+    challenges.router,
     ambition.router,
     goals.router,
     adaptations.router,
     catalogue.router,
     region_needs.router,
+    ideas.router,
+    idea_acts.router,
+    points.router,
+    project_files.router,
+    projects.router,
+    calls.router,
     offer_acts.router,
     sign_ups.router,
     offers.router,
@@ -103,7 +119,7 @@ BELOW_REGION = (
     boards.router,
     workshop_notes.router,
     landing.router,
-    files.router,
+    workshop_files.router,
     region_notices.router,
     retention.router,
     disclosure.router,

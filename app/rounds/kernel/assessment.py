@@ -44,6 +44,13 @@ class Assessment:
     size_group: str
     is_association: bool = False
     """It is the association's own, and not a kommun's."""
+    draws_from: int | None = None
+    """Its number in the installation that it came from; None where it was made in this one."""
+
+    @property
+    def seed(self) -> int:
+        """What draws about it begin from: the same wherever it is moved."""
+        return self.id if self.draws_from is None else self.draws_from
 
     @property
     def kommun_code(self) -> str:

@@ -209,6 +209,8 @@ def _require_open(assessment: Assessment) -> None:
     reason = not_open_because(assessment.round)
     if reason is not None:
         raise PermissionDeniedError(reason)
+    if assessment.answering_closed_at is not None:
+        raise PermissionDeniedError(words.ANSWERING_ENDED)
 
 
 def led(session: Session, actor: Actor, key: AssessmentKey) -> Places:

@@ -46,6 +46,7 @@ MEETING_TIME_CHANGED = Message(
 # Targets and actions
 LOCKED = Message("result-approved", "Resultatet är fastställt och låst. En godkännare kan öppna det igen.")
 PENDING = Message("result-pending", "Resultatet är inlämnat för godkännande. Ta tillbaka det först om ni vill ändra.")
+ANSWERING_ENDED = Message("answering-ended-for-all", "Svarstiden är avslutad, så det går inte att välja hur ni svarar.")
 NOT_CLOSED = Message("answering-not-ended", "Svarstiden är inte avslutad. Mål och åtgärder sätts när resultatet finns.")
 TARGET_CHANGED = Message("target-changed-meanwhile", "Någon annan har ändrat målet. Spara igen om ert ska gälla.")
 ACTION_CHANGED = Message(

@@ -20,6 +20,7 @@ from app.accounts.audit.events import (
     SharingChosen,
 )
 from app.accounts.audit.seals import Seal
+from app.accounts.audit.trail import ImportedTrail, TrailReader
 from app.accounts.kernel.list_page import ListPage
 from app.accounts.kernel.roles import Actor, Right
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
@@ -82,10 +83,13 @@ class Verification:
     """Whether a line with the expected hash is there; True when none is expected."""
     missing_seals: tuple[Seal, ...] = ()
     """Those whose line is not there any more, or is another."""
+    imports: tuple[ImportedTrail, ...] = ()
+    """What came from other installations, each with its own lines there checked by themselves."""
 
     @property
     def is_whole(self) -> bool:
-        return not self.broken and self.has_expected and not self.missing_seals
+        imports_are_whole = all(trail.is_whole for trail in self.imports)
+        return not self.broken and self.has_expected and not self.missing_seals and imports_are_whole
 
 
 def open_log(
@@ -136,6 +140,7 @@ def verify(database: Database, expected_hash: str | None = None, seals: Sequence
     """
     sealed_hashes = {seal.number: seal.hash for seal in seals}
     hashes = {0: FIRST}
+    trails = TrailReader()
     last, is_seen = (0, FIRST), expected_hash in {None, FIRST}
 
     def watched(lines: Iterator[Line]) -> Iterator[Line]:
@@ -148,9 +153,9 @@ def verify(database: Database, expected_hash: str | None = None, seals: Sequence
             yield line
 
     with database.read() as session:
-        broken = tuple(broken_lines(watched(audit.every_line(session))))
+        broken = tuple(broken_lines(watched(trails.watched(audit.every_line(session)))))
     missing = tuple(seal for seal in seals if hashes.get(seal.number) != seal.hash)
-    return Verification(broken, *last, is_seen, missing)
+    return Verification(broken, *last, is_seen, missing, tuple(trails.imports))
 
 
 def _condition(organisation: Organisation, choice: LogChoice) -> ColumnElement[bool]:

@@ -67,8 +67,13 @@ OWNER = "Ansvarig"
 NEED = "Behov"
 NEED_REASON = "Skäl till att ett behov avslutades"
 SIGN_UP_NOTE = "Att veta om en anmälan"
+EXAMPLE = "Exempel"
+EXAMPLE_REASON = "Regionens ord om ett exempel, eller skäl"
+ASKED_QUESTION = "Fråga till de andra, eller svar"
+CHALLENGE = "Utmaning"
 OUTCOME = "Utfall eller skäl"
 TARGET_REASON = "Skäl till målnivå"
+IDEA_TEXT = "Text i en idé"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,42 @@ SIGN_UPS = SheetWords(
     ("Erbjudande", "Arrangör", "När", "Anmält", "Antal", "Platser", "Roller", "Mandat", "Att veta", "Läge"),
     "Inga anmälningar är gjorda.",
 )
+EXAMPLES = SheetWords(
+    "Exempel för andra kommuner, alla år",
+    (
+        "Exempel",
+        "Kapitalslag",
+        "Så var det",
+        "Det gjorde kommunen",
+        "Så gick det",
+        "Det fungerade inte",
+        "Det krävs",
+        "Fråga",
+        "Hur kommunen vet det",
+        "Underlag",
+        "Läge",
+        "Regionens ord eller skäl",
+    ),
+    "Inga exempel är skrivna.",
+)
+ASKED_QUESTIONS = SheetWords(
+    "Frågor till andra kommuner, alla år",
+    ("Fråga", "Nätverk", "Ställd", "Antal som fick den", "Läge", "Svar"),
+    "Inga frågor är ställda.",
+)
+CHALLENGES = SheetWords(
+    "Utmaningar, alla år",
+    ("Utmaning", "Kapitalslag", "Tas av", "Läge", "Hur det gick"),
+    "Inga utmaningar är inskrivna.",
+)
+IDEAS = SheetWords(
+    "Idéer, poäng och svar på utlysningar, alla år",
+    ("Sort", "Vad det gäller", "Kommunens svar", "Text", "Inskrivet"),
+    "Kommunen har inte fångat eller svarat på någon idé.",
+)
+IDEA_CAUGHT, IDEA_JOINED = "Idé som kommunen fångade", "Svar på en idé"
+IDEA_POINTS, CALL_ANSWERED = "Poäng", "Svar på en utlysning"
+POINTS_UNTIL = "poäng, omgången till {last_day}"
 INVITED = SheetWords(
     "Inbjudna",
     ("Namn", "E-postadress", "Rollgrupp", "Inbjuden", "Klar", "Inbjudan tillbakadragen"),

@@ -99,8 +99,8 @@ def samsyn_of(session: Session, assessment: Assessment) -> tuple[Samsyn, ...]:
 
 
 def robustness_of(session: Session, assessment: Assessment, targets: Mapping[str, int]) -> Robustness:
-    """What stays the same when the profile is drawn again. The draws begin from the assessment's number, so that
-    anybody can make the same ones."""
+    """What stays the same when the profile is drawn again. The draws begin from the assessment's seed, so that
+    anybody can make the same ones, also where it has been moved to."""
     stamp = scored_from(assessment)
     key = None if stamp is None else (stamp, tuple(sorted(targets.items())))
     return cached(session, "robustness", key, MAX_CACHED_PROFILES, lambda: _robustness(session, assessment, targets))
@@ -209,4 +209,4 @@ def _samsyn(session: Session, assessment: Assessment) -> tuple[Samsyn, ...]:
 
 
 def _robustness(session: Session, assessment: Assessment, targets: Mapping[str, int]) -> Robustness:
-    return profile_robustness(year_result(session, assessment), targets, np.random.default_rng(assessment.id))
+    return profile_robustness(year_result(session, assessment), targets, np.random.default_rng(assessment.seed))

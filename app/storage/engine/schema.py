@@ -64,6 +64,12 @@ def schema_state(database: Database) -> SchemaState:
     return SchemaState(_joined(current), _joined(_required(MIGRATIONS)), bool(current) and current <= own)
 
 
+def revisions_before(revision: str) -> frozenset[str]:
+    """The migrations that lead to this one, which this code must know."""
+    scripts = ScriptDirectory.from_config(_configuration(MIGRATIONS))
+    return frozenset(script.revision for script in scripts.iterate_revisions(revision, "base")) - {revision}
+
+
 def revision_of(session: Session) -> str:
     """The migration that the database stands at, such as 0008."""
     return _joined(revisions_of(session))

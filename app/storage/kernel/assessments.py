@@ -29,6 +29,7 @@ _ASSESSMENT: Mapping[str, Any] = {
     "municipality_slug": MunicipalityRow.slug,
     "size_group": MunicipalityRow.size_group,
     "is_association": MunicipalityRow.is_association,
+    "draws_from": AssessmentRow.draws_from,
 }
 """Field of an Assessment -> its column. A row holds them in this order, before those of its round."""
 _ROUND: Mapping[str, Any] = {

@@ -14,7 +14,19 @@ from app.storage.tables.assessments import (
 )
 from app.storage.tables.audit import AuditLineRow
 from app.storage.tables.benchmarks import BenchmarkRow
+from app.storage.tables.exchange import (
+    AskedQuestionRow,
+    ChallengeRow,
+    ExampleRow,
+    NetworkMeetingRow,
+    NetworkRow,
+    NetworkSeatRow,
+    NetworkTopicRow,
+    ReuseRow,
+    SharedChallengeRow,
+)
 from app.storage.tables.goals import AmbitionDecisionRow, RegionGoalRow
+from app.storage.tables.ideas import IdeaDecisionRow, IdeaPartyRow, IdeaPointsRow, IdeaRow, PointsRoundRow
 from app.storage.tables.jobs import JobRow
 from app.storage.tables.mail import MailOptOutRow, MailRow, MailTemplateRow
 from app.storage.tables.offers import OccasionRow, OfferNeedRow, OfferRow, SignUpLinkRow, SignUpRow
@@ -30,6 +42,7 @@ from app.storage.tables.people import (
     SignInRow,
 )
 from app.storage.tables.plans import ActionRow, MeetingTimeRow, SubmissionRow, TargetRow
+from app.storage.tables.projects import CallInterestRow, FundingCallRow, ProjectRow
 from app.storage.tables.report_links import ReportLinkRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
 from app.storage.tables.scores import ScoreRow
@@ -50,13 +63,22 @@ __all__ = [
     "AmbitionDecisionRow",
     "AnswerRow",
     "ApiTokenRow",
+    "AskedQuestionRow",
     "AssessmentRow",
     "AuditLineRow",
     "BallotRow",
     "BenchmarkRow",
+    "CallInterestRow",
+    "ChallengeRow",
     "EditionRow",
+    "ExampleRow",
     "FederatedAccountRow",
     "FederationAttemptRow",
+    "FundingCallRow",
+    "IdeaDecisionRow",
+    "IdeaPartyRow",
+    "IdeaPointsRow",
+    "IdeaRow",
     "InstallationRow",
     "JobRow",
     "JobStatus",
@@ -69,6 +91,10 @@ __all__ = [
     "MembershipRow",
     "MunicipalityRow",
     "NeedRow",
+    "NetworkMeetingRow",
+    "NetworkRow",
+    "NetworkSeatRow",
+    "NetworkTopicRow",
     "NoteLandingRow",
     "OccasionRow",
     "OfferNeedRow",
@@ -76,14 +102,18 @@ __all__ = [
     "OpenLinkRow",
     "PersonRow",
     "PersonalLinkRow",
+    "PointsRoundRow",
+    "ProjectRow",
     "RateCountRow",
     "RegionGoalRow",
     "RegionRow",
     "RegionSupportRow",
     "ReportLinkRow",
     "RespondentRow",
+    "ReuseRow",
     "RoundRow",
     "ScoreRow",
+    "SharedChallengeRow",
     "SignInLinkRow",
     "SignInRow",
     "SignInWay",

@@ -33,6 +33,9 @@ class AssessmentRow(SQLModel, table=True):
     """Raised by one at every change in the joint meeting, so that other screens know when to fetch it again."""
     reasons_in_report: bool = False
     """Whether the report has the reasons for the agreed levels as an appendix; the coordinator's choice."""
+    draws_from: int | None = None
+    """What the draws of its robustness begin from where it came from another installation: its number there, so that
+    its report says the same (decision 0080). Without one it is its own number."""
 
 
 class RespondentRow(SQLModel, table=True):

@@ -17,7 +17,10 @@ from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.log_names import LogNames
+from app.web.privacy.exchange_log_words import EXCHANGE_SENTENCES
+from app.web.privacy.project_log_words import PROJECT_SENTENCES, PROJECT_WORDS
 from app.web.privacy.support_log_words import SUPPORT_SENTENCES
+from app.web.privacy.transfer_log_words import TRANSFER_SENTENCES
 from app.web.shell.formatting import day, moment
 from app.web.shell.wording import SHARING, assessment_title, round_title
 
@@ -112,9 +115,12 @@ SENTENCES: dict[str, str] = {
     "session.started": "Inloggning {way}.",
     "sharing.chosen": "Delningen ändrades från ”{before}” till ”{after}”.",
     "target.changed": "Målnivåer ändrades för {capital_ids}.",
+    **TRANSFER_SENTENCES,
     "vote.closed": "Omröstningen stängdes: {question_id}",
     "vote.started": "En ny omröstning började: {question_id}",
+    **EXCHANGE_SENTENCES,
     **SUPPORT_SENTENCES,
+    **PROJECT_SENTENCES,
 }
 
 
@@ -130,7 +136,11 @@ class SubjectGroup:
 GROUPS = (
     SubjectGroup("roller", "Roller", ("membership", "account")),
     SubjectGroup("inloggningar", "Inloggningar", ("session",)),
-    SubjectGroup("organisationer", "Regioner, kommuner och installationen", ("region", "municipality", "installation")),
+    SubjectGroup(
+        "organisationer",
+        "Regioner, kommuner och installationen",
+        ("region", "municipality", "installation", "transfer"),
+    ),
     SubjectGroup("nycklar", "Nycklar för program", ("api_token",)),
     SubjectGroup("omgangar", "Omgångar", ("round",)),
     SubjectGroup("mal", "Regionens mål och ambition", ("goal", "ambition")),
@@ -154,6 +164,8 @@ GROUPS = (
         ),
     ),
     SubjectGroup("stod", "Stöd", ("support_catalogue", "support_item", "offer", "sign_up", "workshop")),
+    SubjectGroup("utbyte", "Utbyte mellan kommuner", ("example", "reuse", "network", "asked_question", "challenge")),
+    SubjectGroup("projektbank", "Idéer, projekt och utlysningar", ("idea", "points_round", "project", "funding_call")),
     SubjectGroup("mejl", "Mejlens texter", ("mail_template",)),
     SubjectGroup("formular", "Frågeformulär", ("questionnaire",)),
     SubjectGroup("personuppgifter", "Personuppgifter", ("person", "retention")),
@@ -289,5 +301,6 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "last_day": _day,
     "before": _day,
     "starts_at": _moment,
+    **PROJECT_WORDS,
     "scopes": lambda value, _: ", ".join(SCOPES[Scope(scope)].lower() for scope in value),
 }

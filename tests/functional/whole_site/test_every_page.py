@@ -86,8 +86,8 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # Start, this year, how to answer, method, glossary, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away; when the meeting is; offers and a new one, the catalogue and its items;
-        # workshops and a new one.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING + 2 + 51 + 2),
+        # examples, questions and challenges with a new one of each, networks; workshops and a new one.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING + 2 + 51 + 7 + 2),
         # Start, method, the round with its overview, rank intervals, report, all reports, files and the trial; each kommun in the round and in
         # the trial; of those that are approved the result, eight capitals, report, presentation, development, files, support.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 14),
@@ -117,13 +117,13 @@ def test_every_link_of_a_region_s_own_pages_leads_to_a_page(visit: NewVisitor) -
     pages = follow_all(
         region, "/gr", ("/gr/kommuner", "/gr/personer", "/gr/installningar", "/gr/brev", "/gr/utskick", "/gr/logg")
     )
-    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and twenty
-    # of them, its mails, its log; of each kommun the page, its people and those who have a role.
+    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and
+    # twenty-three of them, its mails, its log; of each kommun the page, its people and those who have a role.
     ((roles,),) = region.site.rows(
         "SELECT count(*) FROM membership JOIN municipality ON municipality.id = municipality_id "
         "JOIN region ON region.id = municipality.region_id WHERE region.slug = 'gr' AND ended_at IS NULL"
     )
-    assert len(pages) == 8 + 23 + 13 * 2 + roles
+    assert len(pages) == 8 + 26 + 13 * 2 + roles
 
 
 def test_every_link_of_the_installation_leads_to_a_page(visit: NewVisitor) -> None:
@@ -161,6 +161,24 @@ def test_every_link_of_workshops_leads_to_a_page(visit: NewVisitor) -> None:
     pages = follow_all(visit(Person("Partille", "kommunens samordnare")), "/gr/workshop", ("/gr/workshop",))
     assert len([page for page in pages if "/avslut/" not in page]) == 7
     assert "/gr/workshop/1/avslut" in pages
+
+
+def test_every_link_of_exchange_leads_to_a_page(visit: NewVisitor) -> None:
+    """Four lists and what is on them: examples, one to review, two questions, the network, the challenge; a new one of
+    each that one may make, seats, items of the meeting; editing and ending the challenge."""
+    parts = ("/gr/exempel", "/gr/fragor", "/gr/natverk", "/gr/utmaningar")
+    for person, pages in ((REGION_COORDINATOR, 4 + 4 + 2 + 1 + 2 + 3 + 3), (HARRYDA_READER, 4 + 3 + 2 + 1 + 1)):
+        assert len(follow_all(visit(person), "/gr/exempel", parts)) == pages
+
+
+def test_every_link_of_the_project_bank_leads_to_a_page(visit: NewVisitor) -> None:
+    """Four lists, nine ideas, three projects and two calls. The region: a new idea, a new call, a draft and changing three
+    calls; describing four ideas, merging and ending five, deciding on two; changing and moving a project that goes on.
+    A kommun: a new idea, how it is with eight, and describing the one that it caught.
+    """
+    bank = tuple(f"/gr/{part}" for part in ("ideer", "poang", "projekt", "utlysningar"))
+    for person, pages in ((REGION_COORDINATOR, 18 + 24), (HARRYDA_COORDINATOR, 18 + 10), (HARRYDA_READER, 18)):
+        assert len(follow_all(visit(person), "/gr/ideer", bank)) == pages
 
 
 def test_every_link_of_the_association_leads_to_a_page(site: Site, visit: NewVisitor) -> None:
@@ -247,6 +265,26 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/ambition/beslut",
         "/{region}/mal",
         "/{region}/mal/nytt",
+        "/{region}/ideer",
+        "/{region}/ideer/ny",
+        "/{region}/ideer/{number}",
+        "/{region}/ideer/{number}/andra",
+        "/{region}/ideer/{number}/avsluta",
+        "/{region}/ideer/{number}/beslut",
+        "/{region}/ideer/{number}/med",
+        "/{region}/ideer/{number}/projekt",
+        "/{region}/ideer/{number}/sla-ihop",
+        "/{region}/poang",
+        "/{region}/projekt",
+        "/{region}/projekt/export.xlsx",
+        "/{region}/projekt/export/{table}",
+        "/{region}/projekt/{number}",
+        "/{region}/projekt/{number}/andra",
+        "/{region}/projekt/{number}/lage",
+        "/{region}/utlysningar",
+        "/{region}/utlysningar/ny",
+        "/{region}/utlysningar/{number}",
+        "/{region}/utlysningar/{number}/andra",
         "/{region}/mal/{number}",
         "/{region}/mal/{number}/avsluta",
         "/{region}/behov/export.xlsx",
@@ -356,6 +394,25 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/workshop/{number}/grupp/{group}/affisch.pdf",
         "/{region}/workshop/{number}/grupp/{group}/lapp/{note}",
         "/{region}/workshop/{number}/grupp/{group}/lappar",
+        "/{region}/exempel",
+        "/{region}/exempel/export.xlsx",
+        "/{region}/exempel/export/{table}",
+        "/{region}/exempel/nytt",
+        "/{region}/exempel/{number}",
+        "/{region}/exempel/{number}/andra",
+        "/{region}/fragor",
+        "/{region}/fragor/ny",
+        "/{region}/fragor/{number}",
+        "/{region}/natverk",
+        "/{region}/natverk/nytt",
+        "/{region}/natverk/{number}",
+        "/{region}/natverk/{number}/andra",
+        "/{region}/natverk/{number}/moten/{meeting}/punkter/{topic}",
+        "/{region}/natverk/{number}/plats",
+        "/{region}/utmaningar",
+        "/{region}/utmaningar/ny",
+        "/{region}/utmaningar/{number}",
+        "/{region}/utmaningar/{number}/avsluta",
         "/{region}/erbjudanden",
         "/{region}/erbjudanden/kalender.ics",
         "/{region}/erbjudanden/nytt",

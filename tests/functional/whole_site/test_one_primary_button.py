@@ -8,7 +8,35 @@ from tests.functional.support.people import ALE_COORDINATOR, REGION_COORDINATOR
 from tests.functional.support.serving import Site
 from tests.functional.support.visitor import NewVisitor
 
-PAGES = ("/", "/gr", "/gr/erbjudanden", "/gr/erbjudanden/1", "/gr/stod", "/gr/behov", "/gr/omgangar/ny")
+EXCHANGE = (
+    "/gr/exempel",
+    "/gr/exempel/2",
+    "/gr/exempel/3",
+    "/gr/fragor",
+    "/gr/natverk",
+    "/gr/natverk/1",
+    "/gr/utmaningar",
+)
+PROJECT_BANK = (
+    "/gr/ideer",
+    "/gr/ideer/8",
+    "/gr/ideer/4",
+    "/gr/poang",
+    "/gr/projekt/1",
+    "/gr/utlysningar",
+    "/gr/utlysningar/1",
+)
+PAGES = (
+    "/",
+    "/gr",
+    "/gr/erbjudanden",
+    "/gr/erbjudanden/1",
+    "/gr/stod",
+    "/gr/behov",
+    "/gr/omgangar/ny",
+    *EXCHANGE,
+    *PROJECT_BANK,
+)
 
 
 def primary(page: Page) -> list[str]:

@@ -143,6 +143,16 @@ def test_several_are_refused_once_one_answers_for_the_kommun(scene: Scene) -> No
     assert (view.assessment.mode, view.own, view.invited) == (Mode.SIMPLE, None, 1)
 
 
+def test_nobody_takes_a_place_once_answering_is_closed(scene: Scene) -> None:
+    """It could never be answered in, and would make how many took part look worse."""
+    scene.answer(scene.respondent(), "3")
+    scene.close()
+    with pytest.raises(PermissionDeniedError, match="Svarstiden är avslutad"):
+        answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", LATER)
+    view = overview(scene.database, scene.coordinator, scene.norrby)
+    assert (view.own, view.invited) == (None, 1)
+
+
 def test_choosing_how_to_answer_twice_is_the_same_as_once(scene: Scene) -> None:
     for _ in range(2):
         answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)

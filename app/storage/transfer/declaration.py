@@ -1,0 +1,136 @@
+"""What of the database goes along when a region or a kommun moves to another installation.
+
+`tests/rules/test_transfer.py` compares this with the tables, so that nobody's new table is forgotten. Which rows of a
+table belong to a region follows from its references (`scope.py`); here stands only what references cannot tell.
+"""
+
+from collections.abc import Mapping
+
+TAKEN = frozenset(
+    {
+        "action",
+        "agreed_answer",
+        "ambition_decision",
+        "answer",
+        "assessment",
+        "ballot",
+        "benchmark",
+        "edition",
+        "mail_opt_out",
+        "mail_template",
+        "meeting_time",
+        "membership",
+        "municipality",
+        "need",
+        "occasion",
+        "offer",
+        "offer_need",
+        "open_link",
+        "person",
+        "region",
+        "region_goal",
+        "region_support",
+        "respondent",
+        "round",
+        "sign_up",
+        "submission",
+        "support_edition",
+        "target",
+        "vote",
+        "wording_correction",
+    }
+)
+"""Tables whose rows go along, where they belong to what moves."""
+LEFT: Mapping[str, str] = {
+    "api_token": "a secret: programs get new tokens from the new installation",
+    "audit_line": "goes along as a trail of its own, beside the tables (trail.py)",
+    "federated_account": "a binding to a sign-in that the new installation may not have: it is made anew there",
+    "federation_attempt": "a sign-in under way",
+    "installation": "the installation's own accessibility statement",
+    "job": "work of the old installation; its files can be made again",
+    "known_browser": "browsers of the old installation's address",
+    "mail": "the old installation's queue and its log of what it sent; links in mails lead there",
+    "personal_link": "a secret in a mail that leads to the old installation: a new one is sent from the new",
+    "rate_count": "counts of the last hours",
+    "report_link": "a secret that leads to the old installation: a new link is made in the new",
+    "score": "worked out again from the answers (decision 0072)",
+    "sign_in": "a session of the old installation's address",
+    "sign_in_link": "a sign-in under way",
+    "sign_up_link": "a secret in a mail that leads to the old installation",
+}
+"""Tables that stay where they are -> why."""
+
+SHARED = frozenset({"edition", "person", "support_edition"})
+"""Tables whose rows belong to nobody alone: in the new installation a row that is there already is used."""
+NOT_OF_ONE_KOMMUN: Mapping[str, str] = {
+    "ambition_decision": "the region's decision",
+    "benchmark": "figures over other kommuner, who stay where they are",
+    "mail_template": "the region's wording",
+    "region_goal": "a goal of the region, over all its kommuner",
+}
+"""Tables that go along with a region, and not with a kommun alone -> why."""
+OPEN_TO_KOMMUNER: Mapping[str, str] = {
+    "occasion": "of an offer that goes along",
+    "offer": "the kommun's own, and the region's that it has signed up to",
+    "region_support": "every published version of an item, as the region's kommuner see it",
+    "round": "those that the kommun takes part in",
+}
+"""Tables of a region of which some rows go along with a kommun alone -> which (conditions: `scope.py`)."""
+
+NUMBERS: Mapping[tuple[str, str], str] = {
+    ("action", "follows_id"): "action",
+    ("submission", "approved_by"): "person",
+    ("submission", "submitted_by"): "person",
+}
+"""Columns with the number of a row, without a foreign key since that row may be gone -> its table."""
+LISTS: Mapping[tuple[str, str], str] = {("benchmark", "members"): "municipality"}
+"""JSON columns with a list of such numbers -> their table."""
+DOCUMENTS: Mapping[tuple[str, str], tuple[str, str]] = {("submission", "content"): ("action", "actions[].follows_id")}
+"""Texts of JSON in which such numbers stand -> their table, and where (`moving.py` knows how)."""
+WITHOUT_NUMBERS = frozenset(
+    {
+        ("ambition_decision", "figures"),
+        ("benchmark", "figures"),
+        ("edition", "definition"),
+        ("need", "target_groups"),
+        ("offer", "capital_ids"),
+        ("offer", "forms"),
+        ("offer", "hours"),
+        ("offer", "item_ids"),
+        ("offer", "target_groups"),
+        ("action", "questions"),
+        ("region_support", "content"),
+        ("round", "capital_ids"),
+        ("sign_up", "roles"),
+        ("support_edition", "content"),
+        ("vote", "counts"),
+    }
+)
+"""JSON, and texts of JSON, that name no row of the database by its number."""
+SECRETS = frozenset({("open_link", "token_hash")})
+"""Columns of tables that go along whose value stays: a new one, that nobody has, is made in its place."""
+
+FACTS: Mapping[str, str] = {
+    "action_id": "action",
+    "assessment_id": "assessment",
+    "edition_id": "edition",
+    "goal_id": "region_goal",
+    "mail_id": "mail",
+    "membership_id": "membership",
+    "municipality_id": "municipality",
+    "municipality_ids": "municipality",
+    "need_id": "need",
+    "offer_id": "offer",
+    "open_link_id": "open_link",
+    "person_id": "person",
+    "region_id": "region",
+    "report_link_id": "report_link",
+    "respondent_id": "respondent",
+    "respondent_ids": "respondent",
+    "round_id": "round",
+    "round_ids": "round",
+    "successor_id": "person",
+    "token_id": "api_token",
+}
+"""Facts of the audit log's events that are numbers of rows -> their table. Of what stays or is gone the number becomes
+negative: no row ever gets such a one, so it is nobody else's."""

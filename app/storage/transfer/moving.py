@@ -1,0 +1,105 @@
+"""Adding rows of another database to this one: every number that a row has or names becomes one of this database.
+
+The new numbers come from the database itself, in the order of the old ones, so that lists sorted by them stay as they
+were. Nothing here decides whether it may be done.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Table, bindparam, select, update
+from sqlmodel import Session
+
+from app.accounts.kernel.tokens import hash_of
+from app.storage.transfer.declaration import DOCUMENTS, FACTS, LISTS, NUMBERS, SECRETS
+from app.storage.transfer.scope import TABLES, parent_of
+
+ADDED_AT_ONCE = 500
+Record = dict[str, Any]
+
+
+class UnknownNumberError(ValueError):
+    """A row names another that is not in the file: its table and column."""
+
+
+class Mover:
+    """The numbers of one import: old -> new, by table."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, dict[int, int]] = {name: {} for name in {*TABLES}}
+
+    def joined(self, table: str, old: int, new: int) -> None:
+        """A row that is here already stands for the one in the file."""
+        self.numbers[table][old] = new
+
+    def number(self, table: str, old: int) -> int:
+        """The number here; negative for what did not come along or is gone, which nothing here ever is called."""
+        return self.numbers[table].get(old, -abs(old))
+
+    def add(self, session: Session, table: Table, rows: Iterable[Record]) -> int:
+        """Add rows as the other database had them. Returns how many. Raises UnknownNumberError."""
+        count, waiting = 0, iter(rows)
+        while part := list(islice(waiting, ADDED_AT_ONCE)):
+            values = [self._moved(table, row) for row in part]
+            count += len(values)
+            if "id" not in table.columns:
+                session.execute(table.insert(), values)
+                continue
+            bare = [{name: value for name, value in row.items() if name != "id"} for row in values]
+            query = table.insert().returning(table.c.id, sort_by_parameter_order=True)
+            new = session.execute(query, bare).scalars().all()
+            self.numbers[table.name].update(zip((row["id"] for row in part), new, strict=True))
+        return count
+
+    def settle(self, session: Session, table: Table) -> None:
+        """Put the numbers right that rows of a table have of each other, once all of them are there."""
+        numbers = set(self.numbers[table.name].values())
+        for column in [table.c[name] for (own, name), other in NUMBERS.items() if own == table.name == other]:
+            rows = session.execute(select(table.c.id, column).where(column.is_not(None))).all()
+            changes = [{"row": row, "number": self.number(table.name, old)} for row, old in rows if row in numbers]
+            if changes:
+                change = update(table).where(table.c.id == bindparam("row")).values({column: bindparam("number")})
+                session.connection().execute(change, changes)
+
+    def _moved(self, table: Table, row: Mapping[str, Any]) -> Record:
+        return {name: self._value(table, name, value) for name, value in row.items()}
+
+    def _value(self, table: Table, name: str, value: Any) -> Any:
+        place, column = (table.name, name), table.c[name]
+        if place in SECRETS:
+            return hash_of(secrets.token_urlsafe(32))
+        if value is None:
+            return None
+        if column.foreign_keys:
+            return self._known(parent_of(column).name, value, ".".join(place))
+        if place in NUMBERS and NUMBERS[place] != table.name:
+            return self.number(NUMBERS[place], value)
+        if place in LISTS:
+            return [self.number(LISTS[place], old) for old in value]
+        return self._document(value) if place in DOCUMENTS else value
+
+    def _known(self, table: str, old: int, place: str) -> int:
+        try:
+            return self.numbers[table][old]
+        except KeyError as error:
+            raise UnknownNumberError(place) from error
+
+    def _document(self, text: str) -> str:
+        """A handed-in version: its actions name those of an earlier year."""
+        content = json.loads(text)
+        for action in content.get("actions", ()):
+            if action.get("follows_id") is not None:
+                action["follows_id"] = self.number("action", action["follows_id"])
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+    def facts(self, facts: Mapping[str, Any]) -> Record:
+        """Facts of an event of the other log, with the numbers that things have here."""
+        return {name: self._fact(FACTS[name], value) if name in FACTS else value for name, value in facts.items()}
+
+    def _fact(self, table: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._fact(table, item) for item in value]
+        return self.number(table, value) if isinstance(value, int) else value
