@@ -33,6 +33,8 @@ PAUSE_SECONDS = 6.0
 MAX_SECONDS = 2.0
 PATIENCE_SECONDS = 30.0
 COOKIE = cookie_name(Settings())
+KEPT = httpx.Limits(keepalive_expiry=2)
+"""Less than the server keeps a connection, so that it never ends one that is about to be used."""
 
 
 @dataclass(slots=True)
@@ -117,7 +119,7 @@ async def _workshop(port: int, number: int, link: str) -> list[float]:
 async def _person(base: str, url: str, join: str, group: Group, place: int, until: float) -> None:
     """Joins, then follows and writes until the end, and follows a little longer."""
     headers = {"Origin": base, "Sec-Fetch-Site": "same-origin", "Cookie": f"{COOKIE}={place:043}"}
-    async with httpx.AsyncClient(base_url=base, headers=headers, timeout=30) as browser:
+    async with httpx.AsyncClient(base_url=base, headers=headers, timeout=30, limits=KEPT) as browser:
         number = group.board.rsplit("/", 1)[1]
         answer = await browser.post(join, data={"grupp": number, "plats": f"{place:043}"})
         if answer.status_code != 303:
