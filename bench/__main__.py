@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from app.config import PROJECT
-from bench import answer_files, archives, catalogues, meetings, overviews, pages, reports, saves
+from bench import answer_files, archives, catalogues, meetings, overviews, pages, reports, saves, workshops
 from bench.ground import prepare
 from bench.ratios import Ratio, table
 
@@ -34,6 +34,7 @@ def _ratios() -> Iterator[Ratio]:
             yield from saves.measure(ground, clients)
             yield from pages.measure(ground, clients)
             yield from meetings.measure(Path(folder), clients)
+            yield from workshops.measure(ground, Path(folder), clients)
             yield from catalogues.measure(ground, clients)
             yield from overviews.measure(Path(folder), clients)
         yield from reports.measure(ground)

@@ -42,6 +42,7 @@ from app.demo.script import (
     StoryStage,
 )
 from app.demo.trial import add_trial
+from app.demo.workshops import add_workshops
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
@@ -144,6 +145,7 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     add_needs(builder.session, rounds[YEARS[-1]], builder.now)
     add_goals(builder.session, region_id, builder.now)
     add_offers(builder.session, region_id, builder.now)
+    add_workshops(builder.session, region_id, rounds[YEARS[-1]], builder.now)
     for year in YEARS:
         refresh_benchmarks(builder.session, RoundKey(REGION[0], QUESTIONNAIRE, year), builder.now)
 

@@ -58,6 +58,8 @@ from app.web.support.routes import (
     sign_ups,
     suggestions,
 )
+from app.web.workshops.routes import boards, files, joining, landing, leading, workshops
+from app.web.workshops.routes import notes as workshop_notes
 
 BUSIEST = answers.router
 FIXED = (
@@ -83,6 +85,7 @@ FIXED = (
     open_links.router,
     linked_report.router,
     leaving_links.router,
+    joining.router,
     open_data.router,
     api_page.router,
 )
@@ -95,6 +98,12 @@ BELOW_REGION = (
     offer_acts.router,
     sign_ups.router,
     offers.router,
+    workshops.router,
+    leading.router,
+    boards.router,
+    workshop_notes.router,
+    landing.router,
+    files.router,
     region_notices.router,
     retention.router,
     disclosure.router,

@@ -24,13 +24,16 @@ OTHER_NUMBERS = {
     "municipality_id",
     "municipality_ids",
     "need_id",
+    "note_id",
     "offer_id",
     "open_link_id",
     "report_link_id",
     "region_id",
     "round_id",
     "round_ids",
+    "target_id",
     "token_id",
+    "workshop_id",
 }
 """Facts of events that are numbers of something else than a person."""
 NAMING = re.compile(r"name|email|address|phone|reply|owner|approved_by|officer")

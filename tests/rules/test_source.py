@@ -81,6 +81,7 @@ def test_the_style_sheets_have_the_paper_size_that_word_and_excel_have() -> None
     assert {path: paper_sizes for path, paper_sizes in sizes.items() if paper_sizes} == {
         "app/reports/styles/paper.css": [paper_size.NAME],
         "app/reports/styles/regional-paper.css": [paper_size.NAME],
+        "app/reports/styles/workshop.css": ["A3"],
     }
     assert f"height: {paper_size.HEIGHT_MM}mm" in read(APP / "reports" / "styles" / "paper.css")
 

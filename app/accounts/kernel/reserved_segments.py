@@ -30,6 +30,7 @@ FIRST_SEGMENTS = frozenset(
         "regioner",
         "static",
         "tillganglighet",
+        "workshop",
     }
 )
 """What stands first, where a region's address stands."""
@@ -53,6 +54,7 @@ SECOND_SEGMENTS = frozenset(
         "stod",
         "storleksgrupper",
         "utskick",
+        "workshop",
     }
 )
 """What stands after the region, where a questionnaire's id stands."""

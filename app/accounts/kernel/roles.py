@@ -48,6 +48,8 @@ class Right(StrEnum):
     OFFER_SUPPORT = "offer_support"
     """Offer support to the region's kommuner: as the region, or as a kommun of it. Which of them one speaks for is what
     one leads."""
+    LEAD_WORKSHOP = "lead_workshop"
+    """Plan and lead workshops: of the region, or of a kommun of it. Which of them one speaks for is what one leads."""
     SIGN_UP = "sign_up"
     """Sign one's kommun up to an offer, and take it out again."""
     KEEP_TOKENS = "keep_tokens"
@@ -111,6 +113,7 @@ _IN_KOMMUN: dict[Right, frozenset[Role]] = {
     Right.FOLLOW_MEETING: KOMMUN_ROLES,
     Right.RUN_KOMMUN: frozenset({Role.KOMMUN_COORDINATOR, Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.OFFER_SUPPORT: frozenset({Role.KOMMUN_COORDINATOR}),
+    Right.LEAD_WORKSHOP: frozenset({Role.KOMMUN_COORDINATOR}),
     Right.SIGN_UP: frozenset({Role.KOMMUN_COORDINATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.KOMMUN_COORDINATOR, Role.OPERATOR}),
     # Not from above: a kommun's token reads what the kommun has not shared.
@@ -127,11 +130,21 @@ _IN_REGION: dict[Right, frozenset[Role]] = {
     Right.ADAPT_SUPPORT: frozenset({Role.REGION_COORDINATOR}),
     Right.SEE_GOALS: REGION_ROLES | KOMMUN_ROLES,
     Right.OFFER_SUPPORT: frozenset({Role.REGION_COORDINATOR, Role.KOMMUN_COORDINATOR}),
+    Right.LEAD_WORKSHOP: frozenset({Role.REGION_COORDINATOR, Role.KOMMUN_COORDINATOR}),
     Right.SIGN_UP: frozenset({Role.KOMMUN_COORDINATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.KEEP_TOKENS: frozenset({Role.REGION_COORDINATOR}),
 }
-OF_WHOLE_REGION = frozenset({Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS, Right.OFFER_SUPPORT, Right.SIGN_UP})
+OF_WHOLE_REGION = frozenset(
+    {
+        Right.SEE_SUPPORT,
+        Right.SEE_MIRROR,
+        Right.SEE_GOALS,
+        Right.OFFER_SUPPORT,
+        Right.SIGN_UP,
+        Right.LEAD_WORKSHOP,
+    }
+)
 """Rights in a region that the people of its kommuner can have too."""
 _IN_INSTALLATION: dict[Right, frozenset[Role]] = {
     Right.RUN_INSTALLATION: frozenset({Role.OPERATOR}),

@@ -9,10 +9,19 @@ from app.reports.overview.mirror import MirrorContent
 from app.reports.overview.regional.content import RegionalContent
 from app.reports.overview.regional.data import regional_csv
 from app.reports.paper.pdf_parts import AttachedFile, Shorter
-from app.reports.paper.rendering import disclosure_page, handout_page, mirror_page, page, protocol_page, regional_page
+from app.reports.paper.rendering import (
+    disclosure_page,
+    handout_page,
+    mirror_page,
+    page,
+    protocol_page,
+    regional_page,
+    workshop_paper,
+)
 from app.reports.privacy.disclosure import Disclosure
 from app.reports.results.content import ReportContent
 from app.reports.results.data_file import profile_csv
+from app.reports.workshops.protocol import WorkshopProtocol
 
 AFTER_PAGE_ONE = "innehall"
 """Id of the heading that begins page two."""
@@ -56,6 +65,14 @@ def disclosure_pdf(content: Disclosure, created_at: dt.datetime) -> bytes:
 def handout_pdf(content: Handout, created_at: dt.datetime) -> bytes:
     """The PDF of a learning text. The same content and time give the same bytes."""
     return _drawn(handout_page(content), title=content.title, created_at=created_at)
+
+
+def workshop_pdf(content: WorkshopProtocol, created_at: dt.datetime) -> bytes:
+    """The PDF of a workshop's protocol or of a group's sheet. The same content and time give the same bytes."""
+    title = f"Protokoll från workshop: {content.title}, {content.owner}"
+    if content.is_sheet:
+        title = f"{content.groups[0].name}: {content.title}, {content.owner}"
+    return _drawn(workshop_paper(content), title=title, created_at=created_at)
 
 
 def _drawn(

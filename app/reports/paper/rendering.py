@@ -25,6 +25,7 @@ from app.reports.overview.regional.content import contents as regional_contents
 from app.reports.privacy.disclosure import Disclosure
 from app.reports.results.content import Chapter, ReportContent, steps_heading
 from app.reports.results.parts.support import HEADING as SUPPORT
+from app.reports.workshops.protocol import WorkshopProtocol
 
 
 def _environment() -> Environment:
@@ -138,6 +139,11 @@ def disclosure_page(content: Disclosure) -> str:
 def handout_page(content: Handout) -> str:
     """A learning text as one HTML document for paper."""
     return _ENVIRONMENT.get_template("handout.html").render(content=content, paper=True)
+
+
+def workshop_paper(content: WorkshopProtocol) -> str:
+    """A workshop's protocol, or a group's sheet, as one HTML document for paper."""
+    return _ENVIRONMENT.get_template("workshop.html").render(content=content, paper=True)
 
 
 def mirror_page(content: MirrorContent) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from app.accounts.kernel.roles import Actor
@@ -51,7 +52,26 @@ def subject_of(result: Result, now: datetime) -> Subject:
 
 def report_content(result: Result, now: datetime) -> ReportContent:
     """What a report says of a result."""
-    return build_report(result.questionnaire, subject_of(result, now), findings_of(result), people_of(result))
+    content = build_report(result.questionnaire, subject_of(result, now), findings_of(result), people_of(result))
+    return _with_workshops(content, result) if result.workshop_lines else content
+
+
+def _with_workshops(content: ReportContent, result: Result) -> ReportContent:
+    """With the lines of workshops among the notes of their capitals."""
+    chapters = tuple(
+        replace(
+            chapter,
+            notes=(
+                *chapter.notes,
+                *(
+                    words.WORKSHOP_LINE.with_facts(title=title, line=line)
+                    for title, line in result.workshop_lines.get(chapter.key, ())
+                ),
+            ),
+        )
+        for chapter in content.chapters
+    )
+    return replace(content, chapters=chapters)
 
 
 def findings_of(result: Result) -> Findings:

@@ -42,6 +42,7 @@ from app.storage.kernel.assessments import find_assessment
 from app.storage.meeting.meeting import outcomes_of
 from app.storage.questionnaires.editions import corrections_of
 from app.storage.results.earlier_years import approved_before
+from app.storage.results.workshop_lines import workshop_lines_of
 from app.support.suggestions.by_catalogue import CatalogueSuggestions
 
 Sees = Callable[[Assessment], bool]
@@ -83,6 +84,9 @@ class Result:
     """What support fits; None where no catalogue was in force, and where it was not asked for."""
     withheld_years: tuple[int, ...]
     """Locked years that it would have been compared with, had the kommun shared them with whoever reads it."""
+
+    workshop_lines: Mapping[str, tuple[tuple[str, str], ...]]
+    """Capital -> title and line of each group of a workshop that has summed it up for the report."""
 
     @property
     def is_final(self) -> bool:
@@ -164,6 +168,7 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
         robustness=None if later.method is MethodEdition.FIRST else robustness_of(session, assessment, positions),
         outcomes={item: stored_outcome.outcome for item, stored_outcome in outcomes_of(session, assessment.id).items()},
         support=suggested_support(session, assessment) if over_years else None,
+        workshop_lines=workshop_lines_of(session, assessment.id),
         withheld_years=tuple(
             year.round.year
             for year in locked_years

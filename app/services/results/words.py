@@ -47,3 +47,6 @@ SHARING = {
     Sharing.PUBLIC: "offentligt",
 }
 """What a kommun shares, in the words of pages and files."""
+
+# What a workshop has summed up
+WORKSHOP_LINE = MessageTemplate("workshop-line-in-report", "Från workshopen {title}: {line}")

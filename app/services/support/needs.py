@@ -23,7 +23,7 @@ from app.storage.kernel.assessments import lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.support import needs as stored
 from app.support.catalogue.catalogue import CatalogueItem
-from app.support.needs.need import Need, NeedState, RawNeed, StoredNeed, as_typed, read_closing, read_need
+from app.support.needs.need import Need, NeedOrigin, NeedState, RawNeed, StoredNeed, as_typed, read_closing, read_need
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,13 @@ def open_need_form(
     Raises NotFoundError for a need of another assessment, and otherwise as the acts do.
     """
     with database.read() as session:
-        assessment = _led(session, actor, key)
+        assessment = led_year(session, actor, key)
         need = None if need_id is None else _found(session, assessment, need_id)
         raw_need = raw or (RawNeed() if need is None else as_typed(need.need))
         catalogue = catalogue_of(session, assessment.round.region_id)
         return NeedForm(
             assessment=assessment,
-            capitals=_capitals(session, assessment),
+            capitals=capitals_of_year(session, assessment),
             item=catalogue.by_id.get(raw_need.item),
             need=need,
             typed=raw_need,
@@ -104,12 +104,14 @@ def note_need(
         catalogue = catalogue_of(session, assessment.round.region_id)
         before = None if need_id is None else _found(session, assessment, need_id)
         item_ids = {item.id for item in catalogue.offered} | ({before.need.item_id} if before else set())
-        capital_ids = {capital.id for capital in _capitals(session, assessment)}
+        capital_ids = {capital.id for capital in capitals_of_year(session, assessment)}
         need = read_need(raw, capital_ids, item_ids)
         if not isinstance(need, Need):
             raise InvalidNeedError(need)
+        if before is not None and before.need.origin is NeedOrigin.NOTE:
+            need = replace(need, origin=NeedOrigin.NOTE)
         if before is None:
-            _add(session, actor, assessment, need, now, public_url)
+            add_need(session, actor, assessment, need, now, public_url)
         elif before.need != need:
             _require_open(before, version)
             stored.change_need(session, before.id, need)
@@ -120,13 +122,15 @@ def note_need(
     _write(database, actor, key, work)
 
 
-def _add(session: Session, actor: Actor, assessment: Assessment, need: Need, now: datetime, public_url: str) -> None:
-    """A double click must not note the same need twice."""
-    if any(other.is_open and other.need == need for other in stored.needs_of(session, assessment.id)):
-        return
+def add_need(session: Session, actor: Actor, assessment: Assessment, need: Need, now: datetime, public_url: str) -> int:
+    """A double click must not note the same need twice. Returns its id. The caller has locked the assessment."""
+    for other in stored.needs_of(session, assessment.id):
+        if other.is_open and other.need == need:
+            return other.id
     need_id = stored.add_need(session, assessment.id, need, now)
     _deal_out(session, assessment, now, public_url)
     note(session, actor, NeedNoted(assessment_id=assessment.id, need_id=need_id), place_of(assessment), now)
+    return need_id
 
 
 def close_need(
@@ -185,7 +189,7 @@ def reopen_need(
 def _write(database: Database, actor: Actor, key: AssessmentKey, work: Callable[[Session, Assessment], None]) -> None:
     def locked(session: Session) -> None:
         lock_assessment(session, key, exclusive=True)
-        work(session, _led(session, actor, key))
+        work(session, led_year(session, actor, key))
 
     database.write(locked)
 
@@ -195,7 +199,8 @@ def _deal_out(session: Session, assessment: Assessment, now: datetime, public_ur
     deal_out_by_need(session, region_id, municipality_id, now, public_url=public_url)
 
 
-def _led(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:
+def led_year(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:
+    """The year that needs are noted in. Raises as the acts do."""
     assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
     if assessment.round.subject is not RoundSubject.KOMMUN:
         raise NotFoundError
@@ -220,6 +225,7 @@ def _require_open(need: StoredNeed, version: int) -> None:
         raise NeedChangedError((FieldError("text", words.NEED_CHANGED),))
 
 
-def _capitals(session: Session, assessment: Assessment) -> tuple[Capital, ...]:
+def capitals_of_year(session: Session, assessment: Assessment) -> tuple[Capital, ...]:
+    """Those that the round asks about."""
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
     return assessment.round.asked_capitals(questionnaire)

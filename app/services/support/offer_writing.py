@@ -103,7 +103,7 @@ def save_offer(
     region's offers would take more time than it has set and `over` does not say yes, and as `open_offer_form`.
     """
     if offer_id is None:
-        return database.write(lambda session: _add(session, actor, slug, fields, now, public_url))
+        return database.write(lambda session: add_offer(session, actor, slug, fields, now, public_url))
     write_offer(
         database,
         actor,
@@ -115,7 +115,10 @@ def save_offer(
     return offer_id
 
 
-def _add(session: Session, actor: Actor, slug: str, fields: Mapping[str, str], now: datetime, public_url: str) -> int:
+def add_offer(
+    session: Session, actor: Actor, slug: str, fields: Mapping[str, str], now: datetime, public_url: str
+) -> int:
+    """A new offer, as `save_offer` makes it, in somebody's transaction. Returns its id."""
     catalogue = region_catalogue(session, actor, slug, Right.OFFER_SUPPORT)
     region_id = catalogue.region.id
     lock_region(session, region_id)

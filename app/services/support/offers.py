@@ -16,7 +16,9 @@ from app.services.support.taking_part import TakingPart, taking_part
 from app.storage.engine.database import Database
 from app.storage.organisations.organisations import municipalities_of
 from app.storage.support import offers as stored
+from app.storage.support.note_sources import sources_of
 from app.support.offers.offer import TAKES_SIGN_UPS, OfferProvider, OfferState, StoredOffer
+from app.support.workshops.landing import LandingKind, NoteSource
 
 OVER = frozenset({OfferState.DONE, OfferState.CANCELLED})
 
@@ -79,6 +81,8 @@ class OpenedOffer:
     now: datetime
     taking_part: TakingPart | None = None
     """Of an offer that is done, for the region; None for others and while no kommun has a result on both sides."""
+    source: NoteSource | None = None
+    """The workshop that it came from, where it is read."""
 
     @property
     def region(self) -> Region:
@@ -106,9 +110,17 @@ def open_offer(database: Database, actor: Actor, slug: str, offer_id: int, now: 
     """Raises NotFoundError to those outside the region, for another region's, and for drafts of others."""
     with database.read() as session:
         offer = opened(session, actor, slug, offer_id, now, Right.SEE_SUPPORT)
+        offer = replace(offer, source=_source(session, offer))
         if not offer.view.sees_results:
             return offer
         return replace(offer, taking_part=taking_part(session, offer.view.offer))
+
+
+def _source(session: Session, offer: OpenedOffer) -> NoteSource | None:
+    """For those who speak for the provider: others may not be let into its workshop."""
+    if not offer.view.may_change:
+        return None
+    return sources_of(session, LandingKind.OFFER, [offer.view.offer.id]).get(offer.view.offer.id)
 
 
 def opened(session: Session, actor: Actor, slug: str, offer_id: int, now: datetime, right: Right) -> OpenedOffer:

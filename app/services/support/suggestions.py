@@ -22,6 +22,7 @@ from app.storage.assessments.plans import actions_of
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from app.storage.support.needs import needs_of
+from app.storage.support.note_sources import sources_of
 from app.storage.support.offers import open_items
 from app.support.catalogue.catalogue import Catalogue, CatalogueItem
 from app.support.ledger.ledger import Ledger
@@ -29,6 +30,7 @@ from app.support.needs.need import StoredNeed
 from app.support.pooling.cells import PoolCell, cells_of
 from app.support.pooling.shown import SoughtCell
 from app.support.suggestions.rule import Suggestions
+from app.support.workshops.landing import LandingKind, NoteSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class KommunSupport:
     """The names of the region's kommuner by id, for those that show what they need."""
     ledger: Ledger | None = None
     """What the kommun has signed up for asks of its people; None for readers outside it and without a day."""
+    sources: Mapping[int, NoteSource] = field(default_factory=dict)
+    """Need -> the workshop that it came from."""
 
     def sought_like(self, need: StoredNeed) -> tuple[SoughtCell, ...]:
         """What may be known of others that seek the same as one of the kommun's own needs."""
@@ -88,13 +92,15 @@ def open_support(database: Database, actor: Actor, key: AssessmentKey, *, today:
         if is_own and today is not None:
             ledger = kommun_ledger(session, region_id, assessment.municipality_id, today)
         offers = {} if today is None else open_items(session, assessment.round.region_id, today)
+        needs = needs_of(session, assessment.id) if is_own else ()
         return KommunSupport(
             assessment=assessment,
             questionnaire=result.questionnaire,
             catalogue=catalogue,
             suggestions=suggestions_from(session, assessment, catalogue, open_offers=offers.keys()),
             offers=offers,
-            needs=needs_of(session, assessment.id) if is_own else (),
+            needs=needs,
+            sources=sources_of(session, LandingKind.NEED, [need.id for need in needs]),
             planned_items=frozenset(item.action.origin_id for item in actions if item.action.origin_id),
             is_own=is_own,
             may_lead=may(actor, Right.LEAD_ASSESSMENT, place),

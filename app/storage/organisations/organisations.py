@@ -28,6 +28,7 @@ from app.storage.tables import (
     RegionRow,
     RoundRow,
     SignUpRow,
+    WorkshopRow,
 )
 
 OF_A_KOMMUN_WITHOUT_ASSESSMENTS = (MembershipRow, ApiTokenRow, BenchmarkRow)
@@ -182,12 +183,12 @@ def set_size_group(session: Session, municipality_id: int, size_group: str) -> N
 def remove_municipality(session: Session, municipality_id: int) -> bool | None:
     """With the roles in it and what else is its own; the log of mails stays.
 
-    False, and nothing is changed, when it has assessments, offers or sign-ups; None when it is gone already.
+    False, and nothing is changed, when it has assessments, offers, sign-ups or workshops; None when it is gone already.
     """
     query = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.id) == municipality_id).with_for_update()
     if session.execute(query).first() is None:
         return None
-    for history in (AssessmentRow, OfferRow, SignUpRow):
+    for history in (AssessmentRow, OfferRow, SignUpRow, WorkshopRow):
         rows = select(col(history.id)).where(col(history.municipality_id) == municipality_id)
         if session.execute(rows.limit(1)).first() is not None:
             return False

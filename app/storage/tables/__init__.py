@@ -35,6 +35,14 @@ from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
 from app.storage.tables.scores import ScoreRow
 from app.storage.tables.support import NeedRow, RegionSupportRow, SupportEditionRow
 from app.storage.tables.votes import BallotRow, VoteRow
+from app.storage.tables.workshops import (
+    NoteLandingRow,
+    WorkshopDotRow,
+    WorkshopGroupRow,
+    WorkshopNoteRow,
+    WorkshopParticipantRow,
+    WorkshopRow,
+)
 
 __all__ = [
     "ActionRow",
@@ -61,6 +69,7 @@ __all__ = [
     "MembershipRow",
     "MunicipalityRow",
     "NeedRow",
+    "NoteLandingRow",
     "OccasionRow",
     "OfferNeedRow",
     "OfferRow",
@@ -85,4 +94,9 @@ __all__ = [
     "TargetRow",
     "VoteRow",
     "WordingCorrectionRow",
+    "WorkshopDotRow",
+    "WorkshopGroupRow",
+    "WorkshopNoteRow",
+    "WorkshopParticipantRow",
+    "WorkshopRow",
 ]

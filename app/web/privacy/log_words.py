@@ -159,7 +159,7 @@ GROUPS = (
             "sharing",
         ),
     ),
-    SubjectGroup("stod", "Stöd", ("support_catalogue", "support_item", "offer", "sign_up")),
+    SubjectGroup("stod", "Stöd", ("support_catalogue", "support_item", "offer", "sign_up", "workshop")),
     SubjectGroup("mejl", "Mejlens texter", ("mail_template",)),
     SubjectGroup("formular", "Frågeformulär", ("questionnaire",)),
     SubjectGroup("personuppgifter", "Personuppgifter", ("person", "retention")),

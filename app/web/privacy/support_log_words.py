@@ -18,4 +18,10 @@ SUPPORT_SENTENCES: dict[str, str] = {
     "support_item.drafted": "Ett utkast till insatsen {item_id} sparades, version {number}.",
     "support_item.published": "Insatsen {item_id} publicerades, version {number}.",
     "support_item.retired": "Insatsen {item_id} drogs in, version {number}.",
+    "workshop.closed": "Workshop {workshop_id} avslutades med {participants} deltagare. Vem som skrev vad raderades.",
+    "workshop.link_made": "En länk till workshop {workshop_id} skapades.",
+    "workshop.note_landed": "Lapp {note_id} i workshop {workshop_id} blev {kind}, nummer {target_id}.",
+    "workshop.note_removed": "Den som leder workshop {workshop_id} tog bort lapp {note_id}.",
+    "workshop.planned": "Workshop {workshop_id} planerades.",
+    "workshop.stepped": "Grupper i workshop {workshop_id} gick till fas {phase}.",
 }

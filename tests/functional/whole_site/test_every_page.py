@@ -153,6 +153,15 @@ def test_every_link_of_offers_leads_to_a_page(visit: NewVisitor) -> None:
         assert len(follow_all(visit(person), "/gr/erbjudanden", ("/gr/erbjudanden",))) == pages
 
 
+def test_every_link_of_workshops_leads_to_a_page(visit: NewVisitor) -> None:
+    """The list, a new one, one that is closed with its three groups, what it came to, and the forms of what each of
+    its notes can become: eight of the second question two, six of the third two, and three of the fourth none.
+    """
+    pages = follow_all(visit(Person("Partille", "kommunens samordnare")), "/gr/workshop", ("/gr/workshop",))
+    assert len([page for page in pages if "/avslut/" not in page]) == 7
+    assert "/gr/workshop/1/avslut" in pages
+
+
 def test_every_link_of_the_association_leads_to_a_page(site: Site, visit: NewVisitor) -> None:
     """Start; its own page, people, two of them, handing over, its log, tokens; both rounds' pages, and the mirror."""
     add_collaboration(site.database, QUESTIONNAIRES, datetime.now(UTC))
@@ -328,6 +337,24 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/rapport/lankar",
         "/{region}/{questionnaire}/{year}/{municipality}/presentation",
         "/avanmalan/{token}",
+        "/workshop/{token}",
+        "/{region}/workshop",
+        "/{region}/workshop/ny",
+        "/{region}/workshop/{number}",
+        "/{region}/workshop/{number}/avsluta",
+        "/{region}/workshop/{number}/avslut",
+        "/{region}/workshop/{number}/avslut/{note}/atgard",
+        "/{region}/workshop/{number}/avslut/{note}/behov",
+        "/{region}/workshop/{number}/avslut/{note}/erbjudande",
+        "/{region}/workshop/{number}/export.xlsx",
+        "/{region}/workshop/{number}/export/{table}",
+        "/{region}/workshop/{number}/handelser",
+        "/{region}/workshop/{number}/protokoll.pdf",
+        "/{region}/workshop/{number}/visa",
+        "/{region}/workshop/{number}/grupp/{group}",
+        "/{region}/workshop/{number}/grupp/{group}/affisch.pdf",
+        "/{region}/workshop/{number}/grupp/{group}/lapp/{note}",
+        "/{region}/workshop/{number}/grupp/{group}/lappar",
         "/{region}/erbjudanden",
         "/{region}/erbjudanden/kalender.ics",
         "/{region}/erbjudanden/nytt",

@@ -55,6 +55,8 @@ MORE = {
     "membership": "1",
     "path": "x",
     "token": "x",
+    "note": "1",
+    "group": "1",
 }
 
 

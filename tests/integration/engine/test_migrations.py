@@ -53,6 +53,7 @@ from app.storage.tables import (
     MembershipRow,
     MunicipalityRow,
     NeedRow,
+    NoteLandingRow,
     OccasionRow,
     OfferNeedRow,
     OfferRow,
@@ -74,10 +75,17 @@ from app.storage.tables import (
     TargetRow,
     VoteRow,
     WordingCorrectionRow,
+    WorkshopDotRow,
+    WorkshopGroupRow,
+    WorkshopNoteRow,
+    WorkshopParticipantRow,
+    WorkshopRow,
 )
 from app.support.needs.need import NeedAudience, Togetherness, Urgency
 from app.support.offers.offer import PaidBy
 from app.support.offers.sign_up import Mandate
+from app.support.workshops.landing import LandingKind
+from app.support.workshops.workshop import NoteColumn
 from tests.builders import LATER, MAL, NOW, Scene, a_scene, added, an_edition
 
 TABLES = SQLModel.metadata.tables
@@ -208,9 +216,22 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     session.add(JobRow(kind="reports", round_id=scene.round_id, created_at=NOW))
     _fill_support(session, region.id, assessment.id)
     _fill_goals(session, region.id)
+    _fill_workshops(session, region.id)
     _fill_offers(session, region.id, region.norrby.id)
     event = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, event, Place(region.id, region.norrby.id), NOW)
+
+
+def _fill_workshops(session: Session, region_id: int) -> None:
+    workshop = added(session, WorkshopRow(region_id=region_id, title="Vardagen", focus="Hur?", dots=3, created_at=NOW))
+    group = added(session, WorkshopGroupRow(workshop_id=workshop, number=1, capital_id="politiskt"))
+    person = added(session, WorkshopParticipantRow(group_id=group, key_hash="k" * 64, joined_at=NOW))
+    sticky = WorkshopNoteRow(
+        group_id=group, column=NoteColumn.STRENGTHEN, text="Tid", position=1, author_id=person, created_at=NOW
+    )
+    note = added(session, sticky)
+    session.add(WorkshopDotRow(note_id=note, participant_id=person))
+    session.add(NoteLandingRow(group_id=group, note_id=note, kind=LandingKind.EVIDENCE, created_at=NOW))
 
 
 def _fill_goals(session: Session, region_id: int) -> None:
@@ -294,7 +315,10 @@ def _fill_offers(session: Session, region_id: int, municipality_id: int) -> None
     session.add(SignUpLinkRow(token_hash="s" * 64, sign_up_id=sign_up_id, created_at=NOW))
 
 
-AFTER_0020 = {"score": 0}
+AFTER_0022 = dict.fromkeys(
+    ("workshop", "workshop_group", "workshop_participant", "workshop_note", "workshop_dot", "note_landing"), 0
+)
+AFTER_0020 = AFTER_0022 | {"score": 0}
 AFTER_0019 = AFTER_0020 | {"federated_account": 0}
 AFTER_0018 = AFTER_0019 | {"known_browser": 0}
 AFTER_0017 = AFTER_0018 | {"region_goal": 0, "ambition_decision": 0}
@@ -478,6 +502,15 @@ def test_open_links_that_were_kept_as_they_are_are_kept_as_hashes_and_lead_where
     with database.read() as session:
         assert find_open_link(session, hash_of("en-lank-pa-en-vagg")) is not None
         assert find_open_link(session, hash_of("en-annan")) is None
+
+
+def test_workshops_go_with_their_tables_and_nothing_else_does(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0022")
+    assert "workshop" not in tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0022
 
 
 def test_scores_go_with_their_table_and_nothing_else_does(database: Database) -> None:

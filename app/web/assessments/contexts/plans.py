@@ -1,13 +1,14 @@
 """Contexts of a kommun's plan: targets beside levels, and actions by capital."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.reports.results.action_columns import DETAILS, STATUSES, notes_on
 from app.rounds.assessments.plans import RESTORABLE, ActionStatus, RawAction, StoredAction, as_typed
 from app.services.assessments.plans import AssessmentPlan
+from app.support.workshops.landing import NoteSource
 from app.web.shell.contexts.form_fields import DayTyped
 from app.web.shell.contexts.frame import Frame, url_of
 
@@ -93,6 +94,8 @@ class ActionsPage:
     error_title: str
     is_saved: bool = False
     """One has just been saved."""
+    sources: Mapping[int, NoteSource] = field(default_factory=dict)
+    """Action -> the workshop that it came from."""
 
 
 def actions_page(

@@ -15,7 +15,7 @@ from app.rounds.kernel.days import day_of
 from app.services.assessments import plans
 from app.services.assessments.plans import AssessmentPlan, InvalidPlanError, NoPlanYetError
 from app.services.results.development import open_development
-from app.services.support.action_texts import suggested_action
+from app.services.support.action_texts import action_sources, suggested_action
 from app.web.assessments.contexts.no_plan import no_plan_page
 from app.web.assessments.contexts.plans import actions_page
 from app.web.assessments.contexts.targets import targets_page
@@ -106,7 +106,8 @@ def actions(request: AssessmentRequest, query: Annotated[ActionsQuery, Query()])
     if query.insats and not editing:
         raw = suggested_action(request.database, plan.assessment, query.insats, query.kapital)
     context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, raw, just_deleted=query.borttagen)
-    return page("assessments/html/actions.html", replace(context, is_saved=bool(query.sparad)))
+    sources = action_sources(request.database, [action.id for action in plan.actions])
+    return page("assessments/html/actions.html", replace(context, is_saved=bool(query.sparad), sources=sources))
 
 
 class ActionFields(RawAction, frozen=True):

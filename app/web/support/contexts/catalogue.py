@@ -119,6 +119,7 @@ class CataloguePage:
     """The suggestions of the reader's own kommun, or empty."""
     may_adapt: bool
     offers_url: str
+    workshops_url: str
     offers: str
     """How many offers of items there are now, in words; empty for none."""
 
@@ -158,6 +159,7 @@ def catalogue_page(frame: Frame, region_catalogue: RegionCatalogue, query: Catal
         own_url="" if own_year is None else url_of(own_year, "stod"),
         may_adapt=region_catalogue.may_adapt,
         offers_url=f"/{region_catalogue.region.slug}/erbjudanden",
+        workshops_url=f"/{region_catalogue.region.slug}/workshop",
         offers=offers_words(region_catalogue.offers),
     )
 

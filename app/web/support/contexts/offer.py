@@ -9,6 +9,7 @@ from app.support.catalogue.names import FORMS, TARGET_GROUPS, capital_name
 from app.support.offers.mandates import mandate_balance
 from app.support.offers.offer import OfferState, PaidBy
 from app.support.offers.sign_up import Mandate, SignUpState, StoredSignUp
+from app.support.workshops.landing import NoteSource
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day, span
 from app.web.support.contexts.catalogue import ItemLink
@@ -120,6 +121,8 @@ class OfferPage:
     paid_by: str
     contact: str
     items: tuple[ItemLink, ...]
+    source: NoteSource | None
+    """The workshop that it came from, for those who change it."""
     needs: int
     """Needs that the offer names, for those who change it."""
     may_change: bool
@@ -190,6 +193,7 @@ def offer_page(frame: Frame, open_view: OpenedOffer, done_word: str) -> OfferPag
             for item_id in content.item_ids
             if item_id in by_id
         ),
+        source=open_view.source,
         needs=len(content.need_ids) if view.may_change else 0,
         may_change=view.may_change and not view.is_over,
         may_close=view.may_change and view.takes_sign_ups,

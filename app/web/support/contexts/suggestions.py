@@ -10,6 +10,7 @@ from app.support.needs.names import AUDIENCES, TOGETHER, URGENCY
 from app.support.needs.need import NeedState, StoredNeed
 from app.support.suggestions.rule import SupportSuggestion
 from app.support.suggestions.words import later_sentence, reasons, unknown_receiver_sentence
+from app.support.workshops.landing import NoteSource
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.support.contexts.catalogue import offers_words
 from app.web.support.contexts.ledger_table import LedgerTable, ledger_table
@@ -61,6 +62,8 @@ class NeedLine:
     """How soon, with whom and who sees it, in one line."""
     edit_url: str
     close_url: str
+    source: NoteSource | None
+    """The workshop that it came from."""
     others: tuple[SoughtLine, ...]
     """What may be told of others that seek the same."""
 
@@ -80,6 +83,7 @@ class SupportPage:
     """Of the assessment."""
     catalogue_url: str
     offers_url: str
+    workshops_url: str
     offers: str
     """How many offers of items there are now, in words; empty for none."""
     items: int
@@ -116,6 +120,7 @@ def support_page(frame: Frame, support: KommunSupport, done_word: str) -> Suppor
         url=url_of(key),
         catalogue_url=f"/{key.region}/stod",
         offers_url=f"/{key.region}/erbjudanden",
+        workshops_url=f"/{key.region}/workshop",
         offers=offers_words(support.offers),
         items=len(support.catalogue.offered),
         cards=_first_marked(
@@ -192,6 +197,7 @@ def _need_line(support: KommunSupport, stored_need: StoredNeed) -> NeedLine:
         about=" · ".join(filter(None, parts)),
         edit_url=url if support.may_lead else "",
         close_url=f"{url}/avsluta" if support.may_lead else "",
+        source=support.sources.get(stored_need.id),
         others=tuple(
             replace(line, is_own=False)
             for line in sought_lines(support.sought_like(stored_need), support.kommuner)

@@ -38,6 +38,7 @@ GRANTED = {
         Right.SEE_AUDIT_LOG,
         Right.KEEP_TOKENS,
         Right.OFFER_SUPPORT,
+        Right.LEAD_WORKSHOP,
         Right.SIGN_UP,
     },
     Role.KOMMUN_APPROVER: READING | {Right.APPROVE_RESULT},
@@ -53,6 +54,7 @@ GRANTED = {
         Right.ADAPT_SUPPORT,
         Right.SEE_GOALS,
         Right.OFFER_SUPPORT,
+        Right.LEAD_WORKSHOP,
         Right.SEE_AUDIT_LOG,
         Right.KEEP_TOKENS,
     },
@@ -73,7 +75,14 @@ OF_THE_REGION_IN_A_KOMMUN = {
 }
 OF_A_KOMMUN_IN_THE_REGION = {
     # its catalogue and offers are for them; the coordinators offer themselves and sign up
-    Role.KOMMUN_COORDINATOR: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS, Right.OFFER_SUPPORT, Right.SIGN_UP},
+    Role.KOMMUN_COORDINATOR: {
+        Right.SEE_SUPPORT,
+        Right.SEE_MIRROR,
+        Right.SEE_GOALS,
+        Right.OFFER_SUPPORT,
+        Right.LEAD_WORKSHOP,
+        Right.SIGN_UP,
+    },
     Role.KOMMUN_APPROVER: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS},
     Role.KOMMUN_READER: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS},
 }

@@ -1,0 +1,108 @@
+"""A group's board as one visitor sees it, and what she may do there."""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from app.errors import NotFoundError
+from app.services.workshops.access import OpenWorkshop, Visitor, opened
+from app.storage.engine.database import Database
+from app.storage.workshops import notes as stored
+from app.storage.workshops import workshops as stored_workshops
+from app.support.workshops.board import NoteBoardColumn, board, is_own
+from app.support.workshops.workshop import GroupPhase, StoredGroup, WorkshopNote, WorkshopState
+
+WRITING = frozenset({GroupPhase.WRITE, GroupPhase.SHOW, GroupPhase.GROUP})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBoard:
+    """A group's board as one visitor sees it."""
+
+    open_workshop: OpenWorkshop
+    group: StoredGroup
+    columns: tuple[NoteBoardColumn, ...]
+    notes: tuple[WorkshopNote, ...]
+    """Every note on it, also those that the visitor does not see yet."""
+    own_dots: dict[int, int]
+    """Note -> dots that the visitor has given it."""
+    participants: int
+
+    @property
+    def may_change(self) -> bool:
+        """The visitor is of the group or leads the workshop, and it is under way."""
+        is_of_group = self.open_workshop.own_group is not None and self.open_workshop.own_group.id == self.group.id
+        is_running = self.open_workshop.workshop.state is WorkshopState.RUNNING
+        return is_running and (is_of_group or self.open_workshop.may_lead)
+
+    @property
+    def may_write(self) -> bool:
+        return self.may_change and self.group.phase in WRITING
+
+    @property
+    def may_arrange(self) -> bool:
+        return self.may_change and self.group.phase is GroupPhase.GROUP
+
+    @property
+    def gives_dots(self) -> bool:
+        """Only participants do: one who leads has no dots of her own."""
+        is_prioritising = self.group.phase is GroupPhase.PRIORITISE
+        own_group = self.open_workshop.own_group
+        return self.may_change and is_prioritising and own_group is not None and own_group.id == self.group.id
+
+    @property
+    def dots_left(self) -> int:
+        return max(0, self.open_workshop.workshop.dots - sum(self.own_dots.values()))
+
+    @property
+    def shows_dots(self) -> bool:
+        """While people prioritise, nobody is led by others' dots."""
+        is_closed = self.open_workshop.workshop.state is WorkshopState.CLOSED
+        return is_closed or self.group.phase is GroupPhase.ONE_LINER
+
+    def may_edit(self, note: WorkshopNote) -> bool:
+        """One's own; the leader any that she sees."""
+        participant_id = None if self.open_workshop.participant is None else self.open_workshop.participant.id
+        leads = self.open_workshop.may_lead and self.group.phase is not GroupPhase.WRITE
+        return self.may_write and (leads or is_own(note, participant_id))
+
+    def visible_note(self, note_id: int) -> WorkshopNote:
+        """Raises NotFoundError for one that is not there, or that the visitor does not see."""
+        for column in self.columns:
+            for each in column.notes:
+                if note_id in {each.note.id, *(merge.id for merge in each.merges)}:
+                    return next(note for note in self.notes if note.id == note_id)
+        raise NotFoundError
+
+
+def open_board(database: Database, visitor: Visitor, slug: str, number: int, group: int) -> OpenBoard:
+    """For everybody who may open the workshop: those of another group, and readers, see it once the notes are shown.
+
+    Raises NotFoundError for a group that there is not, and as `opened`.
+    """
+    with database.read() as session:
+        workshop = opened(session, visitor, slug, number)
+        return board_of(session, workshop, workshop.group(group))
+
+
+def board_of(session: Session, workshop: OpenWorkshop, group: StoredGroup) -> OpenBoard:
+    notes = stored.notes_of(session, [group.id])
+    participant = workshop.participant
+    is_closed = workshop.workshop.state is WorkshopState.CLOSED
+    phase = GroupPhase.ONE_LINER if is_closed else group.phase
+    participant_id = None if participant is None else participant.id
+    return OpenBoard(
+        open_workshop=workshop,
+        group=group,
+        columns=board(notes, phase, participant_id),
+        notes=notes,
+        own_dots={} if participant is None else stored.dots_by(session, participant.id),
+        participants=stored_workshops.participants_by_group(session, workshop.workshop.id).get(group.id, 0),
+    )
+
+
+def changed_columns(open_board: OpenBoard, since: int) -> OpenBoard:
+    """The same board with only the columns that have changed after a version of the group."""
+    versions = open_board.group.column_versions
+    columns = [each for each in open_board.columns if versions.get(each.column, 0) > since]
+    return replace(open_board, columns=tuple(columns))

@@ -1,0 +1,1 @@
+"""Workshops, their groups and participants, notes with dots, and what notes became."""

@@ -1,0 +1,226 @@
+"""Contexts of what a workshop came to: the list by dots, what each became, and the form of an action from a note."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.reports.kernel.wording import count
+from app.rounds.assessments.plans import RawAction
+from app.services.workshops.landing import WorkshopEnd
+from app.support.needs.need import NeedAudience, RawNeed, Togetherness, Urgency
+from app.support.workshops.landing import LandingKind, StoredLanding
+from app.support.workshops.names import COLUMNS, LANDINGS
+from app.support.workshops.top_list import TopEntry
+from app.support.workshops.workshop import WorkshopNote
+from app.web.shell.contexts.form_fields import DayTyped
+from app.web.shell.contexts.frame import Frame
+
+BUTTONS = {
+    LandingKind.NEED: "Gör till behov",
+    LandingKind.ACTION: "Gör till åtgärd",
+    LandingKind.OFFER: "Gör till erbjudande",
+    LandingKind.EVIDENCE: "Spara som underlag",
+}
+DONE = {
+    LandingKind.NEED: "Behovet är skickat. Regionen ser det nu.",
+    LandingKind.ACTION: "Åtgärden står i planen.",
+    LandingKind.OFFER: "Erbjudandet är sparat.",
+    LandingKind.EVIDENCE: "Lappen är sparad som underlag till regionens spegel.",
+    LandingKind.REPORT: "Meningen står i rapporten.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """What a note became."""
+
+    label: str
+    url: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class LandingAct:
+    """`is_form` is one that opens a form; the others are done at once."""
+
+    label: str
+    url: str
+    is_form: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EndLine:
+    id: int
+    heading: str
+    texts: tuple[str, ...]
+    """Of the notes in a cluster."""
+    about: str
+    made: tuple[MadeOf, ...]
+    acts: tuple[LandingAct, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EndGroup:
+    name: str
+    capital_id: str
+    lines: tuple[EndLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLine:
+    """A group's one-liner."""
+
+    number: int
+    group: str
+    text: str
+    made: tuple[MadeOf, ...]
+    act_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndPage:
+    frame: Frame
+    url: str
+    title: str
+    done: str
+    groups: tuple[EndGroup, ...]
+    others: tuple[EndLine, ...]
+    """Notes without dots."""
+    sentences: tuple[SentenceLine, ...]
+    may_land: bool
+    has_year: bool
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteActionPage:
+    frame: Frame
+    action: str
+    back_url: str
+    note: str
+    capital: str
+    typed: RawAction
+    due: DayTyped
+    errors: Mapping[str, str]
+
+
+def end_page(frame: Frame, end: WorkshopEnd, done_word: str = "", errors: Mapping[str, str] | None = None) -> EndPage:
+    workshop = end.open_workshop
+    with_dots = {note.id for entry in end.entries for note in entry.notes}
+    capitals = dict.fromkeys(group.capital_id for group in workshop.groups)
+    groups = [
+        EndGroup(
+            workshop.capital_names.get(capital_id, capital_id),
+            capital_id,
+            tuple(_line(end, entry) for entry in end.entries if entry.capital_id == capital_id),
+        )
+        for capital_id in capitals
+    ]
+    others = [note for note in end.notes if note.id not in with_dots and note.merged_into is None]
+    lines = [line for group in groups for line in group.lines]
+    return EndPage(
+        frame=frame,
+        url=f"{workshop.workshop.path}/avslut",
+        title=workshop.workshop.title,
+        done=next((words for kind, words in DONE.items() if kind == done_word), ""),
+        groups=tuple(group for group in groups if group.lines),
+        others=tuple(_note_line(end, note, note.text, ()) for note in others),
+        sentences=tuple(_sentence(end, group.id) for group in workshop.groups if group.one_liner),
+        may_land=any(line.acts for line in lines),
+        has_year=end.year is not None,
+        errors=errors or {},
+    )
+
+
+def _line(end: WorkshopEnd, entry: TopEntry) -> EndLine:
+    texts = tuple(note.text for note in entry.notes) if entry.cluster else tuple(each.text for each in entry.notes[1:])
+    dots = count(entry.dots, "prick", "prickar")
+    groups = "" if entry.groups == 1 else f" · {entry.groups} grupper"
+    return _note_line(end, entry.notes[0], entry.heading, texts, f"{dots}{groups} · ")
+
+
+def _note_line(end: WorkshopEnd, note: WorkshopNote, heading: str, texts: tuple[str, ...], about: str = "") -> EndLine:
+    landings = end.landings_of(note.id)
+    kinds = {landing.kind for landing in landings}
+    url = f"{end.open_workshop.workshop.path}/avslut/{note.id}"
+    return EndLine(
+        id=note.id,
+        heading=heading,
+        texts=texts,
+        about=f"{about}{COLUMNS[note.column]}",
+        made=tuple(map(_made, landings)),
+        acts=tuple(
+            LandingAct(BUTTONS[kind], f"{url}/{kind}", kind is not LandingKind.EVIDENCE)
+            for kind in end.kinds_for(note)
+            if kind not in kinds
+        ),
+    )
+
+
+def _made(landing: StoredLanding) -> MadeOf:
+    return MadeOf(LANDINGS[landing.kind], landing.target, landing.owner)
+
+
+def _sentence(end: WorkshopEnd, group_id: int) -> SentenceLine:
+    workshop = end.open_workshop
+    group = next(each for each in workshop.groups if each.id == group_id)
+    landings = [each for each in end.landings if each.group_id == group.id and each.kind is LandingKind.REPORT]
+    return SentenceLine(
+        number=group.number,
+        group=workshop.name_of(group),
+        text=group.one_liner,
+        made=tuple(map(_made, landings)),
+        act_url=f"{workshop.workshop.path}/avslut/rad/{group.number}" if end.year is not None and not landings else "",
+    )
+
+
+def need_of(end: WorkshopEnd, note: WorkshopNote) -> RawNeed:
+    """A new need as its form begins from a note."""
+    return RawNeed(
+        capital=end.group_of(note).capital_id,
+        form=note.column.form or "",
+        text=text_of(end, note),
+        urgency=Urgency.THIS_YEAR,
+        together=Togetherness.GLADLY,
+        audience=NeedAudience.REGION,
+    )
+
+
+def action_of(end: WorkshopEnd, note: WorkshopNote) -> RawAction:
+    """A new action as its form begins from a note."""
+    return RawAction(capital=end.group_of(note).capital_id, text=text_of(end, note))
+
+
+def offer_of(end: WorkshopEnd, note: WorkshopNote) -> dict[str, str]:
+    """A new offer's fields as they begin from a note."""
+    form = {} if note.column.form is None else {f"forms.{note.column.form}": "ja"}
+    return {
+        "title": note.cluster or note.text[:80],
+        "gives": text_of(end, note),
+        f"capitals.{end.group_of(note).capital_id}": "ja",
+        **form,
+    }
+
+
+def text_of(end: WorkshopEnd, note: WorkshopNote) -> str:
+    """The note; of a cluster its heading and every note in it."""
+    entry = next((each for each in end.entries if each.notes[0].id == note.id), None)
+    if entry is None or len(entry.notes) == 1:
+        return note.text
+    texts = " · ".join(each.text for each in entry.notes)
+    return f"{entry.cluster}: {texts}" if entry.cluster else texts
+
+
+def note_action_page(
+    frame: Frame, end: WorkshopEnd, note: WorkshopNote, raw: RawAction, errors: Mapping[str, str]
+) -> NoteActionPage:
+    capital_id = end.group_of(note).capital_id
+    return NoteActionPage(
+        frame=frame,
+        action=f"{end.open_workshop.workshop.path}/avslut/{note.id}/{LandingKind.ACTION}",
+        back_url=f"{end.open_workshop.workshop.path}/avslut#lapp-{note.id}",
+        note=note.text,
+        capital=end.open_workshop.capital_names.get(capital_id, capital_id),
+        typed=raw,
+        due=DayTyped(raw.due),
+        errors=errors,
+    )

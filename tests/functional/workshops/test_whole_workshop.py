@@ -1,0 +1,187 @@
+"""A whole workshop without JavaScript: from planning to a need, an action and an offer that tell where they came from."""
+
+from tests.functional.support.pages import Page
+from tests.functional.support.people import (
+    HARRYDA,
+    HARRYDA_COORDINATOR,
+    HARRYDA_READER,
+    KUNGSBACKA,
+    KUNGSBACKA_COORDINATOR,
+    REGION_COORDINATOR,
+)
+from tests.functional.support.visitor import NewVisitor, Visitor
+from tests.functional.workshops.walking import (
+    FOCUS,
+    TITLE,
+    WORKSHOPS,
+    RunningWorkshop,
+    note_of,
+    press_on,
+    put_up,
+    running,
+)
+
+TRAIN, COACH, ROOM = "Utbilda alla chefer", "En delad processledare", "Regionen behöver en samordnare"
+OFFER = {
+    "demands": "En chef är med.",
+    "contact": "Strateg, strateg@harryda.example",
+    "hours.strateg": "2",
+    "groups.strateg": "ja",
+    "paid_by": "egen",
+    "total": "20",
+    "per_kommun": "2",
+    "last_day": "2027-03-15",
+}
+
+
+def closed_workshop(leader: Visitor, visit: NewVisitor) -> RunningWorkshop:
+    """With a dot on a note of each question."""
+    workshop = running(leader)
+    board, people = workshop.board(), [workshop.join(visit) for _ in range(2)]
+    put_up(people[0], board, "starka", TRAIN)
+    put_up(people[0], board, "resursbas", COACH)
+    put_up(people[1], board, "regionen", ROOM)
+    workshop.go_to(4)
+    for text in (TRAIN, COACH, ROOM):
+        press_on(people[0], board, text, "prick")
+    press_on(people[1], board, TRAIN, "prick")
+    workshop.go_to(5)
+    form = people[1].get(board).form("Spara meningen")
+    people[1].send(form, rad="Chefer som vet, och tid att göra det.")
+    workshop.close()
+    return workshop
+
+
+def test_a_workshop_ends_in_a_need_an_action_and_an_offer_that_tell_where_they_came_from(visit: NewVisitor) -> None:
+    leader = visit(HARRYDA_COORDINATOR)
+    workshop = closed_workshop(leader, visit)
+    end = f"{workshop.url}/avslut"
+    page = leader.get(end)
+    assert page.text.index(TRAIN) < page.text.index(COACH), "two dots come before one"
+
+    form = leader.get(f"{end}/{note_of_end(page, TRAIN)}/atgard").form("Lägg i planen")
+    assert form.values["text"] == TRAIN
+    page = leader.send(form, owner="HR-chef")
+    assert "Åtgärden står i planen." in page.text
+    assert "Blev åtgärd Härryda" in page.text
+
+    need = leader.get(f"{end}/{note_of_end(page, COACH)}/behov").form("Skicka behovet")
+    assert (need.values["text"], need.values["capital"], need.values["form"]) == (COACH, "politiskt", "resursbas")
+    page = leader.send(need)
+    assert "Blev behov Härryda" in page.text
+
+    offer = leader.get(f"{end}/{note_of_end(page, COACH)}/erbjudande").form("Spara som utkast")
+    assert offer.values["title"] == COACH
+    page = leader.post(offer.action, offer.values | OFFER | {"act": "utkast"})
+    assert "Blev erbjudande Härryda" in page.text
+
+    words = f"Kom från workshopen {TITLE}"
+    assert words in leader.get(f"{HARRYDA}/atgarder").text
+    support = leader.get(f"{HARRYDA}/stod")
+    assert words in support.text
+    assert support.links[TITLE] == workshop.url
+    assert (
+        words in leader.get(page.links["Härryda"] if "erbjudanden" in page.links["Härryda"] else offer_url(page)).text
+    )
+
+
+def note_of_end(page: Page, heading: str) -> str:
+    """The number of a note on the page of what a workshop came to."""
+    for item in page.tree.iter("li"):
+        heads = [part.text for part in item.iter("h3")]
+        if item.get("id", "").startswith("lapp-") and heads == [heading]:
+            return str(item.get("id")).removeprefix("lapp-")
+    raise AssertionError(f"there is no note {heading}")
+
+
+def offer_url(page: Page) -> str:
+    links = [link.get("href", "") for link in page.tree.iter("a")]
+    return next(link for link in links if "/erbjudanden/" in link)
+
+
+def test_the_region_keeps_what_it_must_have_in_its_own_house_as_evidence(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    workshop = closed_workshop(region, visit)
+    page = region.press(region.get(f"{workshop.url}/avslut"), f"Spara som underlag: {ROOM}")
+    assert "Blev underlag till regionens spegel" in page.text
+    assert "Spara som underlag" not in page.text, "once is enough"
+
+
+def test_a_kommun_takes_notes_of_the_regions_workshop_home_to_its_own_plan(visit: NewVisitor) -> None:
+    workshop = closed_workshop(visit(REGION_COORDINATOR), visit)
+    kommun = visit(HARRYDA_COORDINATOR)
+    page = kommun.get(f"{workshop.url}/avslut")
+    form = kommun.get(f"{workshop.url}/avslut/{note_of_end(page, TRAIN)}/atgard").form("Lägg i planen")
+    kommun.send(form)
+    assert TRAIN in kommun.get(f"{HARRYDA}/atgarder").text
+    reader = visit(HARRYDA_READER)
+    assert "Gör till" not in reader.get(f"{workshop.url}/avslut").text
+    reader.post(form.action, form.values, 404)
+
+
+def put_into_report(leader: Visitor, workshop: RunningWorkshop, status: int = 200) -> Page:
+    page = leader.get(f"{workshop.url}/avslut")
+    return leader.send(next(form for form in page.forms if "/rad/" in form.action), status)
+
+
+def test_a_one_liner_is_put_into_the_report_once(visit: NewVisitor) -> None:
+    leader = visit(KUNGSBACKA_COORDINATOR)
+    page = put_into_report(leader, closed_workshop(leader, visit))
+    assert "Meningen står i rapporten." in page.text
+    assert "Ta med i rapporten" not in page.text
+    report = leader.get(f"{KUNGSBACKA}/rapport").text
+    assert f"Från workshopen {TITLE}: Chefer som vet, och tid att göra det." in report
+
+
+def test_a_report_that_is_approved_is_not_changed_by_a_workshop(visit: NewVisitor) -> None:
+    leader = visit(HARRYDA_COORDINATOR)
+    page = put_into_report(leader, closed_workshop(leader, visit), 422)
+    assert "Resultatet är fastställt, så rapporten ändras inte längre." in page.text
+    assert "Från workshopen" not in leader.get(f"{HARRYDA}/rapport").text
+
+
+def test_closing_locks_the_workshop_and_erases_who_wrote_what(visit: NewVisitor) -> None:
+    leader = visit(HARRYDA_COORDINATOR)
+    workshop = running(leader)
+    person = workshop.join(visit)
+    put_up(person, workshop.board(), "starka", TRAIN)
+    workshop.close()
+    person.get(workshop.link, 404)
+    assert "Workshopen kan vara avslutad" in person.get(workshop.board(), 404).text, "the key opens nothing any more"
+    assert 'data-running="nej"' in person.fetch("GET", f"{workshop.board()}/lappar?efter=1").text
+    leader.post(workshop.board(), {"fraga": "starka", "text-starka": "Sent"}, 409)
+    page = leader.get(workshop.board())
+    assert TRAIN in page.text
+    assert "Ändra" not in page.text
+    database = leader.site.database
+    with database.engine.connect() as connection:
+        for table in ("workshop_participant", "workshop_dot"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0
+        query = "SELECT count(*) FROM workshop_note WHERE author_id IS NOT NULL"
+        assert connection.exec_driver_sql(query).scalar() == 0
+
+
+def test_the_page_of_the_workshop_always_has_the_next_step_as_its_one_button(visit: NewVisitor) -> None:
+    leader = visit(HARRYDA_COORDINATOR)
+    workshop = running(leader)
+    for button in ("Visa lapparna", "Börja gruppera", "Börja prioritera", "Skriv one-liner"):
+        page = leader.get(workshop.url)
+        assert FOCUS in page.text
+        leader.press(page, button)
+    assert leader.get(workshop.url).links["Avsluta workshopen"] == f"{workshop.url}/avsluta"
+    assert "Tillbaka till prioritera" in leader.get(workshop.url).text
+    page = leader.press(leader.get(workshop.url), "Tillbaka till prioritera")
+    assert "Sätt dina prickar på det som betyder mest." in page.text
+
+
+def test_the_list_is_found_from_the_kommuns_and_the_regions_support(visit: NewVisitor) -> None:
+    links = visit(HARRYDA_COORDINATOR).get(f"{HARRYDA}/stod").links
+    assert links["Workshoppar: ta fram vad som krävs tillsammans"] == WORKSHOPS
+    assert visit(REGION_COORDINATOR).get("/gr/stod").links["Workshoppar"] == WORKSHOPS
+
+
+def test_a_note_keeps_its_number_from_the_board_to_what_it_became(visit: NewVisitor) -> None:
+    leader = visit(HARRYDA_COORDINATOR)
+    workshop = closed_workshop(leader, visit)
+    number = note_of(leader.get(workshop.board()), TRAIN)
+    assert note_of_end(leader.get(f"{workshop.url}/avslut"), TRAIN) == number
