@@ -22,6 +22,7 @@ TAKEN = frozenset(
         "membership",
         "municipality",
         "need",
+        "note_landing",
         "occasion",
         "offer",
         "offer_need",
@@ -38,6 +39,11 @@ TAKEN = frozenset(
         "target",
         "vote",
         "wording_correction",
+        "workshop",
+        "workshop_dot",
+        "workshop_group",
+        "workshop_note",
+        "workshop_participant",
     }
 )
 """Tables whose rows go along, where they belong to what moves."""
@@ -74,6 +80,7 @@ OPEN_TO_KOMMUNER: Mapping[str, str] = {
     "offer": "the kommun's own, and the region's that it has signed up to",
     "region_support": "every published version of an item, as the region's kommuner see it",
     "round": "those that the kommun takes part in",
+    "workshop": "the kommun's own",
 }
 """Tables of a region of which some rows go along with a kommun alone -> which (conditions: `scope.py`)."""
 
@@ -81,8 +88,14 @@ NUMBERS: Mapping[tuple[str, str], str] = {
     ("action", "follows_id"): "action",
     ("submission", "approved_by"): "person",
     ("submission", "submitted_by"): "person",
+    ("note_landing", "assessment_id"): "assessment",
+    ("workshop_note", "merged_into"): "workshop_note",
 }
 """Columns with the number of a row, without a foreign key since that row may be gone -> its table."""
+BY_KIND: Mapping[tuple[str, str], tuple[str, Mapping[str, str]]] = {
+    ("note_landing", "target_id"): ("kind", {"ACTION": "action", "NEED": "need", "OFFER": "offer"})
+}
+"""Columns with a number whose table another column of the row tells -> that column, and the table of each value."""
 LISTS: Mapping[tuple[str, str], str] = {("benchmark", "members"): "municipality"}
 """JSON columns with a list of such numbers -> their table."""
 DOCUMENTS: Mapping[tuple[str, str], tuple[str, str]] = {("submission", "content"): ("action", "actions[].follows_id")}
@@ -104,11 +117,13 @@ WITHOUT_NUMBERS = frozenset(
         ("sign_up", "roles"),
         ("support_edition", "content"),
         ("vote", "counts"),
+        ("workshop_group", "column_versions"),
     }
 )
 """JSON, and texts of JSON, that name no row of the database by its number."""
-SECRETS = frozenset({("open_link", "token_hash")})
-"""Columns of tables that go along whose value stays: a new one, that nobody has, is made in its place."""
+SECRETS = frozenset({("open_link", "token_hash"), ("workshop", "link_hash"), ("workshop_participant", "key_hash")})
+"""Columns of tables that go along whose value stays: where there is one, a new one that nobody has is made in its
+place."""
 
 FACTS: Mapping[str, str] = {
     "action_id": "action",
@@ -120,6 +135,7 @@ FACTS: Mapping[str, str] = {
     "municipality_id": "municipality",
     "municipality_ids": "municipality",
     "need_id": "need",
+    "note_id": "workshop_note",
     "offer_id": "offer",
     "open_link_id": "open_link",
     "person_id": "person",
@@ -131,6 +147,11 @@ FACTS: Mapping[str, str] = {
     "round_ids": "round",
     "successor_id": "person",
     "token_id": "api_token",
+    "workshop_id": "workshop",
 }
 """Facts of the audit log's events that are numbers of rows -> their table. Of what stays or is gone the number becomes
 negative: no row ever gets such a one, so it is nobody else's."""
+FACTS_BY_KIND: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "target_id": ("kind", {"atgard": "action", "behov": "need", "erbjudande": "offer"})
+}
+"""Facts whose table another fact of the event tells -> that fact, and the table of each value."""

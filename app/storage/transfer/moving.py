@@ -14,7 +14,7 @@ from sqlalchemy import Table, bindparam, select, update
 from sqlmodel import Session
 
 from app.accounts.kernel.tokens import hash_of
-from app.storage.transfer.declaration import DOCUMENTS, FACTS, LISTS, NUMBERS, SECRETS
+from app.storage.transfer.declaration import BY_KIND, DOCUMENTS, FACTS, FACTS_BY_KIND, LISTS, NUMBERS, SECRETS
 from app.storage.transfer.scope import TABLES, parent_of
 
 ADDED_AT_ONCE = 500
@@ -65,14 +65,21 @@ class Mover:
                 session.connection().execute(change, changes)
 
     def _moved(self, table: Table, row: Mapping[str, Any]) -> Record:
-        return {name: self._value(table, name, value) for name, value in row.items()}
+        values = {name: self._value(table, name, value) for name, value in row.items()}
+        for (own, name), (kind, tables) in BY_KIND.items():
+            if own == table.name:
+                values[name] = self._by_kind(tables.get(row[kind]), row[name])
+        return values
+
+    def _by_kind(self, table: str | None, old: int | None) -> int | None:
+        return None if table is None or old is None else self.number(table, old)
 
     def _value(self, table: Table, name: str, value: Any) -> Any:
         place, column = (table.name, name), table.c[name]
-        if place in SECRETS:
-            return hash_of(secrets.token_urlsafe(32))
         if value is None:
             return None
+        if place in SECRETS:
+            return hash_of(secrets.token_urlsafe(32))
         if column.foreign_keys:
             return self._known(parent_of(column).name, value, ".".join(place))
         if place in NUMBERS and NUMBERS[place] != table.name:
@@ -97,7 +104,11 @@ class Mover:
 
     def facts(self, facts: Mapping[str, Any]) -> Record:
         """Facts of an event of the other log, with the numbers that things have here."""
-        return {name: self._fact(FACTS[name], value) if name in FACTS else value for name, value in facts.items()}
+        values = {name: self._fact(FACTS[name], value) if name in FACTS else value for name, value in facts.items()}
+        for name, (kind, tables) in FACTS_BY_KIND.items():
+            if name in facts:
+                values[name] = self._by_kind(tables.get(facts.get(kind, "")), facts[name])
+        return values
 
     def _fact(self, table: str, value: Any) -> Any:
         if isinstance(value, list):

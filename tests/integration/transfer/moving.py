@@ -26,7 +26,7 @@ from app.storage.tables import (
     SubmissionRow,
     SupportEditionRow,
 )
-from app.storage.transfer.declaration import DOCUMENTS, LISTS, NUMBERS, TAKEN
+from app.storage.transfer.declaration import BY_KIND, DOCUMENTS, LISTS, NUMBERS, TAKEN
 from app.storage.transfer.scope import parent_of
 from app.support.catalogue.catalogue import Catalogue
 from tests.builders import LATER, NOW
@@ -104,6 +104,9 @@ def _placed(name: str, record: Mapping[str, Any], places: Mapping[str, Mapping[i
             values["id"] = places[name][value]
         elif column.foreign_keys:
             values[column.name] = places[parent_of(column).name][value]
+        elif place in BY_KIND:
+            kind, tables = BY_KIND[place]
+            values[column.name] = places[tables[record[kind]]].get(value, "gone")
         elif place in NUMBERS:
             values[column.name] = places[NUMBERS[place]].get(value, "gone")
         elif place in LISTS:
