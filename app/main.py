@@ -18,6 +18,7 @@ from app.logs import set_up_logging
 from app.mail.server import LOOPBACK_HOSTS, read_sender
 from app.mail.smtp import Smtp
 from app.services.assessments.due_actions import DueActionWorker
+from app.services.exchange.exchange_mail import ExchangeWorker
 from app.services.kernel.queue_worker import QueueWorker
 from app.services.kernel.readiness import Readiness
 from app.services.kernel.worker import Worker, close_all
@@ -68,7 +69,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         )
         last_week = LastWeekWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         scores = ScoreSaver(database, lambda: datetime.now(UTC))
-        workers: list[Worker] = [bookbinder, last_week, due_actions, audit_seals, scores]
+        exchange = ExchangeWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
+        workers: list[Worker] = [bookbinder, last_week, due_actions, exchange, audit_seals, scores]
         try:
             if not is_current(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")

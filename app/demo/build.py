@@ -15,6 +15,7 @@ from app.assessment.questionnaires.cached_reader import load_cached
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.demo import answers as invented
 from app.demo.addresses import address_of, domain_of
+from app.demo.exchange import add_exchange
 from app.demo.goals import add_goals
 from app.demo.handed_in import hand_one_in
 from app.demo.needs import add_needs
@@ -146,6 +147,7 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     add_goals(builder.session, region_id, builder.now)
     add_offers(builder.session, region_id, builder.now)
     add_workshops(builder.session, region_id, rounds[YEARS[-1]], builder.now)
+    add_exchange(builder.session, region_id, builder.now)
     for year in YEARS:
         refresh_benchmarks(builder.session, RoundKey(REGION[0], QUESTIONNAIRE, year), builder.now)
 

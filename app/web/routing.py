@@ -9,6 +9,7 @@ from app.web.api.application import BASE, create_api
 from app.web.api.routes import api_page, api_tokens
 from app.web.assessments.routes import coordination, handing_in, last_years_actions, meeting_time, plans
 from app.web.demo.routes import demo as demo_routes
+from app.web.exchange.routes import challenges, example_files, example_writing, examples, networks, questions
 from app.web.goals.routes import ambition, goals
 from app.web.learning.routes import lessons
 from app.web.mail.routes import mail_log, mail_wording
@@ -90,6 +91,12 @@ FIXED = (
     api_page.router,
 )
 BELOW_REGION = (
+    example_files.router,
+    example_writing.router,
+    examples.router,
+    questions.router,
+    networks.router,
+    challenges.router,
     ambition.router,
     goals.router,
     adaptations.router,

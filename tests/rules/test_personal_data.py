@@ -16,13 +16,17 @@ PEOPLE = {"person", "respondent"}
 NAMES = {"person_id", "respondent_id", "actor_id"}
 OTHER_NUMBERS = {
     "action_id",
+    "asked_question_id",
     "assessment_id",
+    "challenge_id",
     "edition_id",
+    "example_id",
     "goal_id",
     "mail_id",
     "membership_id",
     "municipality_id",
     "municipality_ids",
+    "network_id",
     "need_id",
     "note_id",
     "offer_id",

@@ -52,6 +52,14 @@ class Right(StrEnum):
     """Plan and lead workshops: of the region, or of a kommun of it. Which of them one speaks for is what one leads."""
     SIGN_UP = "sign_up"
     """Sign one's kommun up to an offer, and take it out again."""
+    SEE_EXCHANGE = "see_exchange"
+    """What kommuner tell and ask each other: everybody with a role in the region or one of its kommuner."""
+    TAKE_PART_IN_EXCHANGE = "take_part_in_exchange"
+    """Tell an example, take one up, hold a seat in a network, raise a challenge: for kommuner that one coordinates."""
+    ASK_OTHERS = "ask_others"
+    """Ask a network of the region by mail, for a kommun where one has a role."""
+    LEAD_EXCHANGE = "lead_exchange"
+    """Review examples and run the region's networks."""
     KEEP_TOKENS = "keep_tokens"
     """Make and end the tokens with which programs read what the organisation's own readers may."""
 
@@ -132,6 +140,10 @@ _IN_REGION: dict[Right, frozenset[Role]] = {
     Right.OFFER_SUPPORT: frozenset({Role.REGION_COORDINATOR, Role.KOMMUN_COORDINATOR}),
     Right.LEAD_WORKSHOP: frozenset({Role.REGION_COORDINATOR, Role.KOMMUN_COORDINATOR}),
     Right.SIGN_UP: frozenset({Role.KOMMUN_COORDINATOR}),
+    Right.SEE_EXCHANGE: REGION_ROLES | KOMMUN_ROLES,
+    Right.TAKE_PART_IN_EXCHANGE: frozenset({Role.REGION_COORDINATOR, Role.KOMMUN_COORDINATOR}),
+    Right.ASK_OTHERS: KOMMUN_ROLES,
+    Right.LEAD_EXCHANGE: frozenset({Role.REGION_COORDINATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.KEEP_TOKENS: frozenset({Role.REGION_COORDINATOR}),
 }
@@ -143,6 +155,9 @@ OF_WHOLE_REGION = frozenset(
         Right.OFFER_SUPPORT,
         Right.SIGN_UP,
         Right.LEAD_WORKSHOP,
+        Right.SEE_EXCHANGE,
+        Right.TAKE_PART_IN_EXCHANGE,
+        Right.ASK_OTHERS,
     }
 )
 """Rights in a region that the people of its kommuner can have too."""

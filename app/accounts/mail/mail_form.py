@@ -29,6 +29,9 @@ class MailKind(StrEnum):
     OFFER_MOVED_UP = "erbjudande-uppflyttad"
     OFFER_CHANGED = "erbjudande-andrat"
     OFFER_CANCELLED = "erbjudande-installt"
+    QUESTION_ASKED = "fraga-till-natverk"
+    ANSWER_DUE = "fraga-utan-svar"
+    EXCHANGE_NEWS = "nytt-fran-andra"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ A wording holds places such as `{kommun}` that are filled in for each mail. Noth
 import re
 from collections.abc import Mapping
 
+from app.accounts.mail.exchange_forms import EXCHANGE_FORMS
 from app.accounts.mail.mail_form import ROUND_PLACES, MailForm, MailKind, mail_form
 from app.accounts.mail.notification_forms import NOTIFICATION_FORMS
 from app.accounts.mail.offer_forms import OFFER_FORMS
@@ -200,6 +201,7 @@ Mejlet kommer en gång om dagen. Uteblir det, ta reda på varför.
         ),
         *NOTIFICATION_FORMS,
         *OFFER_FORMS,
+        *EXCHANGE_FORMS,
     )
 }
 

@@ -51,6 +51,9 @@ MEANINGS = {
     "platser": "hur många platser kommunen har, eller dess nummer på reservlistan",
     "svarsdag": "senaste tiden att tacka nej",
     "avanmälan": "länken där kommunen lämnar sin plats",
+    "nätverk": "nätverkets namn",
+    "fråga": "frågan, som kommunen har skrivit den",
+    "nyheter": "det som är nytt för mottagaren, en rad var",
     "mejlval": "länken där mottagaren väljer sina mejl",
 }
 """What stands in a place, by its name."""
@@ -85,6 +88,9 @@ EXAMPLES = {
     "platser": "Ni har två platser.",
     "svarsdag": "3 mars 2027 kl. 09.00",
     "avanmälan": "https://exempel.se/avanmalan/h7Kq2",
+    "nätverk": "Miljöstrateger",
+    "fråga": "Hur har ni fått in omställningen i budgeten?",
+    "nyheter": "– Exempelby berättar: En rad i budgeten\n  https://exempel.se/gr/exempel/7",
     "mejlval": "https://exempel.se/mitt#mejl",
 }
 

@@ -6,7 +6,7 @@ Mails that somebody cannot do without, such as those for signing in and invitati
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from app.accounts.kernel.roles import Actor, Role
+from app.accounts.kernel.roles import KOMMUN_ROLES, Actor, Role
 from app.accounts.mail.mail_form import MailKind
 from app.accounts.organisations.member import Member
 
@@ -26,6 +26,13 @@ AUDIENCES: dict[MailKind, Role] = {
     MailKind.OFFER_CANCELLED: Role.KOMMUN_COORDINATOR,
 }
 """Kind of notification -> the role in the kommun whose holders get it, in the order in which a year goes."""
+EXCHANGE_AUDIENCES: dict[MailKind, frozenset[Role]] = {
+    MailKind.QUESTION_ASKED: KOMMUN_ROLES,
+    MailKind.ANSWER_DUE: KOMMUN_ROLES,
+    MailKind.EXCHANGE_NEWS: frozenset({Role.KOMMUN_COORDINATOR}),
+}
+"""Kind of mail about exchange -> the roles in a kommun whose holders can get it: who has a seat in a network, who has
+asked, and once a month whoever coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +70,5 @@ def recipients(notification: Notification, members: Iterable[Member], opted_out:
 
 def kinds_for(roles: Collection[Role]) -> tuple[MailKind, ...]:
     """The notifications that somebody with these roles can get, and so can turn off."""
-    return tuple(kind for kind, role in AUDIENCES.items() if role in roles)
+    of_exchange = (kind for kind, audience in EXCHANGE_AUDIENCES.items() if audience & set(roles))
+    return (*(kind for kind, role in AUDIENCES.items() if role in roles), *of_exchange)

@@ -141,6 +141,17 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeRecord:
+    """A seat in a network whose mail the person gets (`what` is "seat", `text` the role), or a question to the others
+    that the person asked ("question")."""
+
+    what: str
+    kommun: str
+    network: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogLine:
     """A line of the audit log: what the person did, or what was done that concerns the person."""
 
@@ -170,6 +181,7 @@ class Extract:
     mail_opt_outs: tuple[str, ...]
     """The kinds of mail that the person has turned off."""
     decisions: tuple[Decision, ...]
+    exchange: tuple[ExchangeRecord, ...]
     log: tuple[LogLine, ...]
 
 

@@ -166,6 +166,17 @@ NEEDS: tuple[Format[Export], ...] = (
 )
 """What a region's kommuner need."""
 
+EXAMPLES: tuple[Format[Export], ...] = (
+    Format(
+        ending=".xlsx",
+        media_type=XLSX,
+        title="Excel",
+        explanation="Alla exempel. Första fliken förklarar kolumnerna.",
+        write=workbook,
+    ),
+)
+"""What a region's kommuner tell each other."""
+
 TABLES = (
     TableFormat(
         ending=".csv",
@@ -233,6 +244,14 @@ def downloads(figures: Figures) -> Iterator[Download]:
 def need_downloads(export: Export) -> Iterator[Download]:
     """The files of NEEDS, then each table in every one of TABLES."""
     for whole in NEEDS:
+        yield _download(export.stem, whole, partial(whole.write, export))
+    for table in export.tables:
+        yield from table_downloads(export, table)
+
+
+def example_downloads(export: Export) -> Iterator[Download]:
+    """The files of EXAMPLES, then each table in every one of TABLES."""
+    for whole in EXAMPLES:
         yield _download(export.stem, whole, partial(whole.write, export))
     for table in export.tables:
         yield from table_downloads(export, table)

@@ -39,7 +39,7 @@ WHOLE_INSTALLATION = Message("whole-installation", "hela installationen")
 # Regions and kommuner
 HAS_ASSESSMENTS = MessageTemplate(
     "kommun-has-assessments",
-    "{name} har självskattningar eller erbjudanden i regionen. De sparas, och därför kan kommunen inte tas bort.",
+    "{name} har självskattningar, erbjudanden eller exempel i regionen. De sparas, så kommunen kan inte tas bort.",
 )
 NO_KOMMUN_CHOSEN = Message("no-kommun-chosen", "Välj minst en kommun, eller klistra in en lista.")
 SLUG_TAKEN = MessageTemplate("region-slug-taken", "Adressen /{slug} är upptagen av en annan region. Välj en annan.")

@@ -28,7 +28,7 @@ from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
 from app.services.meeting.meeting import NoMeetingError, WhyNoMeeting, every_comment, opened
 from app.services.privacy import disclosure_sheets as sheets
-from app.services.privacy import support_sheets, words
+from app.services.privacy import exchange_sheets, support_sheets, words
 from app.services.privacy.disclosure_sheets import Show, asked
 from app.services.results.report_files import ReportFiles
 from app.storage.engine.database import Database
@@ -214,6 +214,9 @@ def _sheets(
         *sheets.plan(session, assessment, questionnaire, show),
         support_sheets.needs(session, assessment, questionnaire, show),
         support_sheets.sign_ups(session, assessment, show),
+        exchange_sheets.examples(session, assessment, questionnaire, show),
+        exchange_sheets.questions(session, assessment, show),
+        exchange_sheets.challenges(session, assessment, questionnaire, show),
         *((sheets.invited(session, assessment, questionnaire),) if with_invited else ()),
         sheets.mails(session, assessment, addresses=with_invited),
         sheets.log(session, assessment),

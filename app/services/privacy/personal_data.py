@@ -13,6 +13,7 @@ from app.accounts.kernel.roles import INSTALLATION, Actor
 from app.accounts.privacy.personal_data import (
     Account,
     AnsweringPlace,
+    ExchangeRecord,
     Extract,
     GivenAnswer,
     LogLine,
@@ -27,6 +28,7 @@ from app.rounds.kernel.assessment import Assessment
 from app.services.kernel.audit import note
 from app.storage.answering.answers import Respondent, saved_answers
 from app.storage.engine.database import Database
+from app.storage.exchange.own_data import asked_by, seats_of
 from app.storage.mail.mail_opt_outs import opt_outs_of
 from app.storage.meeting.votes import ballot_of
 from app.storage.privacy import personal_data as stored
@@ -75,8 +77,15 @@ def _extract(session: Session, person_id: int, only: int | None, now: datetime) 
         letters_to_others=0 if account is None else stored.mails_answered_to(session, account.address),
         mail_opt_outs=() if account is None else tuple(sorted(opt_outs_of(session, account.number))),
         decisions=stored.decisions_of(session, person_id) if only is None else (),
+        exchange=tuple(_exchange(session, person_id)) if only is None else (),
         log=tuple(_log(session, account, respondents)),
     )
+
+
+def _exchange(session: Session, person_id: int) -> Iterator[ExchangeRecord]:
+    for what, records in (("seat", seats_of(session, person_id)), ("question", asked_by(session, person_id))):
+        for kommun, network, text in records:
+            yield ExchangeRecord(what=what, kommun=kommun, network=network, text=text)
 
 
 def _place(session: Session, assessment: Assessment, respondent: Respondent, invitation: Any) -> AnsweringPlace:

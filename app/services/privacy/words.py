@@ -67,6 +67,10 @@ OWNER = "Ansvarig"
 NEED = "Behov"
 NEED_REASON = "Skäl till att ett behov avslutades"
 SIGN_UP_NOTE = "Att veta om en anmälan"
+EXAMPLE = "Exempel"
+EXAMPLE_REASON = "Regionens ord om ett exempel, eller skäl"
+ASKED_QUESTION = "Fråga till de andra, eller svar"
+CHALLENGE = "Utmaning"
 OUTCOME = "Utfall eller skäl"
 TARGET_REASON = "Skäl till målnivå"
 
@@ -116,6 +120,34 @@ SIGN_UPS = SheetWords(
     "Anmälningar till erbjudanden, alla år",
     ("Erbjudande", "Arrangör", "När", "Anmält", "Antal", "Platser", "Roller", "Mandat", "Att veta", "Läge"),
     "Inga anmälningar är gjorda.",
+)
+EXAMPLES = SheetWords(
+    "Exempel för andra kommuner, alla år",
+    (
+        "Exempel",
+        "Kapitalslag",
+        "Så var det",
+        "Det gjorde kommunen",
+        "Så gick det",
+        "Det fungerade inte",
+        "Det krävs",
+        "Fråga",
+        "Hur kommunen vet det",
+        "Underlag",
+        "Läge",
+        "Regionens ord eller skäl",
+    ),
+    "Inga exempel är skrivna.",
+)
+ASKED_QUESTIONS = SheetWords(
+    "Frågor till andra kommuner, alla år",
+    ("Fråga", "Nätverk", "Ställd", "Antal som fick den", "Läge", "Svar"),
+    "Inga frågor är ställda.",
+)
+CHALLENGES = SheetWords(
+    "Utmaningar, alla år",
+    ("Utmaning", "Kapitalslag", "Tas av", "Läge", "Hur det gick"),
+    "Inga utmaningar är inskrivna.",
 )
 INVITED = SheetWords(
     "Inbjudna",

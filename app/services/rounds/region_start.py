@@ -20,6 +20,7 @@ from app.rounds.progress.news import KommunProgress, News, news_since
 from app.services.kernel.alphabet import swedish
 from app.services.rounds.round_board import Board, BoardLine, board_of
 from app.storage.engine.database import Database
+from app.storage.exchange.examples import count_sent
 from app.storage.kernel import audit
 from app.storage.kernel.assessments import assessments_of_round, rounds_of_regions
 from app.storage.organisations.organisations import organisations_of
@@ -55,6 +56,8 @@ class RegionStart:
     is_since_visit: bool
     """Whether `since` is when the person was here last, and not `FIRST_VISIT` ago."""
     may_lead: bool
+    examples_to_review: int = 0
+    """That kommuner have sent, for those who review them."""
 
 
 def region_starts(database: Database, actor: Actor, now: datetime) -> tuple[RegionStart, ...]:
@@ -74,6 +77,7 @@ def _start(session: Session, actor: Actor, region: Region, now: datetime) -> Reg
     since = visited_at or now - FIRST_VISIT
     about_kommuner = [item for item in rounds if item.subject is RoundSubject.KOMMUN]
     running = [item for item in rounds if item.state is not RoundState.CLOSED]
+    may_lead = may(actor, Right.LEAD_ROUND, Place(region.id))
     return RegionStart(
         region=region,
         rounds=tuple(_running(board_of(session, actor, item, now)) for item in running),
@@ -81,7 +85,8 @@ def _start(session: Session, actor: Actor, region: Region, now: datetime) -> Reg
         news=news_since(_progress(session, region.id, rounds, since, now), since),
         since=since,
         is_since_visit=visited_at is not None,
-        may_lead=may(actor, Right.LEAD_ROUND, Place(region.id)),
+        may_lead=may_lead,
+        examples_to_review=count_sent(session, region.id) if may_lead else 0,
     )
 
 

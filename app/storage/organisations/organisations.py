@@ -19,19 +19,32 @@ from app.storage.engine.prepared import INSERTS, Prepared, Transaction, dialect_
 from app.storage.engine.records import columns_of, record_from, record_of
 from app.storage.tables import (
     ApiTokenRow,
+    AskedQuestionRow,
     AssessmentRow,
     BenchmarkRow,
+    ChallengeRow,
+    ExampleRow,
     MailRow,
     MembershipRow,
     MunicipalityRow,
+    NetworkSeatRow,
     OfferRow,
     RegionRow,
+    ReuseRow,
     RoundRow,
+    SharedChallengeRow,
     SignUpRow,
     WorkshopRow,
 )
 
-OF_A_KOMMUN_WITHOUT_ASSESSMENTS = (MembershipRow, ApiTokenRow, BenchmarkRow)
+OF_A_KOMMUN_WITHOUT_ASSESSMENTS = (
+    NetworkSeatRow,
+    ReuseRow,
+    SharedChallengeRow,
+    MembershipRow,
+    ApiTokenRow,
+    BenchmarkRow,
+)
 """Tables whose rows go when their kommun is removed."""
 _REGION: tuple[Any, ...] = columns_of(Region, RegionRow)
 _MUNICIPALITY: tuple[Any, ...] = columns_of(Municipality, MunicipalityRow)
@@ -183,12 +196,13 @@ def set_size_group(session: Session, municipality_id: int, size_group: str) -> N
 def remove_municipality(session: Session, municipality_id: int) -> bool | None:
     """With the roles in it and what else is its own; the log of mails stays.
 
-    False, and nothing is changed, when it has assessments, offers, sign-ups or workshops; None when it is gone already.
+    False, and nothing is changed, when it has assessments, offers, sign-ups, workshops or something that it has told or
+    asked the others; None when it is gone already.
     """
     query = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.id) == municipality_id).with_for_update()
     if session.execute(query).first() is None:
         return None
-    for history in (AssessmentRow, OfferRow, SignUpRow, WorkshopRow):
+    for history in (AssessmentRow, OfferRow, SignUpRow, WorkshopRow, ExampleRow, AskedQuestionRow, ChallengeRow):
         rows = select(col(history.id)).where(col(history.municipality_id) == municipality_id)
         if session.execute(rows.limit(1)).first() is not None:
             return False

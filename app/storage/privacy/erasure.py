@@ -16,6 +16,7 @@ from app.accounts.mail.mail_status import MailStatus
 from app.storage.engine.overwriting import overwrite_deleted
 from app.storage.tables import (
     AnswerRow,
+    AskedQuestionRow,
     AssessmentRow,
     BallotRow,
     FederatedAccountRow,
@@ -25,6 +26,7 @@ from app.storage.tables import (
     MailRow,
     MembershipRow,
     MunicipalityRow,
+    NetworkSeatRow,
     PersonalLinkRow,
     PersonRow,
     RegionRow,
@@ -112,7 +114,11 @@ def sessions_of(session: Session, person_id: int) -> int:
 
 
 def delete_memberships(session: Session, person_id: int, region_id: int | None) -> None:
-    session.execute(delete(MembershipRow).where(col(MembershipRow.person_id) == person_id, _membership_in(region_id)))
+    which = (col(MembershipRow.person_id) == person_id, _membership_in(region_id))
+    ids = select(col(MembershipRow.id)).where(*which)
+    for table in (NetworkSeatRow, AskedQuestionRow):
+        session.execute(update(table).where(col(table.membership_id).in_(ids)).values(membership_id=None))
+    session.execute(delete(MembershipRow).where(*which))
 
 
 def unlink(session: Session, which: ColumnElement[bool]) -> None:

@@ -14,6 +14,17 @@ from app.storage.tables.assessments import (
 )
 from app.storage.tables.audit import AuditLineRow
 from app.storage.tables.benchmarks import BenchmarkRow
+from app.storage.tables.exchange import (
+    AskedQuestionRow,
+    ChallengeRow,
+    ExampleRow,
+    NetworkMeetingRow,
+    NetworkRow,
+    NetworkSeatRow,
+    NetworkTopicRow,
+    ReuseRow,
+    SharedChallengeRow,
+)
 from app.storage.tables.goals import AmbitionDecisionRow, RegionGoalRow
 from app.storage.tables.jobs import JobRow
 from app.storage.tables.mail import MailOptOutRow, MailRow, MailTemplateRow
@@ -50,11 +61,14 @@ __all__ = [
     "AmbitionDecisionRow",
     "AnswerRow",
     "ApiTokenRow",
+    "AskedQuestionRow",
     "AssessmentRow",
     "AuditLineRow",
     "BallotRow",
     "BenchmarkRow",
+    "ChallengeRow",
     "EditionRow",
+    "ExampleRow",
     "FederatedAccountRow",
     "FederationAttemptRow",
     "InstallationRow",
@@ -69,6 +83,10 @@ __all__ = [
     "MembershipRow",
     "MunicipalityRow",
     "NeedRow",
+    "NetworkMeetingRow",
+    "NetworkRow",
+    "NetworkSeatRow",
+    "NetworkTopicRow",
     "NoteLandingRow",
     "OccasionRow",
     "OfferNeedRow",
@@ -82,8 +100,10 @@ __all__ = [
     "RegionSupportRow",
     "ReportLinkRow",
     "RespondentRow",
+    "ReuseRow",
     "RoundRow",
     "ScoreRow",
+    "SharedChallengeRow",
     "SignInLinkRow",
     "SignInRow",
     "SignInWay",

@@ -17,6 +17,7 @@ from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.log_names import LogNames
+from app.web.privacy.exchange_log_words import EXCHANGE_SENTENCES
 from app.web.privacy.support_log_words import SUPPORT_SENTENCES
 from app.web.privacy.transfer_log_words import TRANSFER_SENTENCES
 from app.web.shell.formatting import day, moment
@@ -116,6 +117,7 @@ SENTENCES: dict[str, str] = {
     **TRANSFER_SENTENCES,
     "vote.closed": "Omröstningen stängdes: {question_id}",
     "vote.started": "En ny omröstning började: {question_id}",
+    **EXCHANGE_SENTENCES,
     **SUPPORT_SENTENCES,
 }
 
@@ -160,6 +162,7 @@ GROUPS = (
         ),
     ),
     SubjectGroup("stod", "Stöd", ("support_catalogue", "support_item", "offer", "sign_up", "workshop")),
+    SubjectGroup("utbyte", "Utbyte mellan kommuner", ("example", "reuse", "network", "asked_question", "challenge")),
     SubjectGroup("mejl", "Mejlens texter", ("mail_template",)),
     SubjectGroup("formular", "Frågeformulär", ("questionnaire",)),
     SubjectGroup("personuppgifter", "Personuppgifter", ("person", "retention")),

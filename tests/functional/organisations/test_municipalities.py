@@ -175,7 +175,7 @@ def test_a_kommun_is_removed_only_while_it_has_no_assessments(visit: NewVisitor)
     region = visit(REGION_COORDINATOR)
     assert "Ta bort Ale" not in region.get("/gr/kommuner/1440-ale").links
     refusal = region.get("/gr/kommuner/1440-ale/ta-bort", 403)
-    assert "Ale har självskattningar eller erbjudanden i regionen." in refusal.text
+    assert "Ale har självskattningar, erbjudanden eller exempel i regionen." in refusal.text
     region.post("/gr/kommuner/1440-ale/ta-bort", status=409)
     region.post(ADD, {"lista": "Lund"})
     region.post("/gr/kommuner/1281-lund/personer", {"adress": "lia@lund.example", "roll": "kommun_coordinator"})

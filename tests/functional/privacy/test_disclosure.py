@@ -75,6 +75,9 @@ def test_the_coordinator_goes_through_the_texts_and_gets_a_file(visit: NewVisito
         "atgarder.csv",
         "behov.csv",
         "anmalningar.csv",
+        "exempel.csv",
+        "fragor-till-andra.csv",
+        "utmaningar.csv",
         "utskick.csv",
         "logg.csv",
     }

@@ -85,8 +85,9 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         ),
         # Start, this year, how to answer, method, glossary, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
-        # one person, handing out, taking a comment away; when the meeting is; offers and a new one, the catalogue and its items.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING + 2 + 51),
+        # one person, handing out, taking a comment away; when the meeting is; offers and a new one, the catalogue and its items;
+        # examples, questions and challenges with a new one of each, networks.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING + 2 + 51 + 7),
         # Start, method, the round with its overview, rank intervals, report, all reports, files and the trial; each kommun in the round and in
         # the trial; of those that are approved the result, eight capitals, report, presentation, development, files, support.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 14),
@@ -116,13 +117,13 @@ def test_every_link_of_a_region_s_own_pages_leads_to_a_page(visit: NewVisitor) -
     pages = follow_all(
         region, "/gr", ("/gr/kommuner", "/gr/personer", "/gr/installningar", "/gr/brev", "/gr/utskick", "/gr/logg")
     )
-    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and twenty
-    # of them, its mails, its log; of each kommun the page, its people and those who have a role.
+    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and
+    # twenty-three of them, its mails, its log; of each kommun the page, its people and those who have a role.
     ((roles,),) = region.site.rows(
         "SELECT count(*) FROM membership JOIN municipality ON municipality.id = municipality_id "
         "JOIN region ON region.id = municipality.region_id WHERE region.slug = 'gr' AND ended_at IS NULL"
     )
-    assert len(pages) == 8 + 23 + 13 * 2 + roles
+    assert len(pages) == 8 + 26 + 13 * 2 + roles
 
 
 def test_every_link_of_the_installation_leads_to_a_page(visit: NewVisitor) -> None:
@@ -160,6 +161,14 @@ def test_every_link_of_workshops_leads_to_a_page(visit: NewVisitor) -> None:
     pages = follow_all(visit(Person("Partille", "kommunens samordnare")), "/gr/workshop", ("/gr/workshop",))
     assert len([page for page in pages if "/avslut/" not in page]) == 7
     assert "/gr/workshop/1/avslut" in pages
+
+
+def test_every_link_of_exchange_leads_to_a_page(visit: NewVisitor) -> None:
+    """Four lists and what is on them: examples, one to review, two questions, the network, the challenge; a new one of
+    each that one may make, seats, items of the meeting; editing and ending the challenge."""
+    parts = ("/gr/exempel", "/gr/fragor", "/gr/natverk", "/gr/utmaningar")
+    for person, pages in ((REGION_COORDINATOR, 4 + 4 + 2 + 1 + 2 + 3 + 3), (HARRYDA_READER, 4 + 3 + 2 + 1 + 1)):
+        assert len(follow_all(visit(person), "/gr/exempel", parts)) == pages
 
 
 def test_every_link_of_the_association_leads_to_a_page(site: Site, visit: NewVisitor) -> None:
@@ -355,6 +364,25 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/workshop/{number}/grupp/{group}/affisch.pdf",
         "/{region}/workshop/{number}/grupp/{group}/lapp/{note}",
         "/{region}/workshop/{number}/grupp/{group}/lappar",
+        "/{region}/exempel",
+        "/{region}/exempel/export.xlsx",
+        "/{region}/exempel/export/{table}",
+        "/{region}/exempel/nytt",
+        "/{region}/exempel/{number}",
+        "/{region}/exempel/{number}/andra",
+        "/{region}/fragor",
+        "/{region}/fragor/ny",
+        "/{region}/fragor/{number}",
+        "/{region}/natverk",
+        "/{region}/natverk/nytt",
+        "/{region}/natverk/{number}",
+        "/{region}/natverk/{number}/andra",
+        "/{region}/natverk/{number}/moten/{meeting}/punkter/{topic}",
+        "/{region}/natverk/{number}/plats",
+        "/{region}/utmaningar",
+        "/{region}/utmaningar/ny",
+        "/{region}/utmaningar/{number}",
+        "/{region}/utmaningar/{number}/avsluta",
         "/{region}/erbjudanden",
         "/{region}/erbjudanden/kalender.ics",
         "/{region}/erbjudanden/nytt",

@@ -41,6 +41,8 @@ WAYS = {
     "capital": "politiskt",
     "question": "politiskt-langsiktiga-mal",
     "number": "1",
+    "meeting": "1",
+    "topic": "1",
     "earlier": "1",
     "later": "2",
     "respondent": "1",

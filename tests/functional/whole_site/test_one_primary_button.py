@@ -8,7 +8,16 @@ from tests.functional.support.people import ALE_COORDINATOR, REGION_COORDINATOR
 from tests.functional.support.serving import Site
 from tests.functional.support.visitor import NewVisitor
 
-PAGES = ("/", "/gr", "/gr/erbjudanden", "/gr/erbjudanden/1", "/gr/stod", "/gr/behov", "/gr/omgangar/ny")
+EXCHANGE = (
+    "/gr/exempel",
+    "/gr/exempel/2",
+    "/gr/exempel/3",
+    "/gr/fragor",
+    "/gr/natverk",
+    "/gr/natverk/1",
+    "/gr/utmaningar",
+)
+PAGES = ("/", "/gr", "/gr/erbjudanden", "/gr/erbjudanden/1", "/gr/stod", "/gr/behov", "/gr/omgangar/ny", *EXCHANGE)
 
 
 def primary(page: Page) -> list[str]:

@@ -80,11 +80,24 @@ def test_an_outsider_cannot_tell_a_kommun_from_one_that_does_not_exist(visit: Ne
 
 
 OFFERS = "/gr/erbjudanden/"
-OPEN_TO_KOMMUNER = {"/gr/stod", "/gr/mal", "/gr/behov", "/gr/erbjudanden", "/gr/workshop"}
+EXCHANGE = ("/gr/exempel", "/gr/fragor", "/gr/natverk", "/gr/utmaningar")
+OPEN_TO_KOMMUNER = {"/gr/stod", "/gr/mal", "/gr/behov", "/gr/erbjudanden", "/gr/workshop", *EXCHANGE}
 """What a region shows the people of its kommuner."""
 PLANNING = "/gr/workshop/ny"
 OF_THE_PROVIDER = ("/andra", "/stang", "/oppna", "/stall-in", "/narvaro")
 """What nobody else does with an offer."""
+OF_THE_TELLING = (
+    "/granska",
+    "/fornya",
+    "/ta-tillbaka",
+    "/arkivera",
+    "/ta-bort",
+    "/svar",
+    "/plats",
+    "/utmaningar/1",
+    "/moten",
+)
+"""What another kommun's people do not do with an example, a question, a network or a challenge of others."""
 
 
 @pytest.mark.parametrize(
@@ -93,7 +106,7 @@ OF_THE_PROVIDER = ("/andra", "/stang", "/oppna", "/stall-in", "/narvaro")
     ids=lambda person: f"{person.title} {person.place}",
 )
 def test_an_outsider_cannot_tell_a_region_from_one_that_does_not_exist(visit: NewVisitor, outsider: Person) -> None:
-    """The people of its kommuner are outside as well: the region as a whole is not theirs, but for support, offers and goals."""
+    """The people of its kommuner are outside as well: the region as a whole is not theirs, but for support, offers, goals and exchange."""
     visitor = visit(outsider)
     before = stored(visitor.site)
     is_of_a_kommun = outsider in {ALE_COORDINATOR, ALE_READER, ALINGSAS_COORDINATOR}
@@ -110,6 +123,10 @@ def test_an_outsider_cannot_tell_a_region_from_one_that_does_not_exist(visit: Ne
         if is_of_a_kommun and address == PLANNING:
             assert seen(visitor, method, address)[0] in {200, 403, 409, 422}
             continue  # their coordinators plan workshops of their own
+        if is_of_a_kommun and address.startswith(EXCHANGE):
+            if method == "POST" and address.endswith(OF_THE_TELLING):
+                assert seen(visitor, method, address)[0] in {403, 404, 409, 422}, address
+            continue  # they read what others tell and ask
         assert seen(visitor, method, address) == seen(visitor, method, nowhere), f"{method} {address}"
         assert seen(visitor, method, address)[0] == 404, f"{method} {address}"
     assert stored(visitor.site) == before

@@ -38,9 +38,12 @@ from app.storage.tables import (
     AgreedAnswerRow,
     AmbitionDecisionRow,
     ApiTokenRow,
+    AskedQuestionRow,
     AssessmentRow,
     BallotRow,
     BenchmarkRow,
+    ChallengeRow,
+    ExampleRow,
     FederatedAccountRow,
     FederationAttemptRow,
     InstallationRow,
@@ -53,6 +56,10 @@ from app.storage.tables import (
     MembershipRow,
     MunicipalityRow,
     NeedRow,
+    NetworkMeetingRow,
+    NetworkRow,
+    NetworkSeatRow,
+    NetworkTopicRow,
     NoteLandingRow,
     OccasionRow,
     OfferNeedRow,
@@ -65,8 +72,10 @@ from app.storage.tables import (
     RegionSupportRow,
     ReportLinkRow,
     RespondentRow,
+    ReuseRow,
     RoundRow,
     ScoreRow,
+    SharedChallengeRow,
     SignInLinkRow,
     SignUpLinkRow,
     SignUpRow,
@@ -81,6 +90,7 @@ from app.storage.tables import (
     WorkshopParticipantRow,
     WorkshopRow,
 )
+from app.support.exchange.reuse import ReuseState
 from app.support.needs.need import NeedAudience, Togetherness, Urgency
 from app.support.offers.offer import PaidBy
 from app.support.offers.sign_up import Mandate
@@ -218,6 +228,7 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     _fill_goals(session, region.id)
     _fill_workshops(session, region.id)
     _fill_offers(session, region.id, region.norrby.id)
+    _fill_exchange(session, region.id, region.norrby.id)
     event = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, event, Place(region.id, region.norrby.id), NOW)
 
@@ -258,6 +269,65 @@ def _fill_goals(session: Session, region_id: int) -> None:
         created_at=NOW,
     )
     session.add_all([goal, decision])
+
+
+def _fill_exchange(session: Session, region_id: int, municipality_id: int) -> None:
+    example_id = added(
+        session,
+        ExampleRow(
+            region_id=region_id,
+            municipality_id=municipality_id,
+            title="Å",
+            capital_id="politiskt",
+            situation="Ä",
+            did="Ö",
+            result="R",
+            not_worked="N",
+            contact="K",
+            documents=["https://norrby.example/"],
+            created_at=NOW,
+        ),
+    )
+    session.add(
+        ReuseRow(example_id=example_id, municipality_id=municipality_id, state=ReuseState.TRIES, changed_on=NOW.date())
+    )
+    network_id = added(
+        session,
+        NetworkRow(
+            region_id=region_id,
+            title="Strateger",
+            purpose="P",
+            target_group="T",
+            mandate="M",
+            leader="L",
+            documents=[],
+            created_at=NOW,
+        ),
+    )
+    membership_id = session.execute(select(col(MembershipRow.id)).limit(1)).scalar_one()
+    session.add(
+        NetworkSeatRow(
+            network_id=network_id, municipality_id=municipality_id, role="Strateg", membership_id=membership_id
+        )
+    )
+    meeting_id = added(session, NetworkMeetingRow(network_id=network_id, held_on=NOW.date()))
+    session.add(NetworkTopicRow(network_meeting_id=meeting_id, text="Punkt"))
+    session.add(
+        AskedQuestionRow(
+            region_id=region_id,
+            network_id=network_id,
+            municipality_id=municipality_id,
+            membership_id=membership_id,
+            text="Hur?",
+            receivers=1,
+            example_ids=[example_id],
+            asked_at=NOW,
+        )
+    )
+    challenge_id = added(
+        session, ChallengeRow(region_id=region_id, text="Svårt", capital_id="politiskt", created_at=NOW)
+    )
+    session.add(SharedChallengeRow(challenge_id=challenge_id, municipality_id=municipality_id))
 
 
 def _fill_support(session: Session, region_id: int, assessment_id: int) -> None:
@@ -315,7 +385,18 @@ def _fill_offers(session: Session, region_id: int, municipality_id: int) -> None
     session.add(SignUpLinkRow(token_hash="s" * 64, sign_up_id=sign_up_id, created_at=NOW))
 
 
-AFTER_0022 = dict.fromkeys(
+AFTER_0023 = {
+    "example": 0,
+    "reuse": 0,
+    "network": 0,
+    "network_seat": 0,
+    "network_meeting": 0,
+    "network_topic": 0,
+    "asked_question": 0,
+    "challenge": 0,
+    "shared_challenge": 0,
+}
+AFTER_0022 = AFTER_0023 | dict.fromkeys(
     ("workshop", "workshop_group", "workshop_participant", "workshop_note", "workshop_dot", "note_landing"), 0
 )
 AFTER_0020 = AFTER_0022 | {"score": 0}
@@ -557,6 +638,15 @@ def test_goals_and_decisions_of_a_region_go_with_their_tables_and_nothing_else_d
     assert not {"region_goal", "ambition_decision"} & tables(database)
     migrate(database)
     assert rows(database) == before | AFTER_0017
+
+
+def test_kommuner_and_roles_stay_when_exchange_goes_with_its_tables(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0023")
+    assert not set(AFTER_0023) & tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0023
 
 
 def test_votes_at_the_meeting_go_with_their_tables_and_nothing_else_does(database: Database) -> None:

@@ -64,6 +64,8 @@ class ActionLine:
     follows: bool
     """It goes on from an earlier year."""
     cells: tuple[str, ...]
+    tell_url: str = ""
+    """Where an example is made of it; empty of what is not over, and for those who make none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def actions_page(
         ActionGroup(
             capital.name,
             tuple(
-                _action_line(stored_action)
+                _with_telling(plan, stored_action)
                 for stored_action in plan.actions
                 if stored_action.action.capital_id == capital.id
             ),
@@ -152,6 +154,15 @@ def _action_line(stored_action: StoredAction) -> ActionLine:
         follows=action.follows_id is not None,
         cells=tuple(column.words(action) for column in DETAILS),
     )
+
+
+def _with_telling(plan: AssessmentPlan, stored_action: StoredAction) -> ActionLine:
+    """With the way to an example, of what is done, or was dropped with a reason."""
+    action, round_ = stored_action.action, plan.assessment.round
+    is_over = action.status is ActionStatus.DONE or (action.status is ActionStatus.DROPPED and bool(action.outcome))
+    is_told = plan.may_change and is_over and round_.subject is RoundSubject.KOMMUN and not round_.is_trial
+    url = f"/{plan.assessment.key.region}/exempel/nytt?atgard={stored_action.id}" if is_told else ""
+    return replace(_action_line(stored_action), tell_url=url)
 
 
 def _question_boxes(plan: AssessmentPlan, raw: RawAction) -> tuple[QuestionBoxes, ...]:

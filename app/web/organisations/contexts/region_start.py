@@ -96,6 +96,8 @@ class RegionPart:
     news_heading: str
     """Since when; empty where there can be no news yet."""
     no_news: str
+    to_review: str
+    """How many examples kommuner have sent, in words; empty for none."""
 
 
 def region_part(start: RegionStart, today: date) -> RegionPart:
@@ -112,6 +114,7 @@ def region_part(start: RegionStart, today: date) -> RegionPart:
         more_news=tuple(map(_news_line, start.news[SHOWN:])),
         news_heading="" if start.latest is None else heading,
         no_news=f"Inget nytt har kommit {when}. Här står vad kommunerna lämnar in, fastställer och delar.",
+        to_review=f"{start.examples_to_review} exempel väntar på er granskning" if start.examples_to_review else "",
     )
 
 

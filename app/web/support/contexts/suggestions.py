@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from app.reports.kernel.wording import number
+from app.services.exchange.examples import ExampleToShow
 from app.services.support.suggestions import KommunSupport
 from app.support.catalogue.names import FORMS, TARGET_GROUPS, WEIGHTS
 from app.support.needs.names import AUDIENCES, TOGETHER, URGENCY
@@ -45,6 +47,9 @@ class SuggestionCard:
     """An offer of it that one can sign up to now; empty for none."""
     is_primary: bool = False
     """What to do first: the first one that is not in the plan yet."""
+    example: str = ""
+    """What another kommun has done, as a link; empty where nothing fits."""
+    example_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ class SupportPage:
     catalogue_url: str
     offers_url: str
     workshops_url: str
+    exchange_url: str
+    """What the addresses of examples and questions begin with."""
     offers: str
     """How many offers of items there are now, in words; empty for none."""
     items: int
@@ -109,7 +116,10 @@ DONE = {
 }
 
 
-def support_page(frame: Frame, support: KommunSupport, done_word: str) -> SupportPage:
+def support_page(
+    frame: Frame, support: KommunSupport, done_word: str, examples: tuple[ExampleToShow | None, ...]
+) -> SupportPage:
+    """`examples` are those beside the suggestions, in their order."""
     key = support.assessment.key
     needs = support.needs
     suggestions = support.suggestions
@@ -121,11 +131,12 @@ def support_page(frame: Frame, support: KommunSupport, done_word: str) -> Suppor
         catalogue_url=f"/{key.region}/stod",
         offers_url=f"/{key.region}/erbjudanden",
         workshops_url=f"/{key.region}/workshop",
+        exchange_url=f"/{key.region}",
         offers=offers_words(support.offers),
         items=len(support.catalogue.offered),
         cards=_first_marked(
-            _card(support, suggestion, reason, may_need=may_need)
-            for suggestion, reason in zip(suggestions.now, sentences, strict=True)
+            _with_example(support, _card(support, suggestion, reason, may_need=may_need), example)
+            for suggestion, reason, example in zip(suggestions.now, sentences, examples, strict=True)
         ),
         later=tuple(
             LaterLine(later.item.title, f"/{key.region}/stod/{later.item.id}", later_sentence(later))
@@ -179,6 +190,17 @@ def _card(support: KommunSupport, suggestion: SupportSuggestion, reason: str, *,
         offer_url=f"/{key.region}/erbjudanden/{offers[0][0]}" if offers else "",
         is_needed=any(need.is_open and need.need.item_id == item.id for need in support.needs),
     )
+
+
+def _with_example(support: KommunSupport, card: SuggestionCard, example: ExampleToShow | None) -> SuggestionCard:
+    """With what another kommun did: how far it came where it has told that, or else what the example is called."""
+    if example is None:
+        return card
+    values, before, after = support.questionnaire.scale, example.level_from, example.level_to
+    words = f"Så gjorde {example.kommun}: {example.title}"
+    if before is not None and after is not None and before < after < len(values):
+        words = f"{example.kommun} gick från {number(values[before].value)} till {number(values[after].value)} så här"
+    return replace(card, example=words, example_url=f"/{support.assessment.key.region}/exempel/{example.id}")
 
 
 def _need_line(support: KommunSupport, stored_need: StoredNeed) -> NeedLine:

@@ -9,6 +9,7 @@ from app.accounts.kernel.roles import Right
 from app.assessment.answering.entry import FieldError
 from app.reports.kernel.wording import clipped
 from app.rounds.kernel.days import day_of
+from app.services.exchange.examples import examples_beside
 from app.services.support import needs as services
 from app.services.support.needs import InvalidNeedError, NeedChangedError, NeedForm, open_need_form
 from app.services.support.suggestions import open_support
@@ -32,7 +33,9 @@ def support(request: AssessmentRequest, klart: str = "") -> HTMLResponse:
     kommun_support = open_support(request.database, request.actor, request.key, today=day_of(request.now))
     assessment = kommun_support.assessment
     page_frame = assessment_frame(request, f"Stöd för {assessment.municipality} {assessment.round.year}", assessment)
-    return page("support/html/support.html", support_page(page_frame, kommun_support, klart))
+    today, suggestions = day_of(request.now), kommun_support.suggestions.now
+    examples = examples_beside(request.database, request.actor, assessment, suggestions, today)
+    return page("support/html/support.html", support_page(page_frame, kommun_support, klart, examples))
 
 
 @router.get("/behov")

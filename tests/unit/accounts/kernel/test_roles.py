@@ -57,6 +57,9 @@ GRANTED = {
         Right.LEAD_WORKSHOP,
         Right.SEE_AUDIT_LOG,
         Right.KEEP_TOKENS,
+        Right.SEE_EXCHANGE,
+        Right.TAKE_PART_IN_EXCHANGE,
+        Right.LEAD_EXCHANGE,
     },
     Role.REGION_READER: {
         Right.SEE_REGION,
@@ -64,6 +67,7 @@ GRANTED = {
         Right.SEE_SUPPORT,
         Right.SEE_MIRROR,
         Right.SEE_GOALS,
+        Right.SEE_EXCHANGE,
     },
     Role.OPERATOR: {Right.RUN_INSTALLATION, Right.SEE_AUDIT_LOG},
 }
@@ -82,9 +86,24 @@ OF_A_KOMMUN_IN_THE_REGION = {
         Right.OFFER_SUPPORT,
         Right.LEAD_WORKSHOP,
         Right.SIGN_UP,
+        Right.SEE_EXCHANGE,
+        Right.TAKE_PART_IN_EXCHANGE,
+        Right.ASK_OTHERS,
     },
-    Role.KOMMUN_APPROVER: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS},
-    Role.KOMMUN_READER: {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS},
+    Role.KOMMUN_APPROVER: {
+        Right.SEE_SUPPORT,
+        Right.SEE_MIRROR,
+        Right.SEE_GOALS,
+        Right.SEE_EXCHANGE,
+        Right.ASK_OTHERS,
+    },
+    Role.KOMMUN_READER: {
+        Right.SEE_SUPPORT,
+        Right.SEE_MIRROR,
+        Right.SEE_GOALS,
+        Right.SEE_EXCHANGE,
+        Right.ASK_OTHERS,
+    },
 }
 """What a role in any of its kommuner gives in the region as a whole."""
 LOCAL = tuple(role for role in Role if role is not Role.OPERATOR)

@@ -6,7 +6,7 @@ import pytest
 
 from app.accounts.kernel.roles import Actor, Role
 from app.accounts.mail.mail_kinds import FORMS, MailKind
-from app.accounts.mail.notifications import AUDIENCES, Notification, kinds_for, recipients
+from app.accounts.mail.notifications import AUDIENCES, EXCHANGE_AUDIENCES, Notification, kinds_for, recipients
 from app.accounts.organisations.member import Member
 
 COORDINATOR, APPROVER, READER = Role.KOMMUN_COORDINATOR, Role.KOMMUN_APPROVER, Role.KOMMUN_READER
@@ -97,10 +97,11 @@ def test_a_kommun_without_people_is_told_nothing() -> None:
 @pytest.mark.parametrize(
     ("roles", "kinds"),
     [
-        ({COORDINATOR}, set(AUDIENCES) - {MailKind.HANDED_IN}),
-        ({APPROVER}, {MailKind.HANDED_IN}),
-        ({COORDINATOR, APPROVER}, set(AUDIENCES)),
-        ({READER, Role.REGION_COORDINATOR, Role.OPERATOR}, set()),
+        ({COORDINATOR}, (set(AUDIENCES) | set(EXCHANGE_AUDIENCES)) - {MailKind.HANDED_IN}),
+        ({APPROVER}, {MailKind.HANDED_IN, MailKind.QUESTION_ASKED, MailKind.ANSWER_DUE}),
+        ({COORDINATOR, APPROVER}, set(AUDIENCES) | set(EXCHANGE_AUDIENCES)),
+        ({READER, Role.REGION_COORDINATOR, Role.OPERATOR}, {MailKind.QUESTION_ASKED, MailKind.ANSWER_DUE}),
+        ({Role.REGION_COORDINATOR, Role.OPERATOR}, set()),
         (set(), set()),
     ],
 )
@@ -113,7 +114,7 @@ def test_mails_that_somebody_needs_cannot_be_turned_off() -> None:
     assert needed & set(AUDIENCES) == set()
 
 
-@pytest.mark.parametrize("kind", AUDIENCES)
+@pytest.mark.parametrize("kind", [*AUDIENCES, *EXCHANGE_AUDIENCES])
 def test_every_notification_leads_to_its_task_and_to_where_it_is_turned_off(kind: MailKind) -> None:
     assert {"länk", "mejlval"} <= FORMS[kind].needed
     assert FORMS[kind].body.rstrip().endswith("{mejlval}")

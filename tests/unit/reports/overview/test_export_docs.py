@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.reports.kernel.tables import Column, ExportTable
 from app.reports.overview.round_tables import round_export
 from app.reports.tables.assessment_tables import assessment_export, kolada_of
+from app.reports.tables.example_tables import examples_export
 from app.reports.tables.need_tables import needs_export
 from tests.paths import ROOT
 from tests.unit.reports.overview.test_round_tables import BASIS as ROUND_BASIS
@@ -28,6 +29,8 @@ def every_table() -> Iterator[tuple[str, ExportTable]]:
         yield f"A round: `{table.name}`", table
     for table in needs_export([], [], {}, SOURCE, ()).tables:
         yield f"Needs: `{table.name}`", table
+    for table in examples_export([], {}, SOURCE, ()).tables:
+        yield f"Examples: `{table.name}`", table
     yield "Both: `kolada`", kolada_of(BASIS)
 
 

@@ -1,0 +1,75 @@
+"""The product's wording of mails about exchange between kommuner, which people may turn off."""
+
+from app.accounts.mail.mail_form import MailForm, MailKind, mail_form
+
+_QUESTION = "region kommun nätverk fråga länk kontakt mejlval"
+_NEEDED = "länk mejlval"
+
+EXCHANGE_FORMS: tuple[MailForm, ...] = (
+    mail_form(
+        MailKind.QUESTION_ASKED,
+        "En kommun frågar ett nätverk, till dem som har en plats i det",
+        _QUESTION,
+        "fråga kontakt länk mejlval",
+        "{kommun} frågar: {nätverk}",
+        """
+Hej!
+
+{kommun} frågar er i nätverket {nätverk}:
+
+{fråga}
+
+Svara på det här mejlet. Svaret går till {kontakt}.
+
+Om en vecka skriver {kommun} vad ni svarade på tre rader, så att alla har nytta av det. Då står det här:
+
+{länk}
+
+Välj vilka mejl du får: {mejlval}
+""",
+    ),
+    mail_form(
+        MailKind.ANSWER_DUE,
+        "En vecka efter en fråga, till den som frågade",
+        _QUESTION,
+        _NEEDED,
+        "Vad fick ni veta? {nätverk}",
+        """
+Hej!
+
+För en vecka sedan frågade du nätverket {nätverk}:
+
+{fråga}
+
+Vad fick ni veta? Skriv det på högst tre rader. Då slipper nästa kommun fråga igen:
+
+{länk}
+
+Fick ni inget svar? Säg det på samma sida.
+
+Välj vilka mejl du får: {mejlval}
+""",
+    ),
+    mail_form(
+        MailKind.EXCHANGE_NEWS,
+        "Nytt från de andra kommunerna, till samordnaren",
+        "region kommun nyheter länk mejlval",
+        "nyheter länk mejlval",
+        "Nytt för {kommun} från de andra kommunerna",
+        """
+Hej!
+
+Det här är nytt sedan sist, i det som {kommun} arbetar med:
+
+{nyheter}
+
+Allt som kommunerna har berättat:
+
+{länk}
+
+Mejlet kommer högst en gång i månaden, och bara när något är nytt.
+
+Välj vilka mejl du får: {mejlval}
+""",
+    ),
+)

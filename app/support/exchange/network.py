@@ -1,0 +1,154 @@
+"""A network of kommuner: what it is for, its mandate, who has a seat in it, when it meets and about what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.support.exchange.form_reader import SENTENCE_MAX, TEXT_MAX, TITLE_MAX, FormReader
+
+
+class NetworkState(StrEnum):
+    ACTIVE = "aktivt"
+    RESTING = "vilande"
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    title: str
+    purpose: str
+    target_group: str
+    mandate: str
+    leader: str
+    """A function."""
+    sisters: str = ""
+    """Networks of the same kind elsewhere."""
+    documents: tuple[str, ...] = ()
+    state: NetworkState = NetworkState.ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A kommun's place in a network: a role, and whether somebody there gets the network's mail.
+
+    `membership_id` is the role in the service of the one who gets it; None while the seat is vacant.
+    """
+
+    network_id: int
+    municipality_id: int
+    municipality: str
+    slug: str
+    role: str
+    membership_id: int | None
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.membership_id is None
+
+
+class TopicKind(StrEnum):
+    """What an item of a meeting's agenda leads on to."""
+
+    NONE = ""
+    NEED = "behov"
+    QUESTION = "fraga"
+    EXAMPLE = "exempel"
+    CHALLENGE = "utmaning"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An item of a meeting's agenda, and what came of it."""
+
+    text: str
+    leads_to: TopicKind = TopicKind.NONE
+    target_id: int | None = None
+    outcome: str = ""
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTopic:
+    id: int
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkMeeting:
+    id: int
+    held_on: date
+    place: str
+    topics: tuple[StoredTopic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNetwork:
+    id: int
+    region_id: int
+    network: Network
+    version: int
+    seats: tuple[Seat, ...] = ()
+    """By the kommun's name."""
+    meetings: tuple[NetworkMeeting, ...] = ()
+    """The latest first."""
+
+    @property
+    def is_active(self) -> bool:
+        return self.network.state is NetworkState.ACTIVE
+
+    def seat_of(self, municipality_id: int) -> Seat | None:
+        return next((seat for seat in self.seats if seat.municipality_id == municipality_id), None)
+
+
+def read_network(fields: Mapping[str, str]) -> Network | dict[str, str]:
+    """As typed, or what is wrong by field."""
+    reader = FormReader(fields)
+    title = reader.text("title", TITLE_MAX, "Skriv vad nätverket heter.")
+    purpose = reader.text("purpose", TEXT_MAX, "Skriv vad nätverket är till för.")
+    target_group = reader.text("target_group", SENTENCE_MAX, "Skriv vilka nätverket är till för.")
+    mandate = reader.text("mandate", TEXT_MAX, "Skriv vad nätverket får göra och vem som har bestämt det.")
+    leader = reader.text("leader", SENTENCE_MAX, "Skriv vilken funktion som leder nätverket.")
+    sisters = reader.text("sisters", TEXT_MAX)
+    documents = reader.links("documents")
+    state = reader.choice("state", NetworkState, "Välj om nätverket är aktivt eller vilande.")
+    if reader.errors or state is None:
+        return reader.errors
+    return Network(
+        title=title,
+        purpose=purpose,
+        target_group=target_group,
+        mandate=mandate,
+        leader=leader,
+        sisters=sisters,
+        documents=documents,
+        state=state,
+    )
+
+
+def network_fields(network: Network) -> dict[str, str]:
+    """The network as its form shows it."""
+    return {
+        "title": network.title,
+        "purpose": network.purpose,
+        "target_group": network.target_group,
+        "mandate": network.mandate,
+        "leader": network.leader,
+        "sisters": network.sisters,
+        "documents": "\n".join(network.documents),
+        "state": network.state,
+    }
+
+
+def read_topic(fields: Mapping[str, str]) -> tuple[str, str] | dict[str, str]:
+    """What an item of an agenda is about, and what came of it; or what is wrong by field."""
+    reader = FormReader(fields)
+    text = reader.text("text", SENTENCE_MAX, "Skriv vad punkten gäller.")
+    outcome = reader.text("outcome", SENTENCE_MAX)
+    return reader.errors or (text, outcome)
+
+
+def read_role(fields: Mapping[str, str]) -> str | dict[str, str]:
+    """The role that has a kommun's seat, or what is wrong."""
+    reader = FormReader(fields)
+    role = reader.text("role", TITLE_MAX, "Skriv vilken roll som har platsen, till exempel miljöstrateg.")
+    return reader.errors or role

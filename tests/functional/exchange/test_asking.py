@@ -1,0 +1,176 @@
+"""Asking the others: the mail to a network, the answer in three lines, the memory; and networks with their seats."""
+
+import re
+
+import pytest
+
+from tests.functional.support.people import (
+    ALE_COORDINATOR,
+    ALE_READER,
+    HARRYDA_COORDINATOR,
+    HARRYDA_READER,
+    KUNGSBACKA_COORDINATOR,
+    REGION_COORDINATOR,
+    REGION_READER,
+    TJORN_COORDINATOR,
+)
+from tests.functional.support.visitor import NewVisitor, Visitor
+
+QUESTIONS, NETWORK = "/gr/fragor", "/gr/natverk/1"
+NEW_NETWORK = {
+    "title": "Ekonomichefer",
+    "purpose": "Budget och omställning.",
+    "target_group": "Ekonomichefer",
+    "mandate": "Ger råd. Beslutat av förbundsstyrelsen.",
+    "leader": "Ekonomidirektören, GR",
+}
+
+
+@pytest.fixture
+def ale(visit: NewVisitor) -> Visitor:
+    return visit(ALE_COORDINATOR)
+
+
+def ask(visitor: Visitor, text: str, status: int = 200) -> str:
+    page = visitor.fill(visitor.get(f"{QUESTIONS}/ny").form("Skicka frågan"), {"network": "1", "text": text}, status)
+    return page.address
+
+
+def mails(visitor: Visitor) -> list[tuple[object, ...]]:
+    return visitor.site.rows(
+        "SELECT to_address, reply_to, body FROM mail WHERE kind = 'fraga-till-natverk' ORDER BY id"
+    )
+
+
+def test_a_question_is_a_mail_to_the_others_whose_answers_go_to_who_asked(visit: NewVisitor, ale: Visitor) -> None:
+    own = ale.site.rows(
+        "SELECT p.email FROM person p JOIN membership m ON m.person_id = p.id JOIN municipality k ON"
+        " k.id = m.municipality_id WHERE k.code = '1440' AND m.role = 'kommun_coordinator'"
+    )[0][0]
+    address = ask(ale, "Vem betalar laddstolparna?")
+    assert "Frågan är skickad." in ale.get(f"{address}?klart=skickad").text
+    letters = mails(ale)
+    assert len(letters) == 11  # 13 kommuner, of which two seats are vacant
+    assert {reply_to for _, reply_to, _ in letters} == {own}
+    assert own not in {to for to, _, _ in letters}
+    assert all("Vem betalar laddstolparna?" in str(body) and address in str(body) for _, _, body in letters)
+    assert ask(ale, "Vem betalar laddstolparna?") == address
+    assert len(mails(ale)) == 11
+
+
+def test_the_answer_is_three_lines_by_the_kommun_that_asked_and_can_be_found(visit: NewVisitor, ale: Visitor) -> None:
+    address = ask(ale, "Vem betalar laddstolparna?")
+    assert "Vad fick ni veta?" in ale.get(QUESTIONS).text
+    form = ale.get(address).form("Spara svaret")
+    assert "Svaret är 4 rader. Korta till 3 rader." in ale.fill(form, {"answer": "1\n2\n3\n4"}, 422).text
+    ale.fill(form, {"answer": "Parkeringsbolaget, i nio av tio.", "examples.1": "ja"})
+    tjorn = visit(TJORN_COORDINATOR)
+    assert "Parkeringsbolaget" in tjorn.get(f"{QUESTIONS}?q=laddstolpe").text
+    assert "En rad om omställning i varje budgetanvisning" in tjorn.get(address).links
+    assert "Spara svaret" not in tjorn.get(address).text
+    assert tjorn.fetch("POST", f"{address}/svar", {"answer": "Nej"}).status_code == 409
+
+
+def test_who_got_no_answer_says_so(ale: Visitor) -> None:
+    address = ask(ale, "Vem betalar laddstolparna?")
+    form = ale.get(address).form("Vi fick inget svar")
+    page = ale.post(form.action, form.values | {"act": "utan-svar"})
+    assert "Utan svar" in page.text
+    assert "Vad fick ni veta?" not in ale.get(QUESTIONS).text
+
+
+def test_a_kommun_asks_five_times_a_day_and_no_more(ale: Visitor) -> None:
+    for number in range(5):
+        ask(ale, f"Fråga nummer {number}?")
+    form = ale.get(f"{QUESTIONS}/ny").form("Skicka frågan")
+    refused = ale.fetch("POST", form.action, form.filled({"network": "1", "text": "En till?"}))
+    assert refused.status_code == 429
+    assert "Er kommun har ställt många frågor på kort tid." in refused.text
+    assert len(ale.site.rows("SELECT id FROM asked_question WHERE text = 'En till?'")) == 0
+
+
+def test_an_empty_question_is_refused_and_reaches_nobody(ale: Visitor) -> None:
+    form = ale.get(f"{QUESTIONS}/ny").form("Skicka frågan")
+    assert "Skriv vad ni vill fråga" in ale.fill(form, {"text": " "}, 422).text
+    assert mails(ale) == []
+
+
+def test_the_regions_people_read_and_do_not_ask(visit: NewVisitor) -> None:
+    for person in (REGION_COORDINATOR, REGION_READER):
+        visitor = visit(person)
+        assert "Hur har ni fått in omställningen i budgeten" in visitor.get(QUESTIONS).text
+        visitor.get(f"{QUESTIONS}/ny", 403)
+
+
+def test_a_network_shows_roles_and_vacant_seats_and_names_nobody(visit: NewVisitor) -> None:
+    page = visit(HARRYDA_READER).get(NETWORK)
+    assert ["Ale", "Vakant"] in page.table
+    assert ["Härryda", "Miljöstrateg"] in page.table
+    names = visit().site.rows("SELECT name FROM person WHERE name <> ''")
+    main = page.response.text.partition("<main")[2]
+    assert not [name for (name,) in names if str(name) in main]
+
+
+def test_the_kommun_itself_says_who_has_its_seat_and_whoever_leaves_the_role_leaves_it(visit: NewVisitor) -> None:
+    ale, reader = visit(ALE_COORDINATOR), visit(ALE_READER)
+    form = ale.get(f"{NETWORK}/plats").form("Spara")
+    assert "Skriv vilken roll som har platsen" in ale.fill(form, {"role": ""}, 422).text
+    holder = next(value for value in form.options["holder"] if value)
+    page = ale.fill(form, {"role": "Samhällsplanerare", "holder": holder})
+    assert ["Ale", "Samhällsplanerare"] in page.table
+    assert "Ändra: Ale" not in reader.get(NETWORK).text
+    reader.get(f"{NETWORK}/plats", 404)
+    visit(KUNGSBACKA_COORDINATOR).get(f"{NETWORK}/plats?kommun=1440-ale", 422)
+    ale.site.change("UPDATE membership SET ended_at = since WHERE id = ?", holder)
+    assert ["Ale", "Samhällsplanerare, vakant"] in visit(HARRYDA_COORDINATOR).get(NETWORK).table
+
+
+def test_the_region_makes_a_network_with_meetings_that_lead_on(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    form = region.get("/gr/natverk/nytt").form("Spara nätverket")
+    assert "Skriv vad nätverket heter." in region.fill(form, {}, 422).text
+    page = region.fill(form, NEW_NETWORK | {"documents": "https://gr.example/uppdrag.pdf"})
+    assert "0 av 13 kommuner har någon på platsen" in page.text
+    network = page.address
+    form = region.get(network).form("Spara mötet")
+    assert "Skriv en dag" in region.fill(form, {"day": "någon gång"}, 422).text
+    page = region.fill(form, {"day": "2027-03-15", "place": "https://mote.example/1"})
+    add = next(url for text, url in page.links.items() if text.startswith("Lägg till en punkt"))
+    page = region.fill(region.get(add).form("Lägg till punkten"), {"text": "Budget", "target": "exempel.1"})
+    edit = next(url for text, url in page.links.items() if text == "Ändra: Budget")
+    region.fill(region.get(edit).form("Spara punkten"), {"outcome": "Alla provar.", "review": "2027-09-01"})
+    text = visit(ALE_COORDINATOR).get(network).text
+    assert "Alla provar." in text
+    assert re.search(r"Tas upp igen 1.september.2027", text)
+    assert "Till exemplet: Budget" in visit(ALE_COORDINATOR).get(network).links
+
+
+def test_only_whole_https_addresses_are_documents(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    form = region.get("/gr/natverk/nytt").form("Spara nätverket")
+    for link in ("http://gr.example", "javascript:alert(1)", "https://ekot:x@gr.example"):
+        refused = region.fill(form, NEW_NETWORK | {"documents": link}, 422)
+        assert "Den ska börja med https://." in refused.text
+
+
+def test_a_challenge_is_raised_shared_and_ended(visit: NewVisitor, ale: Visitor) -> None:
+    form = ale.get("/gr/utmaningar/ny").form("Lägg till utmaningen")
+    page = ale.fill(form, {"text": "Ingen äger frågan om dagvatten.", "capital": "realt"})
+    assert "Faller mellan stolarna: ingen tar den." in page.text
+    tjorn = visit(TJORN_COORDINATOR)
+    mine = [
+        form
+        for form in tjorn.get("/gr/utmaningar").forms
+        if "Tjörn har den också: Ingen äger frågan om dagvatten." in form.buttons
+    ]
+    tjorn.post(mine[0].action, mine[0].values | {"act": "med"})
+    assert "1 kommun till har den: Tjörn." in ale.get("/gr/utmaningar").text
+    edit = next(
+        url for text, url in visit(REGION_COORDINATOR).get("/gr/utmaningar").links.items() if "dagvatten" in text
+    )
+    region = visit(REGION_COORDINATOR)
+    region.fill(region.get(edit).form("Spara ändringen"), {"carrier": "Vattenstrategen, GR"})
+    assert "Tas av: Vattenstrategen, GR" in ale.get("/gr/utmaningar").text
+    assert tjorn.fetch("POST", f"{edit}/avsluta", {"reason": "x"}).status_code == 409
+    ale.fill(ale.get(f"{edit}/avsluta").form("Avsluta utmaningen"), {"reason": "Regionen tar den."})
+    assert "Regionen tar den." in ale.get("/gr/utmaningar").text

@@ -1,0 +1,180 @@
+"""Mail about exchange that happens by the clock, and what is left when somebody leaves or is erased."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+from sqlmodel import Session, col
+
+from app.accounts.kernel.roles import Actor
+from app.accounts.mail.mail_kinds import MailKind
+from app.rounds.kernel.days import day_of
+from app.services.exchange.exchange_mail import remind_askers, send_news
+from app.services.sign_in.own_account import choose_mails
+from app.storage.exchange import examples, networks, questions
+from app.storage.organisations.organisations import remove_municipality
+from app.storage.privacy.erasure import delete_memberships
+from app.storage.tables import AskedQuestionRow, MailRow, MembershipRow, NetworkSeatRow
+from app.support.exchange.example import Evidence, Example, ExampleState, review_day
+from app.support.exchange.network import Network, Seat
+from app.support.exchange.question import AskedQuestion, QuestionState
+from tests.builders import NOW, URL, Scene
+from tests.integration.support.notifications import COORDINATOR_ADDRESS, give_address
+from tests.integration.support.together import at_once
+
+OTHER_ADDRESS = "samordnare@soderby.example"
+ASKED_AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
+WEEK_LATER = ASKED_AT + timedelta(days=7)
+FIRST_OF_MONTH = datetime(2026, 12, 1, 8, tzinfo=UTC)
+NETWORK = Network(title="Strateger", purpose="P", target_group="T", mandate="M", leader="L")
+EXAMPLE = Example(
+    title="Ny mötestid",
+    capital_id="politiskt",
+    situation="S",
+    did="D",
+    result="R",
+    evidence=Evidence.SEEN,
+    not_worked="N",
+    contact="K",
+)
+
+
+@pytest.fixture(autouse=True)
+def _addresses(scene: Scene) -> None:
+    give_address(scene, scene.coordinator)
+    give_address(scene, scene.region.soderby.coordinator, OTHER_ADDRESS)
+
+
+def membership_of(session: Session, actor: Actor) -> int:
+    query = select(col(MembershipRow.id)).where(col(MembershipRow.person_id) == actor.person_id)
+    return int(session.execute(query).scalar_one())
+
+
+def a_question(scene: Scene) -> int:
+    """Norrby's coordinator has asked a network where both kommuner have a seat."""
+
+    def work(session: Session) -> int:
+        region = scene.region
+        network_id = networks.store_network(session, region.id, NETWORK, NOW)
+        networks.set_kommuner(session, network_id, [region.norrby.id, region.soderby.id])
+        for kommun, actor in ((region.norrby, scene.coordinator), (region.soderby, region.soderby.coordinator)):
+            seat = Seat(
+                network_id=network_id,
+                municipality_id=kommun.id,
+                municipality="",
+                slug="",
+                role="Strateg",
+                membership_id=membership_of(session, actor),
+            )
+            networks.store_seat(session, seat)
+        question = AskedQuestion(
+            id=0,
+            network_id=network_id,
+            network="",
+            municipality_id=region.norrby.id,
+            municipality="",
+            membership_id=membership_of(session, scene.coordinator),
+            text="Hur gör ni?",
+            asked_at=ASKED_AT,
+            receivers=1,
+        )
+        return questions.add_question(session, region.id, question)
+
+    return scene.database.write(work)
+
+
+def an_example(scene: Scene, published_at: datetime = FIRST_OF_MONTH) -> int:
+    """Of Söderby, published."""
+
+    def work(session: Session) -> int:
+        kommun = scene.region.soderby.id
+        number = examples.add_example(session, scene.region.id, kommun, None, EXAMPLE, NOW)
+        day = day_of(published_at)
+        examples.set_example_state(session, number, ExampleState.PUBLISHED)
+        examples.set_published(session, number, day, review_day(day))
+        return number
+
+    return scene.database.write(work)
+
+
+def mails(scene: Scene, kind: MailKind) -> list[MailRow]:
+    with scene.database.read() as session:
+        rows = session.execute(select(MailRow).where(col(MailRow.kind) == kind).order_by(col(MailRow.id))).scalars()
+        found = list(rows)
+        session.expunge_all()
+        return found
+
+
+def remind(scene: Scene, now: datetime = WEEK_LATER) -> int:
+    return remind_askers(scene.database, now, public_url=URL)
+
+
+def news(scene: Scene, now: datetime = FIRST_OF_MONTH) -> int:
+    return send_news(scene.database, now, public_url=URL)
+
+
+def test_who_asked_is_reminded_once_after_a_week_also_when_two_look(scene: Scene) -> None:
+    number = a_question(scene)
+    assert remind(scene, WEEK_LATER - timedelta(minutes=1)) == 0
+    assert remind(scene, WEEK_LATER.replace(hour=3)) == 0
+    assert at_once(lambda: remind(scene) == 1, lambda: remind(scene) == 1).count(True) == 1
+    mail = mails(scene, MailKind.ANSWER_DUE)
+    assert [each.to_address for each in mail] == [COORDINATOR_ADDRESS]
+    assert "Hur gör ni?" in mail[0].body
+    assert f"{URL}/provland/fragor/{number}\n" in mail[0].body
+
+
+def test_an_answered_question_and_who_has_left_or_turned_it_off_are_not_reminded(scene: Scene) -> None:
+    number = a_question(scene)
+    scene.database.write(lambda session: questions.set_answer(session, number, QuestionState.UNANSWERED, "", None, ()))
+    assert remind(scene) == 0
+    a_question(scene)
+    choose_mails(scene.database, scene.coordinator, {MailKind.ANSWER_DUE}, set(), NOW)
+    assert remind(scene) == 1
+    assert mails(scene, MailKind.ANSWER_DUE) == []
+
+
+def test_news_comes_once_a_month_to_the_others_and_only_when_there_is_any(scene: Scene) -> None:
+    assert news(scene) == 0
+    an_example(scene)
+    assert news(scene, FIRST_OF_MONTH.replace(day=9)) == 0
+    assert news(scene, FIRST_OF_MONTH.replace(hour=3)) == 0
+    assert at_once(lambda: news(scene) == 1, lambda: news(scene) == 1).count(True) == 1
+    assert [each.to_address for each in mails(scene, MailKind.EXCHANGE_NEWS)] == [COORDINATOR_ADDRESS]
+    assert "Ny mötestid" in mails(scene, MailKind.EXCHANGE_NEWS)[0].body
+    an_example(scene)
+    assert news(scene, FIRST_OF_MONTH + timedelta(days=2)) == 0
+
+
+def test_news_is_not_sent_to_who_has_turned_it_off(scene: Scene) -> None:
+    an_example(scene)
+    choose_mails(scene.database, scene.coordinator, {MailKind.EXCHANGE_NEWS}, set(), NOW)
+    assert news(scene) == 0
+
+
+def test_a_seat_is_vacant_when_the_role_has_ended(scene: Scene) -> None:
+    a_question(scene)
+    with scene.database.read() as session:
+        network = networks.networks_in(session, scene.region.id)[0]
+        assert [seat.is_vacant for seat in network.seats] == [False, False]
+        assert len(networks.receivers_of(session, network.id)) == 2
+    ended = update(MembershipRow).where(col(MembershipRow.person_id) == scene.coordinator.person_id)
+    scene.database.write(lambda session: session.execute(ended.values(ended_at=NOW)))
+    with scene.database.read() as session:
+        assert [seat.is_vacant for seat in networks.networks_in(session, scene.region.id)[0].seats] == [True, False]
+        assert [each.address for each in networks.receivers_of(session, network.id)] == [OTHER_ADDRESS]
+
+
+def test_erasing_somebody_empties_the_seat_and_leaves_the_question(scene: Scene) -> None:
+    a_question(scene)
+    person_id = scene.coordinator.person_id
+    scene.database.write(lambda session: delete_memberships(session, person_id, None))
+    with scene.database.read() as session:
+        assert session.execute(select(col(AskedQuestionRow.membership_id))).scalars().all() == [None]
+        seats = session.execute(select(col(NetworkSeatRow.membership_id))).scalars().all()
+        assert sorted(seats, key=str)[-1:] == [None]
+
+
+def test_a_kommun_that_has_told_or_asked_is_not_removed_with_it(scene: Scene) -> None:
+    an_example(scene)
+    assert scene.database.write(lambda session: remove_municipality(session, scene.region.soderby.id)) is False
