@@ -12,16 +12,23 @@ TAKEN = frozenset(
         "agreed_answer",
         "ambition_decision",
         "answer",
+        "asked_question",
         "assessment",
         "ballot",
         "benchmark",
+        "challenge",
         "edition",
+        "example",
         "mail_opt_out",
         "mail_template",
         "meeting_time",
         "membership",
         "municipality",
         "need",
+        "network",
+        "network_meeting",
+        "network_seat",
+        "network_topic",
         "note_landing",
         "occasion",
         "offer",
@@ -32,7 +39,9 @@ TAKEN = frozenset(
         "region_goal",
         "region_support",
         "respondent",
+        "reuse",
         "round",
+        "shared_challenge",
         "sign_up",
         "submission",
         "support_edition",
@@ -72,10 +81,12 @@ NOT_OF_ONE_KOMMUN: Mapping[str, str] = {
     "ambition_decision": "the region's decision",
     "benchmark": "figures over other kommuner, who stay where they are",
     "mail_template": "the region's wording",
+    "network": "of several kommuner, and with it its seats, meetings and questions",
     "region_goal": "a goal of the region, over all its kommuner",
 }
 """Tables that go along with a region, and not with a kommun alone -> why."""
 OPEN_TO_KOMMUNER: Mapping[str, str] = {
+    "challenge": "those that the kommun raised",
     "occasion": "of an offer that goes along",
     "offer": "the kommun's own, and the region's that it has signed up to",
     "region_support": "every published version of an item, as the region's kommuner see it",
@@ -86,6 +97,7 @@ OPEN_TO_KOMMUNER: Mapping[str, str] = {
 
 NUMBERS: Mapping[tuple[str, str], str] = {
     ("action", "follows_id"): "action",
+    ("example", "action_id"): "action",
     ("submission", "approved_by"): "person",
     ("submission", "submitted_by"): "person",
     ("note_landing", "assessment_id"): "assessment",
@@ -93,10 +105,17 @@ NUMBERS: Mapping[tuple[str, str], str] = {
 }
 """Columns with the number of a row, without a foreign key since that row may be gone -> its table."""
 BY_KIND: Mapping[tuple[str, str], tuple[str, Mapping[str, str]]] = {
-    ("note_landing", "target_id"): ("kind", {"ACTION": "action", "NEED": "need", "OFFER": "offer"})
+    ("network_topic", "target_id"): (
+        "leads_to",
+        {"CHALLENGE": "challenge", "EXAMPLE": "example", "NEED": "need", "QUESTION": "asked_question"},
+    ),
+    ("note_landing", "target_id"): ("kind", {"ACTION": "action", "NEED": "need", "OFFER": "offer"}),
 }
 """Columns with a number whose table another column of the row tells -> that column, and the table of each value."""
-LISTS: Mapping[tuple[str, str], str] = {("benchmark", "members"): "municipality"}
+LISTS: Mapping[tuple[str, str], str] = {
+    ("asked_question", "example_ids"): "example",
+    ("benchmark", "members"): "municipality",
+}
 """JSON columns with a list of such numbers -> their table."""
 DOCUMENTS: Mapping[tuple[str, str], tuple[str, str]] = {("submission", "content"): ("action", "actions[].follows_id")}
 """Texts of JSON in which such numbers stand -> their table, and where (`moving.py` knows how)."""
@@ -105,7 +124,9 @@ WITHOUT_NUMBERS = frozenset(
         ("ambition_decision", "figures"),
         ("benchmark", "figures"),
         ("edition", "definition"),
+        ("example", "documents"),
         ("need", "target_groups"),
+        ("network", "documents"),
         ("offer", "capital_ids"),
         ("offer", "forms"),
         ("offer", "hours"),
@@ -127,14 +148,18 @@ place."""
 
 FACTS: Mapping[str, str] = {
     "action_id": "action",
+    "asked_question_id": "asked_question",
     "assessment_id": "assessment",
+    "challenge_id": "challenge",
     "edition_id": "edition",
+    "example_id": "example",
     "goal_id": "region_goal",
     "mail_id": "mail",
     "membership_id": "membership",
     "municipality_id": "municipality",
     "municipality_ids": "municipality",
     "need_id": "need",
+    "network_id": "network",
     "note_id": "workshop_note",
     "offer_id": "offer",
     "open_link_id": "open_link",

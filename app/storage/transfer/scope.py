@@ -73,6 +73,7 @@ class TransferScope:
         if self.municipality_id is None:
             return conditions
         return conditions | {
+            "challenge": lambda: TABLES["challenge"].c.municipality_id == self.municipality_id,
             "municipality": lambda: TABLES["municipality"].c.id == self.municipality_id,
             "round": self.rounds_of_kommun,
             "offer": self._offer_of_kommun,
