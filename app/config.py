@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsS
 
 from app.federation.providers import Provider, read_providers
 from app.mail.server import MailServer, read_mail_server, read_sender
+from app.support.projects.funding_call import CallSource
 
 DEMO_SENDER = "Omställningskollen <noreply@omstallningskollen.example>"
 """Where no mail server is set, and so no mail is sent."""
@@ -53,6 +54,8 @@ class Settings(BaseSettings):
     render_timeout_seconds: int = Field(default=120, ge=5)
     """How long a report may take before the page says that it failed."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    call_sources_enabled: str = ""
+    """Sources of open data that the command `utlysningar hamta` may fetch calls from: `vinnova`. Empty: none."""
     oidc_providers_file: str = ""
     """JSON file with the providers of OpenID Connect that people may sign in through, as `read_providers` reads it."""
     smtp_url: str = Field(default="", repr=False)
@@ -126,6 +129,17 @@ class Settings(BaseSettings):
         if path:
             read_providers(Path(path), os.environ)
         return path
+
+    @property
+    def call_sources(self) -> tuple[CallSource, ...]:
+        return tuple(CallSource(name) for name in self.call_sources_enabled.replace(",", " ").split())
+
+    @field_validator("call_sources_enabled")
+    @classmethod
+    def _sources_that_there_are(cls, text: str) -> str:
+        if not {*text.replace(",", " ").split()} <= {CallSource.VINNOVA}:
+            raise ValueError(f"write {CallSource.VINNOVA}, or nothing")
+        return text
 
     @field_validator("smtp_url")
     @classmethod

@@ -51,6 +51,7 @@ COMMANDS = (
     Command("operator", "app.cli.operators", "driftansvariga"),
     Command("scores", "app.cli.scores", "sparade resultat: kontrollera och räkna om"),
     Command("log", "app.cli.log", "händelseloggen: kontrollera och ta ut"),
+    Command("utlysningar", "app.cli.calls", "utlysningar ur öppna data, som utkast åt en region"),
     Command("token", "app.cli.api_tokens", "programs nycklar"),
 )
 

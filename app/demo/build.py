@@ -22,6 +22,7 @@ from app.demo.needs import add_needs
 from app.demo.offers import add_offers
 from app.demo.past import write_past
 from app.demo.plans import add_plans
+from app.demo.projects import add_projects
 from app.demo.script import (
     BEGINNING,
     COMMENTS,
@@ -148,6 +149,7 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     add_offers(builder.session, region_id, builder.now)
     add_workshops(builder.session, region_id, rounds[YEARS[-1]], builder.now)
     add_exchange(builder.session, region_id, builder.now)
+    add_projects(builder.session, region_id, builder.now)
     for year in YEARS:
         refresh_benchmarks(builder.session, RoundKey(REGION[0], QUESTIONNAIRE, year), builder.now)
 

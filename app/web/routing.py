@@ -34,6 +34,8 @@ from app.web.overview.routes import (
     sharing_preview,
 )
 from app.web.privacy.routes import audit_log, disclosure, erasure, personal_data, retention
+from app.web.projects.routes import calls, idea_acts, ideas, points, projects
+from app.web.projects.routes import files as project_files
 from app.web.questionnaires.routes import preview
 from app.web.respondents.routes import invitations, open_link_admin, open_links, personal_links, respondents
 from app.web.results.routes import (
@@ -59,7 +61,8 @@ from app.web.support.routes import (
     sign_ups,
     suggestions,
 )
-from app.web.workshops.routes import boards, files, joining, landing, leading, workshops
+from app.web.workshops.routes import boards, joining, landing, leading, workshops
+from app.web.workshops.routes import files as workshop_files
 from app.web.workshops.routes import notes as workshop_notes
 
 BUSIEST = answers.router
@@ -102,6 +105,12 @@ BELOW_REGION = (
     adaptations.router,
     catalogue.router,
     region_needs.router,
+    ideas.router,
+    idea_acts.router,
+    points.router,
+    project_files.router,
+    projects.router,
+    calls.router,
     offer_acts.router,
     sign_ups.router,
     offers.router,
@@ -110,7 +119,7 @@ BELOW_REGION = (
     boards.router,
     workshop_notes.router,
     landing.router,
-    files.router,
+    workshop_files.router,
     region_notices.router,
     retention.router,
     disclosure.router,

@@ -5,7 +5,7 @@ Up: an empty column. An assessment that was made here draws from its own number 
 Down: what was moved here draws from its number here, so its report may say other shares of draws.
 
 Revision ID: 0026
-Revises: 0024
+Revises: 0025
 """
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from alembic import op
 
 
 revision = '0026'
-down_revision = '0024'
+down_revision = '0025'
 branch_labels = None
 depends_on = None
 

@@ -60,6 +60,14 @@ class Right(StrEnum):
     """Ask a network of the region by mail, for a kommun where one has a role."""
     LEAD_EXCHANGE = "lead_exchange"
     """Review examples and run the region's networks."""
+    SEE_PROJECTS = "see_projects"
+    """Ideas, projects and calls for funding: everybody with a role in the region or one of its kommuner."""
+    CATCH_IDEAS = "catch_ideas"
+    """Catch an idea and describe it: as the region, or as a kommun of it."""
+    JOIN_IDEAS = "join_ideas"
+    """Say for one's kommun whether it is with an idea, deal out its points, and say what it thinks of a call."""
+    PREPARE_IDEAS = "prepare_ideas"
+    """Prepare ideas, decide on them, run projects, and choose calls for funding: the region's coordinators."""
     KEEP_TOKENS = "keep_tokens"
     """Make and end the tokens with which programs read what the organisation's own readers may."""
 
@@ -123,6 +131,8 @@ _IN_KOMMUN: dict[Right, frozenset[Role]] = {
     Right.OFFER_SUPPORT: frozenset({Role.KOMMUN_COORDINATOR}),
     Right.LEAD_WORKSHOP: frozenset({Role.KOMMUN_COORDINATOR}),
     Right.SIGN_UP: frozenset({Role.KOMMUN_COORDINATOR}),
+    Right.CATCH_IDEAS: frozenset({Role.KOMMUN_COORDINATOR}),
+    Right.JOIN_IDEAS: frozenset({Role.KOMMUN_COORDINATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.KOMMUN_COORDINATOR, Role.OPERATOR}),
     # Not from above: a kommun's token reads what the kommun has not shared.
     Right.KEEP_TOKENS: frozenset({Role.KOMMUN_COORDINATOR}),
@@ -144,6 +154,10 @@ _IN_REGION: dict[Right, frozenset[Role]] = {
     Right.TAKE_PART_IN_EXCHANGE: frozenset({Role.REGION_COORDINATOR, Role.KOMMUN_COORDINATOR}),
     Right.ASK_OTHERS: KOMMUN_ROLES,
     Right.LEAD_EXCHANGE: frozenset({Role.REGION_COORDINATOR}),
+    Right.SEE_PROJECTS: REGION_ROLES | KOMMUN_ROLES,
+    Right.CATCH_IDEAS: frozenset({Role.REGION_COORDINATOR, Role.KOMMUN_COORDINATOR}),
+    Right.JOIN_IDEAS: frozenset({Role.KOMMUN_COORDINATOR}),
+    Right.PREPARE_IDEAS: frozenset({Role.REGION_COORDINATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.KEEP_TOKENS: frozenset({Role.REGION_COORDINATOR}),
 }
@@ -158,6 +172,9 @@ OF_WHOLE_REGION = frozenset(
         Right.SEE_EXCHANGE,
         Right.TAKE_PART_IN_EXCHANGE,
         Right.ASK_OTHERS,
+        Right.SEE_PROJECTS,
+        Right.CATCH_IDEAS,
+        Right.JOIN_IDEAS,
     }
 )
 """Rights in a region that the people of its kommuner can have too."""

@@ -177,6 +177,17 @@ EXAMPLES: tuple[Format[Export], ...] = (
 )
 """What a region's kommuner tell each other."""
 
+PROJECTS: tuple[Format[Export], ...] = (
+    Format(
+        ending=".xlsx",
+        media_type=XLSX,
+        title="Excel",
+        explanation="Idéer, projekt och utlysningar, en flik var. Första fliken förklarar kolumnerna.",
+        write=workbook,
+    ),
+)
+"""A region's project bank."""
+
 TABLES = (
     TableFormat(
         ending=".csv",
@@ -243,15 +254,21 @@ def downloads(figures: Figures) -> Iterator[Download]:
 
 def need_downloads(export: Export) -> Iterator[Download]:
     """The files of NEEDS, then each table in every one of TABLES."""
-    for whole in NEEDS:
-        yield _download(export.stem, whole, partial(whole.write, export))
-    for table in export.tables:
-        yield from table_downloads(export, table)
+    yield from _whole_and_tables(NEEDS, export)
+
+
+def project_downloads(export: Export) -> Iterator[Download]:
+    """The files of PROJECTS, then each table in every one of TABLES."""
+    yield from _whole_and_tables(PROJECTS, export)
 
 
 def example_downloads(export: Export) -> Iterator[Download]:
     """The files of EXAMPLES, then each table in every one of TABLES."""
-    for whole in EXAMPLES:
+    yield from _whole_and_tables(EXAMPLES, export)
+
+
+def _whole_and_tables(formats: tuple[Format[Export], ...], export: Export) -> Iterator[Download]:
+    for whole in formats:
         yield _download(export.stem, whole, partial(whole.write, export))
     for table in export.tables:
         yield from table_downloads(export, table)

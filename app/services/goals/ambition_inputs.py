@@ -13,6 +13,7 @@ from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.kernel.visibility import is_readable
 from app.services.goals.mirror_inputs import region_mirror
+from app.services.projects.projects import everyday_count
 from app.services.results.scoring import edition_of, profiles_of
 from app.services.support.catalogues import catalogue_of
 from app.services.support.pooled_needs import pool_of
@@ -42,6 +43,7 @@ def ambition_inputs(session: Session, region_id: int, today: date) -> tuple[Ambi
         collaboration_answers=mirror.collaboration_answers,
         responsibility=mirror.responsibility,
         tools=mirror.tools,
+        kept_projects=_kept_projects(session, region_id),
     )
     return inputs, round_
 
@@ -79,6 +81,12 @@ def _politics(session: Session, readable: Sequence[Assessment]) -> Share | None:
         if result is not None and result.level is not None:
             values.append(edition_of(session, item).scale[result.level - 1].value)
     return Share(sum(value >= POLITICS_LEVEL for value in values), len(values)) if values else None
+
+
+def _kept_projects(session: Session, region_id: int) -> Share | None:
+    """None before any project has ended."""
+    count = everyday_count(session, region_id)
+    return Share(count.everyday, count.ended) if count.ended else None
 
 
 def _covered_needs(session: Session, region_id: int, today: date) -> Share | None:

@@ -30,6 +30,7 @@ from app.services.meeting.meeting import NoMeetingError, WhyNoMeeting, every_com
 from app.services.privacy import disclosure_sheets as sheets
 from app.services.privacy import exchange_sheets, support_sheets, words
 from app.services.privacy.disclosure_sheets import Show, asked
+from app.services.privacy.idea_sheet import ideas
 from app.services.results.report_files import ReportFiles
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round
@@ -217,6 +218,7 @@ def _sheets(
         exchange_sheets.examples(session, assessment, questionnaire, show),
         exchange_sheets.questions(session, assessment, show),
         exchange_sheets.challenges(session, assessment, questionnaire, show),
+        ideas(session, assessment, show),
         *((sheets.invited(session, assessment, questionnaire),) if with_invited else ()),
         sheets.mails(session, assessment, addresses=with_invited),
         sheets.log(session, assessment),

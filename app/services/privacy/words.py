@@ -73,6 +73,7 @@ ASKED_QUESTION = "Fråga till de andra, eller svar"
 CHALLENGE = "Utmaning"
 OUTCOME = "Utfall eller skäl"
 TARGET_REASON = "Skäl till målnivå"
+IDEA_TEXT = "Text i en idé"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,14 @@ CHALLENGES = SheetWords(
     ("Utmaning", "Kapitalslag", "Tas av", "Läge", "Hur det gick"),
     "Inga utmaningar är inskrivna.",
 )
+IDEAS = SheetWords(
+    "Idéer, poäng och svar på utlysningar, alla år",
+    ("Sort", "Vad det gäller", "Kommunens svar", "Text", "Inskrivet"),
+    "Kommunen har inte fångat eller svarat på någon idé.",
+)
+IDEA_CAUGHT, IDEA_JOINED = "Idé som kommunen fångade", "Svar på en idé"
+IDEA_POINTS, CALL_ANSWERED = "Poäng", "Svar på en utlysning"
+POINTS_UNTIL = "poäng, omgången till {last_day}"
 INVITED = SheetWords(
     "Inbjudna",
     ("Namn", "E-postadress", "Rollgrupp", "Inbjuden", "Klar", "Inbjudan tillbakadragen"),

@@ -22,8 +22,12 @@ from app.storage.tables import (
     AskedQuestionRow,
     AssessmentRow,
     BenchmarkRow,
+    CallInterestRow,
     ChallengeRow,
     ExampleRow,
+    IdeaPartyRow,
+    IdeaPointsRow,
+    IdeaRow,
     MailRow,
     MembershipRow,
     MunicipalityRow,
@@ -46,6 +50,20 @@ OF_A_KOMMUN_WITHOUT_ASSESSMENTS = (
     BenchmarkRow,
 )
 """Tables whose rows go when their kommun is removed."""
+OF_A_KOMMUN_THAT_STAYS: tuple[Any, ...] = (
+    AssessmentRow,
+    OfferRow,
+    SignUpRow,
+    WorkshopRow,
+    ExampleRow,
+    AskedQuestionRow,
+    ChallengeRow,
+    IdeaRow,
+    IdeaPartyRow,
+    IdeaPointsRow,
+    CallInterestRow,
+)
+"""Tables with what others have seen or count on: a kommun with a row in any of them is not removed."""
 _REGION: tuple[Any, ...] = columns_of(Region, RegionRow)
 _MUNICIPALITY: tuple[Any, ...] = columns_of(Municipality, MunicipalityRow)
 
@@ -196,14 +214,14 @@ def set_size_group(session: Session, municipality_id: int, size_group: str) -> N
 def remove_municipality(session: Session, municipality_id: int) -> bool | None:
     """With the roles in it and what else is its own; the log of mails stays.
 
-    False, and nothing is changed, when it has assessments, offers, sign-ups, workshops or something that it has told or
-    asked the others; None when it is gone already.
+    False, and nothing is changed, when it has assessments, offers, sign-ups, workshops, ideas or something that it has
+    told or asked the others; None when it is gone already.
     """
     query = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.id) == municipality_id).with_for_update()
     if session.execute(query).first() is None:
         return None
-    for history in (AssessmentRow, OfferRow, SignUpRow, WorkshopRow, ExampleRow, AskedQuestionRow, ChallengeRow):
-        rows = select(col(history.id)).where(col(history.municipality_id) == municipality_id)
+    for history in OF_A_KOMMUN_THAT_STAYS:
+        rows = select(col(history.municipality_id)).where(col(history.municipality_id) == municipality_id)
         if session.execute(rows.limit(1)).first() is not None:
             return False
     for table in OF_A_KOMMUN_WITHOUT_ASSESSMENTS:

@@ -26,6 +26,7 @@ from app.storage.tables.exchange import (
     SharedChallengeRow,
 )
 from app.storage.tables.goals import AmbitionDecisionRow, RegionGoalRow
+from app.storage.tables.ideas import IdeaDecisionRow, IdeaPartyRow, IdeaPointsRow, IdeaRow, PointsRoundRow
 from app.storage.tables.jobs import JobRow
 from app.storage.tables.mail import MailOptOutRow, MailRow, MailTemplateRow
 from app.storage.tables.offers import OccasionRow, OfferNeedRow, OfferRow, SignUpLinkRow, SignUpRow
@@ -41,6 +42,7 @@ from app.storage.tables.people import (
     SignInRow,
 )
 from app.storage.tables.plans import ActionRow, MeetingTimeRow, SubmissionRow, TargetRow
+from app.storage.tables.projects import CallInterestRow, FundingCallRow, ProjectRow
 from app.storage.tables.report_links import ReportLinkRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
 from app.storage.tables.scores import ScoreRow
@@ -66,11 +68,17 @@ __all__ = [
     "AuditLineRow",
     "BallotRow",
     "BenchmarkRow",
+    "CallInterestRow",
     "ChallengeRow",
     "EditionRow",
     "ExampleRow",
     "FederatedAccountRow",
     "FederationAttemptRow",
+    "FundingCallRow",
+    "IdeaDecisionRow",
+    "IdeaPartyRow",
+    "IdeaPointsRow",
+    "IdeaRow",
     "InstallationRow",
     "JobRow",
     "JobStatus",
@@ -94,6 +102,8 @@ __all__ = [
     "OpenLinkRow",
     "PersonRow",
     "PersonalLinkRow",
+    "PointsRoundRow",
+    "ProjectRow",
     "RateCountRow",
     "RegionGoalRow",
     "RegionRow",

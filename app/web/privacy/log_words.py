@@ -18,6 +18,7 @@ from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.log_names import LogNames
 from app.web.privacy.exchange_log_words import EXCHANGE_SENTENCES
+from app.web.privacy.project_log_words import PROJECT_SENTENCES, PROJECT_WORDS
 from app.web.privacy.support_log_words import SUPPORT_SENTENCES
 from app.web.privacy.transfer_log_words import TRANSFER_SENTENCES
 from app.web.shell.formatting import day, moment
@@ -119,6 +120,7 @@ SENTENCES: dict[str, str] = {
     "vote.started": "En ny omröstning började: {question_id}",
     **EXCHANGE_SENTENCES,
     **SUPPORT_SENTENCES,
+    **PROJECT_SENTENCES,
 }
 
 
@@ -163,6 +165,7 @@ GROUPS = (
     ),
     SubjectGroup("stod", "Stöd", ("support_catalogue", "support_item", "offer", "sign_up", "workshop")),
     SubjectGroup("utbyte", "Utbyte mellan kommuner", ("example", "reuse", "network", "asked_question", "challenge")),
+    SubjectGroup("projektbank", "Idéer, projekt och utlysningar", ("idea", "points_round", "project", "funding_call")),
     SubjectGroup("mejl", "Mejlens texter", ("mail_template",)),
     SubjectGroup("formular", "Frågeformulär", ("questionnaire",)),
     SubjectGroup("personuppgifter", "Personuppgifter", ("person", "retention")),
@@ -298,5 +301,6 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "last_day": _day,
     "before": _day,
     "starts_at": _moment,
+    **PROJECT_WORDS,
     "scopes": lambda value, _: ", ".join(SCOPES[Scope(scope)].lower() for scope in value),
 }

@@ -78,6 +78,7 @@ def test_the_coordinator_goes_through_the_texts_and_gets_a_file(visit: NewVisito
         "exempel.csv",
         "fragor-till-andra.csv",
         "utmaningar.csv",
+        "ideer.csv",
         "utskick.csv",
         "logg.csv",
     }

@@ -171,6 +171,16 @@ def test_every_link_of_exchange_leads_to_a_page(visit: NewVisitor) -> None:
         assert len(follow_all(visit(person), "/gr/exempel", parts)) == pages
 
 
+def test_every_link_of_the_project_bank_leads_to_a_page(visit: NewVisitor) -> None:
+    """Four lists, nine ideas, three projects and two calls. The region: a new idea, a new call, a draft and changing three
+    calls; describing four ideas, merging and ending five, deciding on two; changing and moving a project that goes on.
+    A kommun: a new idea, how it is with eight, and describing the one that it caught.
+    """
+    bank = tuple(f"/gr/{part}" for part in ("ideer", "poang", "projekt", "utlysningar"))
+    for person, pages in ((REGION_COORDINATOR, 18 + 24), (HARRYDA_COORDINATOR, 18 + 10), (HARRYDA_READER, 18)):
+        assert len(follow_all(visit(person), "/gr/ideer", bank)) == pages
+
+
 def test_every_link_of_the_association_leads_to_a_page(site: Site, visit: NewVisitor) -> None:
     """Start; its own page, people, two of them, handing over, its log, tokens; both rounds' pages, and the mirror."""
     add_collaboration(site.database, QUESTIONNAIRES, datetime.now(UTC))
@@ -255,6 +265,26 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/ambition/beslut",
         "/{region}/mal",
         "/{region}/mal/nytt",
+        "/{region}/ideer",
+        "/{region}/ideer/ny",
+        "/{region}/ideer/{number}",
+        "/{region}/ideer/{number}/andra",
+        "/{region}/ideer/{number}/avsluta",
+        "/{region}/ideer/{number}/beslut",
+        "/{region}/ideer/{number}/med",
+        "/{region}/ideer/{number}/projekt",
+        "/{region}/ideer/{number}/sla-ihop",
+        "/{region}/poang",
+        "/{region}/projekt",
+        "/{region}/projekt/export.xlsx",
+        "/{region}/projekt/export/{table}",
+        "/{region}/projekt/{number}",
+        "/{region}/projekt/{number}/andra",
+        "/{region}/projekt/{number}/lage",
+        "/{region}/utlysningar",
+        "/{region}/utlysningar/ny",
+        "/{region}/utlysningar/{number}",
+        "/{region}/utlysningar/{number}/andra",
         "/{region}/mal/{number}",
         "/{region}/mal/{number}/avsluta",
         "/{region}/behov/export.xlsx",

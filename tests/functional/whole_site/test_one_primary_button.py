@@ -17,7 +17,26 @@ EXCHANGE = (
     "/gr/natverk/1",
     "/gr/utmaningar",
 )
-PAGES = ("/", "/gr", "/gr/erbjudanden", "/gr/erbjudanden/1", "/gr/stod", "/gr/behov", "/gr/omgangar/ny", *EXCHANGE)
+PROJECT_BANK = (
+    "/gr/ideer",
+    "/gr/ideer/8",
+    "/gr/ideer/4",
+    "/gr/poang",
+    "/gr/projekt/1",
+    "/gr/utlysningar",
+    "/gr/utlysningar/1",
+)
+PAGES = (
+    "/",
+    "/gr",
+    "/gr/erbjudanden",
+    "/gr/erbjudanden/1",
+    "/gr/stod",
+    "/gr/behov",
+    "/gr/omgangar/ny",
+    *EXCHANGE,
+    *PROJECT_BANK,
+)
 
 
 def primary(page: Page) -> list[str]:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from app.accounts.kernel.roles import Right
 from app.web.shell.http.request import MUNICIPALITY
 from tests.functional.support.members import enter
 from tests.functional.support.people import (
@@ -80,8 +81,9 @@ def test_an_outsider_cannot_tell_a_kommun_from_one_that_does_not_exist(visit: Ne
 
 
 OFFERS = "/gr/erbjudanden/"
+PROJECT_BANK = ("/gr/ideer", "/gr/poang", "/gr/projekt", "/gr/utlysningar")
 EXCHANGE = ("/gr/exempel", "/gr/fragor", "/gr/natverk", "/gr/utmaningar")
-OPEN_TO_KOMMUNER = {"/gr/stod", "/gr/mal", "/gr/behov", "/gr/erbjudanden", "/gr/workshop", *EXCHANGE}
+OPEN_TO_KOMMUNER = {"/gr/stod", "/gr/mal", "/gr/behov", "/gr/erbjudanden", "/gr/workshop", *EXCHANGE, *PROJECT_BANK}
 """What a region shows the people of its kommuner."""
 PLANNING = "/gr/workshop/ny"
 OF_THE_PROVIDER = ("/andra", "/stang", "/oppna", "/stall-in", "/narvaro")
@@ -127,9 +129,20 @@ def test_an_outsider_cannot_tell_a_region_from_one_that_does_not_exist(visit: Ne
             if method == "POST" and address.endswith(OF_THE_TELLING):
                 assert seen(visitor, method, address)[0] in {403, 404, 409, 422}, address
             continue  # they read what others tell and ask
+        if is_of_a_kommun and address.startswith(PROJECT_BANK) and not is_of_the_region(visitor.site, method, address):
+            continue  # they read ideas, catch and join them, deal out points and say what they think of calls
         assert seen(visitor, method, address) == seen(visitor, method, nowhere), f"{method} {address}"
         assert seen(visitor, method, address)[0] == 404, f"{method} {address}"
     assert stored(visitor.site) == before
+
+
+def is_of_the_region(site: Site, method: str, address: str) -> bool:
+    """Whether the address below the project bank is for those who prepare ideas alone."""
+    return any(
+        route.path.replace("{region}", "gr").replace("{number}", "1") == address and method in methods_of(route)
+        for route in site.routes()
+        if route.endpoint.needs is Right.PREPARE_IDEAS  # type: ignore[attr-defined]
+    )
 
 
 def test_nobody_is_sent_to_sign_in_wherever_there_is_something_or_not(visit: NewVisitor) -> None:

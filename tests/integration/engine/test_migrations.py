@@ -42,10 +42,16 @@ from app.storage.tables import (
     AssessmentRow,
     BallotRow,
     BenchmarkRow,
+    CallInterestRow,
     ChallengeRow,
     ExampleRow,
     FederatedAccountRow,
     FederationAttemptRow,
+    FundingCallRow,
+    IdeaDecisionRow,
+    IdeaPartyRow,
+    IdeaPointsRow,
+    IdeaRow,
     InstallationRow,
     JobRow,
     KnownBrowserRow,
@@ -66,6 +72,8 @@ from app.storage.tables import (
     OfferRow,
     OpenLinkRow,
     PersonalLinkRow,
+    PointsRoundRow,
+    ProjectRow,
     RateCountRow,
     RegionGoalRow,
     RegionRow,
@@ -94,6 +102,9 @@ from app.support.exchange.reuse import ReuseState
 from app.support.needs.need import NeedAudience, Togetherness, Urgency
 from app.support.offers.offer import PaidBy
 from app.support.offers.sign_up import Mandate
+from app.support.projects.funding_call import CallInterest
+from app.support.projects.idea import IdeaRole
+from app.support.projects.project import ProjectState
 from app.support.workshops.landing import LandingKind
 from app.support.workshops.workshop import NoteColumn
 from tests.builders import LATER, MAL, NOW, Scene, a_scene, added, an_edition
@@ -229,6 +240,7 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     _fill_workshops(session, region.id)
     _fill_offers(session, region.id, region.norrby.id)
     _fill_exchange(session, region.id, region.norrby.id)
+    _fill_projects(session, region.id, region.norrby.id)
     event = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, event, Place(region.id, region.norrby.id), NOW)
 
@@ -385,7 +397,59 @@ def _fill_offers(session: Session, region_id: int, municipality_id: int) -> None
     session.add(SignUpLinkRow(token_hash="s" * 64, sign_up_id=sign_up_id, created_at=NOW))
 
 
-AFTER_0023 = {
+def _fill_projects(session: Session, region_id: int, municipality_id: int) -> None:
+    idea = IdeaRow(region_id=region_id, title="Idé", problem="Problem", capital_id="human", created_at=NOW)
+    idea_id = added(session, idea)
+    session.add(IdeaPartyRow(idea_id=idea_id, municipality_id=municipality_id, role=IdeaRole.TAKING_PART))
+    session.add(
+        IdeaDecisionRow(idea_id=idea_id, outcome="vilande", text="t", diary_number="1", decided_on="", review_on="")
+    )
+    points_round = PointsRoundRow(region_id=region_id, idea_ids=[idea_id], last_day=LATER.date(), created_at=NOW)
+    points_round_id = added(session, points_round)
+    session.add(
+        IdeaPointsRow(points_round_id=points_round_id, idea_id=idea_id, municipality_id=municipality_id, points=3)
+    )
+    call_id = added(
+        session,
+        FundingCallRow(
+            region_id=region_id,
+            funder="Fonden",
+            title="Utlysning",
+            link="https://fonden.example",
+            last_day=LATER.date(),
+            applicants="kommuner",
+            capital_ids=["human"],
+            idea_ids=[idea_id],
+            comment="Passar",
+            created_at=NOW,
+        ),
+    )
+    session.add(CallInterestRow(call_id=call_id, municipality_id=municipality_id, interest=CallInterest.APPLIES))
+    session.add(
+        ProjectRow(
+            region_id=region_id,
+            idea_id=idea_id,
+            call_id=call_id,
+            title="Projekt",
+            parties="Norrby",
+            receiver="Chefen",
+            state=ProjectState.APPLYING,
+            created_at=NOW,
+        )
+    )
+
+
+AFTER_0024 = {
+    "idea": 0,
+    "idea_party": 0,
+    "idea_decision": 0,
+    "points_round": 0,
+    "idea_points": 0,
+    "funding_call": 0,
+    "call_interest": 0,
+    "project": 0,
+}
+AFTER_0023 = AFTER_0024 | {
     "example": 0,
     "reuse": 0,
     "network": 0,
@@ -647,6 +711,15 @@ def test_kommuner_and_roles_stay_when_exchange_goes_with_its_tables(database: Da
     assert not set(AFTER_0023) & tables(database)
     migrate(database)
     assert rows(database) == before | AFTER_0023
+
+
+def test_kommuner_stay_when_ideas_and_projects_go_with_their_tables(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0024")
+    assert not set(AFTER_0024) & tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0024
 
 
 def test_votes_at_the_meeting_go_with_their_tables_and_nothing_else_does(database: Database) -> None:

@@ -12,8 +12,10 @@ from app.accounts.organisations.region_form import NewRegionForm, SettingsForm
 from app.services.kernel.alphabet import swedish
 from app.services.organisations.municipalities import MunicipalityHome, MunicipalityLine, MunicipalityList
 from app.services.organisations.regions import RegionHome, RegionLine
+from app.support.projects.funding_call import StoredCall
 from app.web.shell.contexts.cards import Card, assessment_card, round_card
 from app.web.shell.contexts.frame import START, Crumb, Frame, region_crumbs
+from app.web.shell.formatting import day
 
 NAMELESS = "Utan namn"
 
@@ -144,6 +146,8 @@ class MunicipalityPage:
     may_remove: bool
     may_see_log: bool
     may_keep_tokens: bool
+    calls: tuple[tuple[str, str, str], ...]
+    """Address, title and last day of calls that close soon and are for a capital where the kommun is weak."""
     done: str
 
 
@@ -232,7 +236,9 @@ def choosable(municipality_list: MunicipalityList, codes: Iterable[str]) -> tupl
     ), present
 
 
-def municipality_page(frame: Frame, home: MunicipalityHome, message: str) -> MunicipalityPage:
+def municipality_page(
+    frame: Frame, home: MunicipalityHome, calls: Iterable[StoredCall], message: str
+) -> MunicipalityPage:
     return MunicipalityPage(
         frame=frame,
         url=home.organisation.key.path,
@@ -247,6 +253,10 @@ def municipality_page(frame: Frame, home: MunicipalityHome, message: str) -> Mun
         may_remove=home.may_remove,
         may_see_log=home.may_see_log,
         may_keep_tokens=home.may_keep_tokens,
+        calls=tuple(
+            (f"{home.region.key.path}/utlysningar/{call.id}", call.call.title, day(call.call.last_day))
+            for call in calls
+        ),
         done=message,
     )
 

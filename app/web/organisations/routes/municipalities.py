@@ -9,8 +9,10 @@ from app.accounts.kernel.roles import Right
 from app.accounts.organisations.municipality_list import UnusableListError
 from app.errors import InvalidInputError
 from app.reports.kernel.organisation_words import noun_of
+from app.rounds.kernel.days import day_of
 from app.services.organisations import municipalities
 from app.services.organisations.municipalities import MunicipalityHome
+from app.services.projects.kommun_calls import closing_calls
 from app.web.organisations.contexts.organisations import (
     AddMunicipalitiesPage,
     RemoveMunicipalityPage,
@@ -96,9 +98,10 @@ def _choose(
 @needs(Right.SEE_KOMMUN)
 def home(request: OrganisationRequest, klart: str = "") -> HTMLResponse:
     municipality_home = municipalities.municipality_home(request.database, request.actor, request.key)
+    calls = closing_calls(request.database, request.actor, municipality_home.municipality, day_of(request.now))
     return page(
         "organisations/html/municipality.html",
-        municipality_page(_frame(request, municipality_home), municipality_home, done(klart)),
+        municipality_page(_frame(request, municipality_home), municipality_home, calls, done(klart)),
     )
 
 

@@ -87,6 +87,8 @@ class SupportPage:
     url: str
     """Of the assessment."""
     catalogue_url: str
+    ideas_url: str
+    """Of what kommuner could do together."""
     offers_url: str
     workshops_url: str
     exchange_url: str
@@ -132,6 +134,7 @@ def support_page(
         offers_url=f"/{key.region}/erbjudanden",
         workshops_url=f"/{key.region}/workshop",
         exchange_url=f"/{key.region}",
+        ideas_url=f"/{key.region}/ideer",
         offers=offers_words(support.offers),
         items=len(support.catalogue.offered),
         cards=_first_marked(

@@ -40,6 +40,8 @@ GRANTED = {
         Right.OFFER_SUPPORT,
         Right.LEAD_WORKSHOP,
         Right.SIGN_UP,
+        Right.CATCH_IDEAS,
+        Right.JOIN_IDEAS,
     },
     Role.KOMMUN_APPROVER: READING | {Right.APPROVE_RESULT},
     Role.KOMMUN_READER: READING,
@@ -55,6 +57,9 @@ GRANTED = {
         Right.SEE_GOALS,
         Right.OFFER_SUPPORT,
         Right.LEAD_WORKSHOP,
+        Right.SEE_PROJECTS,
+        Right.CATCH_IDEAS,
+        Right.PREPARE_IDEAS,
         Right.SEE_AUDIT_LOG,
         Right.KEEP_TOKENS,
         Right.SEE_EXCHANGE,
@@ -68,6 +73,7 @@ GRANTED = {
         Right.SEE_MIRROR,
         Right.SEE_GOALS,
         Right.SEE_EXCHANGE,
+        Right.SEE_PROJECTS,
     },
     Role.OPERATOR: {Right.RUN_INSTALLATION, Right.SEE_AUDIT_LOG},
 }
@@ -77,33 +83,21 @@ OF_THE_REGION_IN_A_KOMMUN = {
     Role.REGION_READER: set[Right](),
     Role.OPERATOR: {Right.SEE_KOMMUN, Right.RUN_KOMMUN, Right.SEE_AUDIT_LOG},
 }
+READ_IN_REGION = {Right.SEE_SUPPORT, Right.SEE_MIRROR, Right.SEE_GOALS, Right.SEE_EXCHANGE, Right.SEE_PROJECTS}
 OF_A_KOMMUN_IN_THE_REGION = {
-    # its catalogue and offers are for them; the coordinators offer themselves and sign up
-    Role.KOMMUN_COORDINATOR: {
-        Right.SEE_SUPPORT,
-        Right.SEE_MIRROR,
-        Right.SEE_GOALS,
+    # its catalogue, offers, exchange and ideas are for them; the coordinators offer, sign up, tell, and catch and join ideas
+    Role.KOMMUN_COORDINATOR: READ_IN_REGION
+    | {
         Right.OFFER_SUPPORT,
         Right.LEAD_WORKSHOP,
         Right.SIGN_UP,
-        Right.SEE_EXCHANGE,
         Right.TAKE_PART_IN_EXCHANGE,
         Right.ASK_OTHERS,
+        Right.CATCH_IDEAS,
+        Right.JOIN_IDEAS,
     },
-    Role.KOMMUN_APPROVER: {
-        Right.SEE_SUPPORT,
-        Right.SEE_MIRROR,
-        Right.SEE_GOALS,
-        Right.SEE_EXCHANGE,
-        Right.ASK_OTHERS,
-    },
-    Role.KOMMUN_READER: {
-        Right.SEE_SUPPORT,
-        Right.SEE_MIRROR,
-        Right.SEE_GOALS,
-        Right.SEE_EXCHANGE,
-        Right.ASK_OTHERS,
-    },
+    Role.KOMMUN_APPROVER: READ_IN_REGION | {Right.ASK_OTHERS},
+    Role.KOMMUN_READER: READ_IN_REGION | {Right.ASK_OTHERS},
 }
 """What a role in any of its kommuner gives in the region as a whole."""
 LOCAL = tuple(role for role in Role if role is not Role.OPERATOR)

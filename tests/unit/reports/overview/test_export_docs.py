@@ -8,6 +8,7 @@ from app.reports.overview.round_tables import round_export
 from app.reports.tables.assessment_tables import assessment_export, kolada_of
 from app.reports.tables.example_tables import examples_export
 from app.reports.tables.need_tables import needs_export
+from app.reports.tables.project_tables import projects_export
 from tests.paths import ROOT
 from tests.unit.reports.overview.test_round_tables import BASIS as ROUND_BASIS
 from tests.unit.reports.overview.test_round_tables import SOURCE
@@ -31,6 +32,8 @@ def every_table() -> Iterator[tuple[str, ExportTable]]:
         yield f"Needs: `{table.name}`", table
     for table in examples_export([], {}, SOURCE, ()).tables:
         yield f"Examples: `{table.name}`", table
+    for table in projects_export([], [], [], {}, SOURCE, ()).tables:
+        yield f"Project bank: `{table.name}`", table
     yield "Both: `kolada`", kolada_of(BASIS)
 
 

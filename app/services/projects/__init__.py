@@ -1,0 +1,1 @@
+"""The project bank: catching and preparing ideas, points, decisions, projects, calls for funding."""

@@ -1,0 +1,195 @@
+"""Preparing ideas: taking one up, ending it, merging two into one, and deciding."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit.project_events import IdeaDecided, IdeaMerged, IdeaMoved
+from app.accounts.kernel.roles import Actor, Right
+from app.assessment.answering.entry import FieldError
+from app.errors import InvalidInputError, NotAvailableError, PermissionDeniedError
+from app.reports.kernel.wording import date
+from app.rounds.kernel.days import day_of, read_day
+from app.services.kernel.audit import note
+from app.services.projects import words
+from app.services.projects.ideas import OpenIdea, locked_idea, opened_idea
+from app.storage.engine.database import Database
+from app.storage.projects import ideas as stored
+from app.storage.projects.decisions import add_idea_decision, draft_decision, store_draft
+from app.support.projects.idea import TO_PREPARE, IdeaState, StoredIdea, read_why
+from app.support.projects.idea_decision import IdeaDecision, RawDecision, read_idea_decision
+from app.support.projects.texts import LINE_MAX, TEXT_MAX
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionForm:
+    """What the form of a decision is filled in with: the draft, if there is one."""
+
+    opened: OpenIdea
+    typed: RawDecision
+
+
+@dataclass(frozen=True, slots=True)
+class MergeForm:
+    """An idea, and those it can be merged into."""
+
+    opened: OpenIdea
+    others: tuple[StoredIdea, ...]
+
+
+def prepare_idea(database: Database, actor: Actor, slug: str, idea_id: int, now: datetime) -> None:
+    """Take it up for preparation. Doing it twice is the same as once."""
+
+    def work(session: Session, opened: OpenIdea) -> None:
+        if opened.idea.state is IdeaState.PREPARING:
+            return
+        if opened.idea.state not in TO_PREPARE:
+            raise PermissionDeniedError(words.IDEA_NOT_TO_PREPARE)
+        _move(session, actor, opened, IdeaState.PREPARING, "", now)
+
+    _write(database, actor, slug, idea_id, now, work)
+
+
+def open_ending(database: Database, actor: Actor, slug: str, idea_id: int, now: datetime) -> OpenIdea:
+    """Raises as `end_idea`."""
+    with database.read() as session:
+        opened = opened_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
+        _require_free(opened)
+        return opened
+
+
+def end_idea(database: Database, actor: Actor, slug: str, idea_id: int, reason: str, now: datetime) -> None:
+    """End it for a reason, without a decision: it is done elsewhere, or nobody wants it any more.
+
+    Raises InvalidInputError without a reason, and PermissionDeniedError for one that is over or has points open.
+    """
+
+    def work(session: Session, opened: OpenIdea) -> None:
+        _require_free(opened)
+        why = read_why(reason)
+        if isinstance(why, FieldError):
+            raise InvalidInputError({why.field: why.message})
+        _move(session, actor, opened, IdeaState.ENDED, why, now)
+
+    _write(database, actor, slug, idea_id, now, work)
+
+
+def open_merge_form(database: Database, actor: Actor, slug: str, idea_id: int, now: datetime) -> MergeForm:
+    """Raises as `merge_idea`."""
+    with database.read() as session:
+        opened = opened_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
+        _require_free(opened)
+        return MergeForm(opened, _others(session, opened))
+
+
+def merge_idea(database: Database, actor: Actor, slug: str, idea_id: int, into: int, now: datetime) -> None:
+    """Merge an idea into another, which goes on. Both keep their texts; kommuner that have not answered the other are
+    with it as they were with this one.
+    """
+
+    def work(session: Session, opened: OpenIdea) -> None:
+        _require_free(opened)
+        other = next((idea for idea in _others(session, opened) if idea.id == into), None)
+        if other is None:
+            raise InvalidInputError({"into": words.MERGE_MISSING})
+        for party in opened.idea.parties:
+            if other.party_of(party.municipality_id) is None:
+                stored.set_party(session, other.id, party)
+        stored.set_idea_state(session, idea_id, IdeaState.ENDED, merged_into_id=other.id)
+        event = IdeaMerged(idea_id=idea_id, into_idea_id=other.id)
+        note(session, actor, event, opened.region.place, now)
+
+    _write(database, actor, slug, idea_id, now, work)
+
+
+def open_decision_form(database: Database, actor: Actor, slug: str, idea_id: int, now: datetime) -> DecisionForm:
+    """Raises NotFoundError outside the region, NotAuthorizedError to its readers, and NotAvailableError for an idea
+    that is not in preparation.
+    """
+    with database.read() as session:
+        opened = opened_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
+        _require_preparing(opened)
+        return DecisionForm(opened, draft_decision(session, idea_id) or RawDecision())
+
+
+def decide_idea(
+    database: Database, actor: Actor, slug: str, idea_id: int, raw: RawDecision, now: datetime, *, is_draft: bool
+) -> None:
+    """Keep a draft as it was typed, which those who prepare alone see; or finish the decision, which everybody then
+    reads and nobody changes. Raises InvalidInputError by field, and as `open_decision_form`.
+    """
+
+    def work(session: Session, opened: OpenIdea) -> None:
+        _require_preparing(opened)
+        if is_draft:
+            store_draft(session, idea_id, _clipped(raw))
+            return
+        has_receiver = bool(opened.idea.idea.receiver)
+        days = read_day(raw.decided), read_day(raw.review)
+        decision = read_idea_decision(raw, *days, day_of(now), has_receiver=has_receiver)
+        if not isinstance(decision, IdeaDecision):
+            raise InvalidInputError({error.field: error.message for error in decision})
+        add_idea_decision(session, idea_id, decision, now)
+        reason = decision.text if decision.outcome is IdeaState.ENDED else ""
+        stored.set_idea_state(session, idea_id, decision.outcome, reason)
+        event = IdeaDecided(idea_id=idea_id, outcome=str(decision.outcome), decided_on=decision.decided_on)
+        note(session, actor, event, opened.region.place, now)
+
+    _write(database, actor, slug, idea_id, now, work)
+
+
+def _write(
+    database: Database,
+    actor: Actor,
+    slug: str,
+    idea_id: int,
+    now: datetime,
+    work: Callable[[Session, OpenIdea], None],
+) -> None:
+    def locked(session: Session) -> None:
+        work(session, locked_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS))
+
+    database.write(locked)
+
+
+def _move(session: Session, actor: Actor, opened: OpenIdea, state: IdeaState, reason: str, now: datetime) -> None:
+    stored.set_idea_state(session, opened.idea.id, state, reason)
+    note(session, actor, IdeaMoved(idea_id=opened.idea.id, state=str(state)), opened.region.place, now)
+
+
+def _others(session: Session, opened: OpenIdea) -> tuple[StoredIdea, ...]:
+    """Those that an idea can be merged into."""
+    return tuple(
+        idea
+        for idea in stored.ideas_in(session, opened.region.id)
+        if idea.id != opened.idea.id and idea.state is not IdeaState.ENDED
+    )
+
+
+def _require_free(opened: OpenIdea) -> None:
+    """Not over, without a project, and nobody is giving it points just now."""
+    if opened.idea.state is IdeaState.ENDED:
+        raise PermissionDeniedError(words.IDEA_OVER)
+    if opened.view.projects:
+        raise PermissionDeniedError(words.IDEA_HAS_PROJECT)
+    _require_no_points(opened)
+
+
+def _require_preparing(opened: OpenIdea) -> None:
+    if opened.idea.state is not IdeaState.PREPARING:
+        raise NotAvailableError(words.IDEA_NOT_IN_PREPARATION)
+    _require_no_points(opened)
+
+
+def _require_no_points(opened: OpenIdea) -> None:
+    if opened.view.open_points is not None:
+        last_day = opened.view.open_points.last_day
+        raise PermissionDeniedError(words.IDEA_HAS_POINTS.with_facts(last_day=date(last_day)))
+
+
+def _clipped(raw: RawDecision) -> RawDecision:
+    """A draft keeps what was typed, within what its columns hold."""
+    limits = {"text": 4 * TEXT_MAX, "outcome": 20}
+    return RawDecision(**{name: text[: limits.get(name, LINE_MAX)] for name, text in raw.model_dump().items()})

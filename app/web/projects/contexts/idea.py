@@ -1,0 +1,190 @@
+"""Context of one idea: its gates, who is with it, what was decided, and what the reader can do."""
+
+from dataclasses import dataclass
+
+from app.accounts.organisations.organisation import Municipality
+from app.services.projects.ideas import OpenIdea
+from app.support.projects.idea import IdeaParty, IdeaRole, IdeaState, StoredIdea
+from app.support.projects.idea_decision import StoredDecision
+from app.support.projects.names import IDEA_ROLES, IDEA_STATES, OWNER_MANDATES, PROJECT_STATES
+from app.web.projects.contexts.parts import (
+    IDEA_TAGS,
+    GateRow,
+    IdeaLink,
+    TextBlock,
+    gate_rows,
+    idea_link,
+    missing_words,
+)
+from app.web.shell.contexts.frame import Frame
+from app.web.shell.formatting import day
+
+DONE = {
+    "fangad": "Idén är fångad. Alla kommuner i regionen ser den nu.",
+    "andrad": "Idén är sparad.",
+    "svar": "Svaret är sparat.",
+    "beredning": "Idén är uppe i beredningen.",
+    "utkast": "Utkastet är sparat. Bara regionens samordnare ser det.",
+    "beslut": "Beslutet är sparat, och alla kommuner i regionen ser det.",
+}
+DECIDED = {
+    IdeaState.PRIORITISED: "Idén är prioriterad",
+    IdeaState.RESTING: "Idén är vilande",
+    IdeaState.ENDED: "Idén är avslutad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    kommun: str
+    about: str
+    """Which function owns it and whether it may decide, for an owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyGroup:
+    heading: str
+    lines: tuple[PartyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswer:
+    """A kommun that the reader answers for."""
+
+    kommun: str
+    answer: str
+    """How it is with the idea; empty while it has not said."""
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionText:
+    heading: str
+    text: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaPage:
+    frame: Frame
+    url: str
+    region_url: str
+    done: str
+    title: str
+    origin: str
+    problem: str
+    capital_id: str
+    capital: str
+    state: str
+    tag: str
+    missing: str
+    points_until: str
+    gates: tuple[GateRow, ...]
+    groups: tuple[PartyGroup, ...]
+    description: tuple[TextBlock, ...]
+    reason: str
+    decision: DecisionText | None
+    earlier: tuple[DecisionText, ...]
+    projects: tuple[tuple[str, str, str], ...]
+    """Address, title and state."""
+    calls: tuple[IdeaLink, ...]
+    merged: tuple[tuple[IdeaLink, str], ...]
+    """Ideas that were merged into it, each with its text."""
+    merged_into: IdeaLink | None
+    answers: tuple[OwnAnswer, ...]
+    may_change: bool
+    can_be_prepared: bool
+    can_be_decided: bool
+    can_become_project: bool
+    can_be_ended: bool
+    has_draft: bool
+
+    @property
+    def first_answer(self) -> OwnAnswer | None:
+        """The kommun that has not answered yet."""
+        return next((each for each in self.answers if not each.answer), None)
+
+
+def idea_page(frame: Frame, opened: OpenIdea, notice: str) -> IdeaPage:
+    view, stored, region_url = opened.view, opened.idea, opened.region.key.path
+    idea, decisions = stored.idea, [_decision(each) for each in view.decisions]
+    is_free = view.open_points is None
+    is_undecided = stored.state in {IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.PREPARING}
+    return IdeaPage(
+        frame=frame,
+        url=f"{region_url}/ideer/{stored.id}",
+        region_url=region_url,
+        done=DONE.get(notice, ""),
+        title=idea.title,
+        origin=f"Idé från {stored.catcher}, {day(stored.created_at.date())}",
+        problem=idea.problem,
+        capital_id=idea.capital_id,
+        capital=opened.catalogue.capital_names.get(idea.capital_id, idea.capital_id),
+        state=IDEA_STATES[stored.state],
+        tag=IDEA_TAGS[stored.state],
+        missing=missing_words(view.gates) if is_undecided else "",
+        points_until="" if view.open_points is None else day(view.open_points.last_day),
+        gates=gate_rows(view.gates),
+        groups=_groups(stored),
+        description=_description(opened),
+        reason=stored.reason if not decisions else "",
+        decision=decisions[0] if decisions and stored.state in DECIDED else None,
+        earlier=tuple(decisions[1:] if stored.state in DECIDED else decisions),
+        projects=tuple(
+            (f"{region_url}/projekt/{each.id}", each.project.title, PROJECT_STATES[each.state])
+            for each in view.projects
+        ),
+        calls=tuple(IdeaLink(call.call.title, f"{region_url}/utlysningar/{call.id}") for call in opened.calls),
+        merged=tuple((idea_link(each, region_url), each.idea.problem) for each in opened.merged),
+        merged_into=None if opened.merged_into is None else idea_link(opened.merged_into, region_url),
+        answers=tuple(_answer(stored, kommun, f"{region_url}/ideer/{stored.id}") for kommun in opened.joins),
+        may_change=opened.may_change,
+        can_be_prepared=opened.can_be_prepared,
+        can_be_decided=opened.may_prepare and stored.state is IdeaState.PREPARING and is_free,
+        can_become_project=opened.may_prepare and stored.state is IdeaState.PRIORITISED and not view.projects,
+        can_be_ended=opened.may_prepare and stored.state is not IdeaState.ENDED and is_free and not view.projects,
+        has_draft=opened.has_draft,
+    )
+
+
+def _groups(stored: StoredIdea) -> tuple[PartyGroup, ...]:
+    return tuple(
+        PartyGroup(IDEA_ROLES[role], tuple(_line(party) for party in stored.parties if party.role is role))
+        for role in IdeaRole
+        if any(party.role is role for party in stored.parties)
+    )
+
+
+def _line(party: IdeaParty) -> PartyLine:
+    if party.role is not IdeaRole.OWNER:
+        return PartyLine(party.municipality, "")
+    return PartyLine(party.municipality, f"{party.function}, {OWNER_MANDATES[party.mandate]}")
+
+
+def _description(opened: OpenIdea) -> tuple[TextBlock, ...]:
+    idea = opened.idea.idea
+    blocks = (
+        TextBlock("Mottagare i linjen", idea.receiver),
+        TextBlock("Så följs den upp", idea.follow_up),
+        TextBlock("Krav i lag", idea.obligation),
+    )
+    return tuple(block for block in blocks if block.text)
+
+
+def _decision(stored_decision: StoredDecision) -> DecisionText:
+    decision = stored_decision.decision
+    review = "" if decision.review_on is None else f" Prövas igen {day(decision.review_on)}."
+    return DecisionText(
+        heading=DECIDED[decision.outcome],
+        text=decision.text,
+        about=f"Beslutat {day(decision.decided_on)}, diarienummer {decision.diary_number}.{review}",
+    )
+
+
+def _answer(stored: StoredIdea, kommun: Municipality, url: str) -> OwnAnswer:
+    party = stored.party_of(kommun.id)
+    return OwnAnswer(
+        kommun=kommun.name,
+        answer="" if party is None else IDEA_ROLES[party.role].lower(),
+        url=f"{url}/med?kommun={kommun.slug}",
+    )

@@ -1,0 +1,41 @@
+"""The project bank as files: Excel with all of it, and each table as CSV."""
+
+from fastapi import APIRouter, Response
+
+from app.accounts.kernel.roles import Right
+from app.errors import NotFoundError
+from app.reports.office.downloads import PROJECTS, project_downloads
+from app.services.projects.project_files import export_projects
+from app.web.shell.http.permissions import needs
+from app.web.shell.http.request import RegionRequest
+
+router = APIRouter(prefix="/{region}/projekt")
+
+
+@router.get("/export/{table}")
+@needs(Right.SEE_PROJECTS)
+def table_of_projects(request: RegionRequest, table: str) -> Response:
+    return _file(request, f"export/{table}")
+
+
+def _add_file(address: str) -> None:
+    """A file of every table."""
+
+    @router.get(f"/{address}", name=f"projects {address}")
+    @needs(Right.SEE_PROJECTS)
+    def file_of_projects(request: RegionRequest) -> Response:
+        return _file(request, address)
+
+
+for _whole in PROJECTS:
+    _add_file(_whole.address)
+
+
+def _file(request: RegionRequest, address: str) -> Response:
+    """Raises NotFoundError for a file that there is not."""
+    files = project_downloads(export_projects(request.database, request.actor, request.key, request.now))
+    file = next((download for download in files if download.address == address), None)
+    if file is None:
+        raise NotFoundError
+    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return Response(file.make(), media_type=file.media_type, headers=headers)

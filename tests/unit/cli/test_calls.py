@@ -1,0 +1,67 @@
+"""Fetching an answer: over HTTPS alone, whole or not at all, within limits of size."""
+
+import argparse
+from collections.abc import Iterator
+
+import httpx2
+import pytest
+
+from app.cli import calls
+from app.cli.calls import FetchError, download
+
+ADDRESS = "https://data.vinnova.example/api"
+
+
+def client(response: httpx2.Response) -> httpx2.Client:
+    return httpx2.Client(transport=httpx2.MockTransport(lambda _: response), follow_redirects=False)
+
+
+def test_a_whole_answer_is_read() -> None:
+    assert download(client(httpx2.Response(200, content=b"[]")), ADDRESS) == b"[]"
+
+
+@pytest.mark.parametrize("status", [301, 302, 404, 500, 503])
+def test_anything_but_an_answer_is_refused_and_no_redirect_is_followed(status: int) -> None:
+    response = httpx2.Response(status, headers={"Location": "http://inre.example/"}, content=b"[]")
+    with pytest.raises(FetchError, match=str(status)):
+        download(client(response), ADDRESS)
+
+
+def test_an_address_without_encryption_is_not_asked() -> None:
+    with pytest.raises(FetchError, match="https"):
+        download(client(httpx2.Response(200)), "http://data.vinnova.example/api")
+
+
+def test_more_than_the_limit_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calls, "MAX_BYTES", 1_000)
+    with pytest.raises(FetchError, match="större"):
+        download(client(httpx2.Response(200, content=b" " * 1_001)), ADDRESS)
+
+
+def test_an_answer_that_never_ends_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calls, "MAX_SECONDS", -1.0)
+
+    def drops() -> Iterator[bytes]:
+        while True:
+            yield b" "
+
+    with pytest.raises(FetchError, match="för lång tid"):
+        download(client(httpx2.Response(200, content=drops())), ADDRESS)
+
+
+def test_a_source_that_is_away_is_told() -> None:
+    def away(_: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError("away")
+
+    with pytest.raises(FetchError, match="ConnectError"):
+        download(httpx2.Client(transport=httpx2.MockTransport(away)), ADDRESS)
+
+
+def test_nothing_is_fetched_until_a_source_is_turned_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("CALL_SOURCES_ENABLED", raising=False)
+    monkeypatch.setattr(calls, "download", lambda *_: pytest.fail("asked"))
+    arguments = argparse.Namespace(region="gr", since=None)
+    assert calls.fetch(arguments) == 1
+    assert "CALL_SOURCES_ENABLED=vinnova" in capsys.readouterr().err
