@@ -64,8 +64,8 @@ NOT_TAKEN = (
 )
 
 NOT_OF_ONE_KOMMUN = (
-    "Med en kommun följer inte heller de andras medianer, regionens mål, beslut och mejltexter, eller vad andra "
-    "kommuner erbjuder."
+    "Med en kommun följer inte heller de andras medianer, regionens mål, beslut och mejltexter, det som flera "
+    "kommuner har tillsammans (nätverk, idéer, projekt), eller vad andra kommuner erbjuder."
 )
 
 

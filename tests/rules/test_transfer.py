@@ -30,6 +30,7 @@ from app.storage.transfer.declaration import (
     TAKEN,
     WITHOUT_NUMBERS,
 )
+from app.storage.transfer.moving import is_of_own_table
 from app.storage.transfer.scope import TransferScope, binding_columns, parent_of, taken_in_order
 from app.storage.transfer.values import KINDS
 
@@ -105,6 +106,12 @@ def test_every_number_of_a_row_is_known() -> None:
     )
     "BY_KIND where another column tells it."
     assert {*NUMBERS.values(), *LISTS.values()} <= TAKEN
+
+
+def test_a_number_of_another_row_of_the_same_table_may_be_empty() -> None:
+    """It is filled in when all rows are there."""
+    required = [str(column) for column in columns_taken() if is_of_own_table(column) and not column.nullable]
+    assert not required, f"{required}: a row that must name another of its own table cannot be added before it."
 
 
 def test_every_reference_that_goes_along_leads_to_what_goes_along() -> None:

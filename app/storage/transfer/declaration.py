@@ -16,9 +16,15 @@ TAKEN = frozenset(
         "assessment",
         "ballot",
         "benchmark",
+        "call_interest",
         "challenge",
         "edition",
         "example",
+        "funding_call",
+        "idea",
+        "idea_decision",
+        "idea_party",
+        "idea_points",
         "mail_opt_out",
         "mail_template",
         "meeting_time",
@@ -35,6 +41,8 @@ TAKEN = frozenset(
         "offer_need",
         "open_link",
         "person",
+        "points_round",
+        "project",
         "region",
         "region_goal",
         "region_support",
@@ -80,8 +88,11 @@ SHARED = frozenset({"edition", "person", "support_edition"})
 NOT_OF_ONE_KOMMUN: Mapping[str, str] = {
     "ambition_decision": "the region's decision",
     "benchmark": "figures over other kommuner, who stay where they are",
+    "funding_call": "the region's list",
+    "idea": "of several kommuner together, and with it its parties, decisions, points and projects",
     "mail_template": "the region's wording",
     "network": "of several kommuner, and with it its seats, meetings and questions",
+    "points_round": "over ideas of several kommuner",
     "region_goal": "a goal of the region, over all its kommuner",
 }
 """Tables that go along with a region, and not with a kommun alone -> why."""
@@ -115,6 +126,8 @@ BY_KIND: Mapping[tuple[str, str], tuple[str, Mapping[str, str]]] = {
 LISTS: Mapping[tuple[str, str], str] = {
     ("asked_question", "example_ids"): "example",
     ("benchmark", "members"): "municipality",
+    ("funding_call", "idea_ids"): "idea",
+    ("points_round", "idea_ids"): "idea",
 }
 """JSON columns with a list of such numbers -> their table."""
 DOCUMENTS: Mapping[tuple[str, str], tuple[str, str]] = {("submission", "content"): ("action", "actions[].follows_id")}
@@ -125,6 +138,7 @@ WITHOUT_NUMBERS = frozenset(
         ("benchmark", "figures"),
         ("edition", "definition"),
         ("example", "documents"),
+        ("funding_call", "capital_ids"),
         ("need", "target_groups"),
         ("network", "documents"),
         ("offer", "capital_ids"),
@@ -153,7 +167,10 @@ FACTS: Mapping[str, str] = {
     "challenge_id": "challenge",
     "edition_id": "edition",
     "example_id": "example",
+    "funding_call_id": "funding_call",
     "goal_id": "region_goal",
+    "idea_id": "idea",
+    "into_idea_id": "idea",
     "mail_id": "mail",
     "membership_id": "membership",
     "municipality_id": "municipality",
@@ -164,6 +181,8 @@ FACTS: Mapping[str, str] = {
     "offer_id": "offer",
     "open_link_id": "open_link",
     "person_id": "person",
+    "points_round_id": "points_round",
+    "project_id": "project",
     "region_id": "region",
     "report_link_id": "report_link",
     "respondent_id": "respondent",

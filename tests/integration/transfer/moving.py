@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlmodel import Session, SQLModel, col, delete
+from sqlmodel import Session, SQLModel, col, delete, update
 from sqlmodel import select as select_rows
 
 from app.accounts.organisations.organisation import OrganisationKey
@@ -21,10 +21,12 @@ from app.storage.engine.database import Database
 from app.storage.tables import (
     ActionRow,
     AssessmentRow,
+    IdeaRow,
     PersonRow,
     RegionSupportRow,
     SubmissionRow,
     SupportEditionRow,
+    WorkshopNoteRow,
 )
 from app.storage.transfer.declaration import BY_KIND, DOCUMENTS, LISTS, NUMBERS, TAKEN
 from app.storage.transfer.scope import parent_of
@@ -57,6 +59,8 @@ def furnish(database: Database) -> None:
         )
         session.add(last)
         action = {"capital_id": "politiskt", "text": "Följ upp planen", "follows_id": first.id}
+        session.exec(update(IdeaRow).values(merged_into_id=IdeaRow.id))
+        session.exec(update(WorkshopNoteRow).values(merged_into=WorkshopNoteRow.id))
         for submission in session.exec(select_rows(SubmissionRow)):
             submission.content = json.dumps({"actions": [action]})
             submission.submitted_by = session.exec(select_rows(PersonRow.id).order_by(col(PersonRow.id))).first()
