@@ -31,6 +31,7 @@ SECONDS = 20.0
 PAUSE_SECONDS = 6.0
 """Between two notes of one person: faster than anybody writes."""
 MAX_SECONDS = 2.0
+PATIENCE_SECONDS = 30.0
 COOKIE = cookie_name(Settings())
 
 
@@ -48,7 +49,7 @@ def measure(ground: Ground, folder: Path, process: Executor) -> Iterator[Ratio]:
     file = folder / "workshop.db"
     shutil.copy(ground.product_database, file)
     number, link = _prepare(file)
-    environment = {"DATABASE_URL": url_of_file(file), "LOG_LEVEL": "WARNING", "DEMO": "false"}
+    environment = ground.environment | {"DATABASE_URL": url_of_file(file)}
     with serving("app.main:app", environment) as port:
         delays = process.submit(_run, port, number, link).result()
     in_order = sorted(delays)
@@ -121,7 +122,7 @@ async def _person(base: str, url: str, join: str, group: Group, place: int, unti
         answer = await browser.post(join, data={"grupp": number, "plats": f"{place:043}"})
         if answer.status_code != 303:
             raise WrongAnswer(f"joining: {answer.status_code}")
-        follower = asyncio.create_task(_follow(browser, url, group, number, place, until + 2 * MAX_SECONDS))
+        follower = asyncio.create_task(_follow(browser, url, group, number, place, until))
         await asyncio.sleep(PAUSE_SECONDS * place / (GROUPS * IN_GROUP))
         turn = 0
         while time.monotonic() < until:
@@ -137,7 +138,7 @@ async def _person(base: str, url: str, join: str, group: Group, place: int, unti
 async def _follow(browser: httpx.AsyncClient, url: str, group: Group, number: str, place: int, until: float) -> None:
     """As the page does: the stream tells that there is something new, and what has changed is fetched."""
     known, own, noticed = 0, f" av {place}.", set[str]()
-    while time.monotonic() < until:
+    while not _is_done(group, own, noticed, until):
         async with browser.stream("GET", f"{url}/handelser", params={"grupp": number}) as stream:
             async for line in stream.aiter_lines():
                 version = int(line.removeprefix("data: ") or 0) if line.startswith("data: ") else 0
@@ -148,5 +149,11 @@ async def _follow(browser: httpx.AsyncClient, url: str, group: Group, number: st
                         if note not in noticed and not note.endswith(own) and f">{note}<" in text:
                             noticed.add(note)
                             group.delays.append(now - begun)
-                if time.monotonic() > until:
+                if _is_done(group, own, noticed, until):
                     return
+
+
+def _is_done(group: Group, own: str, noticed: set[str], until: float) -> bool:
+    """Everything that the others have put up is seen after the end, or has been waited for long enough."""
+    late = time.monotonic() - until
+    return late > PATIENCE_SECONDS or (late > PAUSE_SECONDS and noticed >= {n for n in group.put_up if own not in n})

@@ -18,7 +18,7 @@ NOTES: dict[str, tuple[tuple[NoteColumn, str, str, int], ...]] = {
     "organisatoriskt": (
         (_STRENGTHEN, "Tydliga uppdrag", "Skriv in omställningen i förvaltningschefernas uppdrag", 4),
         (_STRENGTHEN, "Tydliga uppdrag", "Följ upp den i samma tertialrapport som allt annat", 2),
-        (_STRENGTHEN, "", "En tjänst som äger tvärfrågorna, inte ett projekt", 3),
+        (_STRENGTHEN, "", "En tjänst som äger de gemensamma frågorna, inte ett projekt", 3),
         (_RESOURCES, "", "En processledare som flera kommuner delar på", 5),
         (_KNOWLEDGE, "", "Exempel på uppdragsbeskrivningar som fungerar", 1),
         (_REGIONAL, "", "Tid hos regionen att följa kommunerna längre än ett projekt", 2),

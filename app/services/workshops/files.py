@@ -92,7 +92,7 @@ def _record(end: WorkshopEnd, note: WorkshopNote) -> NoteRecord:
 
 
 def _landings(end: WorkshopEnd, note_id: int) -> tuple[str, ...]:
-    return tuple(f"{LANDINGS[each.kind]} ({each.owner})" for each in end.landings_of(note_id))
+    return tuple(f"{lowered(LANDINGS[each.kind])} ({each.owner})" for each in end.landings_of(note_id))
 
 
 def _group(end: WorkshopEnd, group: StoredGroup) -> SheetGroup:

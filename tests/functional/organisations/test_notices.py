@@ -42,6 +42,7 @@ def test_the_notice_tells_of_the_binding_of_an_account_and_of_each_cookie(
         "issuer och sub",
         "Tills kopplingen lossas eller personen tagits bort.",
         "en kontrollsumma av kakan webblasare och din e-postadress",
+        "en kontrollsumma av kakan workshop",
         f"gäller högst {running_site.app.state.settings.session_hours} timmar",
         f"{KNOWN_FOR.days} dagar efter den senaste inloggningen, också när du loggat ut",
     ):

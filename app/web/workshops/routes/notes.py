@@ -52,7 +52,7 @@ def act(
 
 
 def _act(request: VisitorRegionRequest, fields: Mapping[str, str], what: str) -> Callable[[int, int, int], None]:
-    """Raises NotFoundError for what no button says."""
+    """What no button says is not found, by those who may see the board."""
     head_id, name = whole_number(fields.get("lapp", "")), fields.get("ny", "") or fields.get("rubrik", "")
     acts: dict[str, Any] = {
         "andra": partial(services.change_note, text=fields.get("text", ""), version=number_in(dict(fields), "version")),
@@ -64,9 +64,12 @@ def _act(request: VisitorRegionRequest, fields: Mapping[str, str], what: str) ->
         "prick": partial(services.give_dot, is_taken_back=False),
         "ta-tillbaka": partial(services.give_dot, is_taken_back=True),
     }
-    if what not in acts:
-        raise NotFoundError
-    return partial(acts[what], request.database, visitor_of(request), request.key)
+    return partial(acts.get(what, _no_act), request.database, visitor_of(request), request.key)
+
+
+def _no_act(*board_and_note: Any) -> None:
+    open_board(*board_and_note[:-1])
+    raise NotFoundError
 
 
 def _refused(
