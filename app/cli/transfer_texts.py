@@ -16,6 +16,7 @@ from app.services.transfer.errors import (
     SlugReservedError,
     SourceTooNewError,
     SourceTooOldError,
+    TransferConflictError,
     TransferDamagedError,
     TransferForgedError,
     TransferFormatError,
@@ -36,6 +37,8 @@ TEXTS: dict[type[Exception], str] = {
     "Kör omstallningskollen log verify.",
     NotATransferError: "{error} är ingen fil från omstallningskollen transfer export.",
     TransferDamagedError: "Filen är skadad eller ändrad: {error}. Hämta den igen, eller gör en ny export.",
+    TransferConflictError: "Något i filen finns redan här, står två gånger i den eller sparades just av någon annan. "
+    "Försök igen när ingen arbetar i tjänsten. Hjälper det inte, gör en ny export.",
     TransferForgedError: "Filen är ändrad: {error}. Fråga den som gjorde den, och gör en ny export.",
     TransferHashError: "Filen har kontrollsumman {error}, en annan än den som du skrev. Hämta filen igen.",
     TransferFormatError: "Filen är gjord av en nyare version. Uppgradera den här installationen först.",
@@ -60,13 +63,18 @@ NOT_TAKEN = (
     "med alla rapporter."
 )
 
+NOT_OF_ONE_KOMMUN = (
+    "Med en kommun följer inte heller de andras medianer, regionens mål, beslut och mejltexter, det som flera "
+    "kommuner har tillsammans (nätverk, idéer, projekt), eller vad andra kommuner erbjuder."
+)
+
 
 def export_lines(summary: TransferSummary, path: Path) -> tuple[str, ...]:
     return (
         f"{summary.name} är skriven till {path}. Bara du kan läsa filen. Den har personuppgifter.",
         *_content(summary),
         f"  Kontrollsumma (SHA-256): {summary.sha256}. Den står i händelseloggen.",
-        NOT_TAKEN,
+        *_left(summary),
         "Inget är borttaget här.",
     )
 
@@ -82,8 +90,12 @@ def import_lines(summary: TransferSummary, *, is_rehearsal: bool) -> tuple[str, 
         *((f"  Nya utgåvor här: {new}.",) if new else ()),
         f"  Kontrollsumma (SHA-256): {summary.sha256}.",
         *((f"  Öppna länkar som är stängda här: {links}. Gör nya där någon svarar än.",) if links else ()),
-        NOT_TAKEN,
+        *_left(summary),
     )
+
+
+def _left(summary: TransferSummary) -> tuple[str, ...]:
+    return (NOT_TAKEN, NOT_OF_ONE_KOMMUN) if summary.is_kommun else (NOT_TAKEN,)
 
 
 def _content(summary: TransferSummary) -> tuple[str, ...]:

@@ -114,17 +114,20 @@ def projects_export(
 
 
 def _idea(record: IdeaRecord, names: Mapping[str, str]) -> tuple[Cell, ...]:
-    stored, idea, decision = record.idea, record.idea.idea, record.decision
+    stored_idea, idea, decision = record.idea, record.idea.idea, record.decision
     return (
-        stored.id,
+        stored_idea.id,
         idea.title,
         idea.problem,
         idea.capital_id,
         capital_name(idea.capital_id, {idea.capital_id: idea.capital_id} | dict(names)),
-        IDEA_STATES[stored.state],
-        stored.catcher,
+        IDEA_STATES[stored_idea.state],
+        stored_idea.catcher,
         record.caught_on,
-        *(listing([each.municipality for each in stored.parties if each.role is role]) or None for role in IdeaRole),
+        *(
+            listing([each.municipality for each in stored_idea.parties if each.role is role]) or None
+            for role in IdeaRole
+        ),
         idea.receiver or None,
         idea.follow_up or None,
         idea.obligation or None,
@@ -135,14 +138,14 @@ def _idea(record: IdeaRecord, names: Mapping[str, str]) -> tuple[Cell, ...]:
     )
 
 
-def _project(stored: StoredProject) -> tuple[Cell, ...]:
-    project = stored.project
+def _project(stored_project: StoredProject) -> tuple[Cell, ...]:
+    project = stored_project.project
     return (
-        stored.id,
-        stored.idea_id,
+        stored_project.id,
+        stored_project.idea_id,
         project.title,
-        PROJECT_STATES[stored.state],
-        stored.reason or None,
+        PROJECT_STATES[stored_project.state],
+        stored_project.reason or None,
         project.parties,
         project.receiver,
         project.starts_on,
@@ -153,13 +156,13 @@ def _project(stored: StoredProject) -> tuple[Cell, ...]:
     )
 
 
-def _call(stored: StoredCall, today: date) -> tuple[Cell, ...]:
-    call = stored.call
+def _call(stored_call: StoredCall, today: date) -> tuple[Cell, ...]:
+    call = stored_call.call
     return (
-        stored.id,
+        stored_call.id,
         call.title,
         call.funder,
-        CALL_STATES[stored.state(today)],
+        CALL_STATES[stored_call.state(today)],
         call.opens_on,
         call.last_day,
         call.applicants or None,
@@ -167,7 +170,7 @@ def _call(stored: StoredCall, today: date) -> tuple[Cell, ...]:
         call.comment or None,
         call.link,
         *(
-            listing([each.municipality for each in stored.kommuner if each.interest is interest]) or None
+            listing([each.municipality for each in stored_call.kommuner if each.interest is interest]) or None
             for interest in CallInterest
         ),
     )

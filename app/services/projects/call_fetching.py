@@ -31,8 +31,8 @@ def draft_calls(database: Database, slug: str, answer: bytes, now: datetime) -> 
         if region is None:
             raise NotFoundError
         lock_region(session, region.id)
-        known = source_ids_of(session, region.id, CallSource.VINNOVA)
-        additions = {each.source_id: each.call for each in calls if each.source_id not in known}
+        known_ids = source_ids_of(session, region.id, CallSource.VINNOVA)
+        additions = {each.source_id: each.call for each in calls if each.source_id not in known_ids}
         for source_id, call in list(additions.items())[:MAX_DRAFTS]:
             add_call(session, region.id, call, CallState.DRAFT, now, source=CallSource.VINNOVA, source_id=source_id)
         count = min(len(additions), MAX_DRAFTS)

@@ -58,12 +58,12 @@ def open_call_form(database: Database, actor: Actor, slug: str, now: datetime, c
             catalogue = region_catalogue(session, actor, slug, Right.PREPARE_IDEAS)
             ideas = _ideas(session, catalogue, ())
             return CallForm(catalogue=catalogue, call=None, ideas=ideas, typed=RawCall(), version=0)
-        opened = _changeable(session, actor, slug, call_id, day_of(now))
-        call = opened.call
+        open_view = _changeable(session, actor, slug, call_id, day_of(now))
+        call = open_view.call
         return CallForm(
-            catalogue=opened.catalogue,
+            catalogue=open_view.catalogue,
             call=call,
-            ideas=_ideas(session, opened.catalogue, call.call.idea_ids),
+            ideas=_ideas(session, open_view.catalogue, call.call.idea_ids),
             typed=as_typed(call.call),
             version=call.version,
         )
@@ -111,9 +111,9 @@ def close_call(database: Database, actor: Actor, slug: str, call_id: int, now: d
     def work(session: Session) -> bool:
         catalogue = region_catalogue(session, actor, slug, Right.PREPARE_IDEAS)
         lock_region(session, catalogue.region.id)
-        opened = opened_call(session, actor, slug, call_id, day_of(now), Right.PREPARE_IDEAS)
-        is_draft = opened.call.stored_state is CallState.DRAFT
-        if opened.state is not CallState.CLOSED:
+        open_view = opened_call(session, actor, slug, call_id, day_of(now), Right.PREPARE_IDEAS)
+        is_draft = open_view.call.stored_state is CallState.DRAFT
+        if open_view.state is not CallState.CLOSED:
             stored.set_call_state(session, call_id, CallState.REMOVED if is_draft else CallState.CLOSED)
             note(session, actor, CallRemoved(funding_call_id=call_id), catalogue.region.place, now)
         return is_draft
@@ -142,10 +142,10 @@ def _note(
 
 
 def _changeable(session: Session, actor: Actor, slug: str, call_id: int, today: date) -> OpenCall:
-    opened = opened_call(session, actor, slug, call_id, today, Right.PREPARE_IDEAS)
-    if opened.state is CallState.CLOSED:
+    open_view = opened_call(session, actor, slug, call_id, today, Right.PREPARE_IDEAS)
+    if open_view.state is CallState.CLOSED:
         raise PermissionDeniedError(words.CALL_CLOSED)
-    return opened
+    return open_view
 
 
 def _ideas(session: Session, catalogue: RegionCatalogue, own: tuple[int, ...]) -> tuple[StoredIdea, ...]:

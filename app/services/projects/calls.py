@@ -120,18 +120,18 @@ def note_interest(
     def work(session: Session) -> None:
         region = region_catalogue(session, actor, slug, Right.JOIN_IDEAS).region
         lock_region(session, region.id)
-        opened = opened_call(session, actor, slug, call_id, day_of(now), Right.JOIN_IDEAS)
+        open_view = opened_call(session, actor, slug, call_id, day_of(now), Right.JOIN_IDEAS)
         kommuner = coordinated(actor, region, municipalities_of(session, region.id))
         if not kommuner:
             raise NotAuthorizedError(kernel_words.NOT_OF_THE_ROLE)
-        if opened.state is not CallState.SHOWN:
+        if open_view.state is not CallState.SHOWN:
             raise PermissionDeniedError(words.CALL_CLOSED)
         answer, place = member(CallInterest, interest), next((each for each in kommuner if each.slug == kommun), None)
         if place is None:
             raise InvalidInputError({"kommun": words.KOMMUN_MISSING})
         if answer is None:
             raise InvalidInputError({"interest": words.CALL_INTEREST_MISSING})
-        if opened.call.interest_of(place.id) is answer:
+        if open_view.call.interest_of(place.id) is answer:
             return
         stored.set_interest(session, call_id, place.id, answer)
         event = CallInterestNoted(funding_call_id=call_id, interest=str(answer))

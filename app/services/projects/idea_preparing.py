@@ -27,7 +27,7 @@ from app.support.projects.texts import LINE_MAX, TEXT_MAX
 class DecisionForm:
     """What the form of a decision is filled in with: the draft, if there is one."""
 
-    opened: OpenIdea
+    open_view: OpenIdea
     typed: RawDecision
 
 
@@ -35,19 +35,19 @@ class DecisionForm:
 class MergeForm:
     """An idea, and those it can be merged into."""
 
-    opened: OpenIdea
+    open_view: OpenIdea
     others: tuple[StoredIdea, ...]
 
 
 def prepare_idea(database: Database, actor: Actor, slug: str, idea_id: int, now: datetime) -> None:
     """Take it up for preparation. Doing it twice is the same as once."""
 
-    def work(session: Session, opened: OpenIdea) -> None:
-        if opened.idea.state is IdeaState.PREPARING:
+    def work(session: Session, open_view: OpenIdea) -> None:
+        if open_view.idea.state is IdeaState.PREPARING:
             return
-        if opened.idea.state not in TO_PREPARE:
+        if open_view.idea.state not in TO_PREPARE:
             raise PermissionDeniedError(words.IDEA_NOT_TO_PREPARE)
-        _move(session, actor, opened, IdeaState.PREPARING, "", now)
+        _move(session, actor, open_view, IdeaState.PREPARING, "", now)
 
     _write(database, actor, slug, idea_id, now, work)
 
@@ -55,9 +55,9 @@ def prepare_idea(database: Database, actor: Actor, slug: str, idea_id: int, now:
 def open_ending(database: Database, actor: Actor, slug: str, idea_id: int, now: datetime) -> OpenIdea:
     """Raises as `end_idea`."""
     with database.read() as session:
-        opened = opened_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
-        _require_free(opened)
-        return opened
+        open_view = opened_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
+        _require_free(open_view)
+        return open_view
 
 
 def end_idea(database: Database, actor: Actor, slug: str, idea_id: int, reason: str, now: datetime) -> None:
@@ -66,12 +66,12 @@ def end_idea(database: Database, actor: Actor, slug: str, idea_id: int, reason: 
     Raises InvalidInputError without a reason, and PermissionDeniedError for one that is over or has points open.
     """
 
-    def work(session: Session, opened: OpenIdea) -> None:
-        _require_free(opened)
+    def work(session: Session, open_view: OpenIdea) -> None:
+        _require_free(open_view)
         why = read_why(reason)
         if isinstance(why, FieldError):
             raise InvalidInputError({why.field: why.message})
-        _move(session, actor, opened, IdeaState.ENDED, why, now)
+        _move(session, actor, open_view, IdeaState.ENDED, why, now)
 
     _write(database, actor, slug, idea_id, now, work)
 
@@ -79,9 +79,9 @@ def end_idea(database: Database, actor: Actor, slug: str, idea_id: int, reason: 
 def open_merge_form(database: Database, actor: Actor, slug: str, idea_id: int, now: datetime) -> MergeForm:
     """Raises as `merge_idea`."""
     with database.read() as session:
-        opened = opened_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
-        _require_free(opened)
-        return MergeForm(opened, _others(session, opened))
+        open_view = opened_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
+        _require_free(open_view)
+        return MergeForm(open_view, _others(session, open_view))
 
 
 def merge_idea(database: Database, actor: Actor, slug: str, idea_id: int, into: int, now: datetime) -> None:
@@ -89,17 +89,17 @@ def merge_idea(database: Database, actor: Actor, slug: str, idea_id: int, into: 
     with it as they were with this one.
     """
 
-    def work(session: Session, opened: OpenIdea) -> None:
-        _require_free(opened)
-        other = next((idea for idea in _others(session, opened) if idea.id == into), None)
+    def work(session: Session, open_view: OpenIdea) -> None:
+        _require_free(open_view)
+        other = next((idea for idea in _others(session, open_view) if idea.id == into), None)
         if other is None:
             raise InvalidInputError({"into": words.MERGE_MISSING})
-        for party in opened.idea.parties:
+        for party in open_view.idea.parties:
             if other.party_of(party.municipality_id) is None:
                 stored.set_party(session, other.id, party)
         stored.set_idea_state(session, idea_id, IdeaState.ENDED, merged_into_id=other.id)
         event = IdeaMerged(idea_id=idea_id, into_idea_id=other.id)
-        note(session, actor, event, opened.region.place, now)
+        note(session, actor, event, open_view.region.place, now)
 
     _write(database, actor, slug, idea_id, now, work)
 
@@ -109,9 +109,9 @@ def open_decision_form(database: Database, actor: Actor, slug: str, idea_id: int
     that is not in preparation.
     """
     with database.read() as session:
-        opened = opened_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
-        _require_preparing(opened)
-        return DecisionForm(opened, draft_decision(session, idea_id) or RawDecision())
+        open_view = opened_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
+        _require_preparing(open_view)
+        return DecisionForm(open_view, draft_decision(session, idea_id) or RawDecision())
 
 
 def decide_idea(
@@ -121,12 +121,12 @@ def decide_idea(
     reads and nobody changes. Raises InvalidInputError by field, and as `open_decision_form`.
     """
 
-    def work(session: Session, opened: OpenIdea) -> None:
-        _require_preparing(opened)
+    def work(session: Session, open_view: OpenIdea) -> None:
+        _require_preparing(open_view)
         if is_draft:
             store_draft(session, idea_id, _clipped(raw))
             return
-        has_receiver = bool(opened.idea.idea.receiver)
+        has_receiver = bool(open_view.idea.idea.receiver)
         days = read_day(raw.decided), read_day(raw.review)
         decision = read_idea_decision(raw, *days, day_of(now), has_receiver=has_receiver)
         if not isinstance(decision, IdeaDecision):
@@ -135,7 +135,7 @@ def decide_idea(
         reason = decision.text if decision.outcome is IdeaState.ENDED else ""
         stored.set_idea_state(session, idea_id, decision.outcome, reason)
         event = IdeaDecided(idea_id=idea_id, outcome=str(decision.outcome), decided_on=decision.decided_on)
-        note(session, actor, event, opened.region.place, now)
+        note(session, actor, event, open_view.region.place, now)
 
     _write(database, actor, slug, idea_id, now, work)
 
@@ -154,38 +154,38 @@ def _write(
     database.write(locked)
 
 
-def _move(session: Session, actor: Actor, opened: OpenIdea, state: IdeaState, reason: str, now: datetime) -> None:
-    stored.set_idea_state(session, opened.idea.id, state, reason)
-    note(session, actor, IdeaMoved(idea_id=opened.idea.id, state=str(state)), opened.region.place, now)
+def _move(session: Session, actor: Actor, open_view: OpenIdea, state: IdeaState, reason: str, now: datetime) -> None:
+    stored.set_idea_state(session, open_view.idea.id, state, reason)
+    note(session, actor, IdeaMoved(idea_id=open_view.idea.id, state=str(state)), open_view.region.place, now)
 
 
-def _others(session: Session, opened: OpenIdea) -> tuple[StoredIdea, ...]:
+def _others(session: Session, open_view: OpenIdea) -> tuple[StoredIdea, ...]:
     """Those that an idea can be merged into."""
     return tuple(
         idea
-        for idea in stored.ideas_in(session, opened.region.id)
-        if idea.id != opened.idea.id and idea.state is not IdeaState.ENDED
+        for idea in stored.ideas_in(session, open_view.region.id)
+        if idea.id != open_view.idea.id and idea.state is not IdeaState.ENDED
     )
 
 
-def _require_free(opened: OpenIdea) -> None:
+def _require_free(open_view: OpenIdea) -> None:
     """Not over, without a project, and nobody is giving it points just now."""
-    if opened.idea.state is IdeaState.ENDED:
+    if open_view.idea.state is IdeaState.ENDED:
         raise PermissionDeniedError(words.IDEA_OVER)
-    if opened.view.projects:
+    if open_view.view.projects:
         raise PermissionDeniedError(words.IDEA_HAS_PROJECT)
-    _require_no_points(opened)
+    _require_no_points(open_view)
 
 
-def _require_preparing(opened: OpenIdea) -> None:
-    if opened.idea.state is not IdeaState.PREPARING:
+def _require_preparing(open_view: OpenIdea) -> None:
+    if open_view.idea.state is not IdeaState.PREPARING:
         raise NotAvailableError(words.IDEA_NOT_IN_PREPARATION)
-    _require_no_points(opened)
+    _require_no_points(open_view)
 
 
-def _require_no_points(opened: OpenIdea) -> None:
-    if opened.view.open_points is not None:
-        last_day = opened.view.open_points.last_day
+def _require_no_points(open_view: OpenIdea) -> None:
+    if open_view.view.open_points is not None:
+        last_day = open_view.view.open_points.last_day
         raise PermissionDeniedError(words.IDEA_HAS_POINTS.with_facts(last_day=date(last_day)))
 
 

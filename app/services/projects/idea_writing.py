@@ -56,11 +56,11 @@ def open_idea_form(
     """
     with database.read() as session:
         if idea_id is not None:
-            opened = opened_idea(session, actor, slug, idea_id, day_of(now), Right.CATCH_IDEAS)
-            _require_changeable(opened)
-            idea = opened.idea
+            open_view = opened_idea(session, actor, slug, idea_id, day_of(now), Right.CATCH_IDEAS)
+            _require_changeable(open_view)
+            idea = open_view.idea
             return IdeaForm(
-                catalogue=opened.catalogue,
+                catalogue=open_view.catalogue,
                 catchers=(),
                 typed=as_typed(idea.idea),
                 catcher="",
@@ -113,17 +113,17 @@ def change_idea(
     """
 
     def work(session: Session) -> None:
-        opened = locked_idea(session, actor, slug, idea_id, day_of(now), Right.CATCH_IDEAS)
-        _require_changeable(opened)
-        before = opened.idea
-        idea = _read(raw, opened.catalogue)
+        open_view = locked_idea(session, actor, slug, idea_id, day_of(now), Right.CATCH_IDEAS)
+        _require_changeable(open_view)
+        before = open_view.idea
+        idea = _read(raw, open_view.catalogue)
         if idea == before.idea:
             return
         if version != before.version:
             raise IdeaChangedError({"title": words.IDEA_CHANGED})
         is_first = before.state is IdeaState.CAUGHT and idea.is_described
         stored.change_idea(session, idea_id, idea, IdeaState.DESCRIBED if is_first else before.state)
-        note(session, actor, IdeaChanged(idea_id=idea_id), Place(opened.region.id, before.municipality_id), now)
+        note(session, actor, IdeaChanged(idea_id=idea_id), Place(open_view.region.id, before.municipality_id), now)
 
     database.write(work)
 
@@ -137,23 +137,23 @@ def join_idea(
     """
 
     def work(session: Session) -> Municipality:
-        opened = locked_idea(session, actor, slug, idea_id, day_of(now), Right.JOIN_IDEAS)
-        kommun = _answering(session, actor, opened, fields.get("kommun", ""))
+        open_view = locked_idea(session, actor, slug, idea_id, day_of(now), Right.JOIN_IDEAS)
+        kommun = _answering(session, actor, open_view, fields.get("kommun", ""))
         raw = RawParty(**{name: fields.get(name, "") for name in RawParty.model_fields})
-        before, party = opened.idea.party_of(kommun.id), read_party(raw, kommun.id, kommun.name)
+        before, party = open_view.idea.party_of(kommun.id), read_party(raw, kommun.id, kommun.name)
         if isinstance(party, tuple):
             raise InvalidInputError({error.field: error.message for error in party})
         if party != before:
-            _store_party(session, actor, opened, kommun, party, now)
+            _store_party(session, actor, open_view, kommun, party, now)
         return kommun
 
     return database.write(work)
 
 
 def _store_party(
-    session: Session, actor: Actor, opened: OpenIdea, kommun: Municipality, party: IdeaParty | None, now: datetime
+    session: Session, actor: Actor, open_view: OpenIdea, kommun: Municipality, party: IdeaParty | None, now: datetime
 ) -> None:
-    idea_id, place = opened.idea.id, Place(opened.region.id, kommun.id)
+    idea_id, place = open_view.idea.id, Place(open_view.region.id, kommun.id)
     if party is None:
         stored.remove_party(session, idea_id, kommun.id)
         note(session, actor, IdeaLeft(idea_id=idea_id), place, now)
@@ -162,11 +162,11 @@ def _store_party(
         note(session, actor, IdeaJoined(idea_id=idea_id, idea_role=str(party.role)), place, now)
 
 
-def _answering(session: Session, actor: Actor, opened: OpenIdea, slug: str) -> Municipality:
-    kommuner = coordinated(actor, opened.region, municipalities_of(session, opened.region.id))
+def _answering(session: Session, actor: Actor, open_view: OpenIdea, slug: str) -> Municipality:
+    kommuner = coordinated(actor, open_view.region, municipalities_of(session, open_view.region.id))
     if not kommuner:
         raise NotAuthorizedError(kernel_words.NOT_OF_THE_ROLE)
-    if opened.idea.state is IdeaState.ENDED:
+    if open_view.idea.state is IdeaState.ENDED:
         raise PermissionDeniedError(words.IDEA_OVER)
     kommun = next((each for each in kommuner if each.slug == slug), None)
     if kommun is None:
@@ -174,10 +174,10 @@ def _answering(session: Session, actor: Actor, opened: OpenIdea, slug: str) -> M
     return kommun
 
 
-def _require_changeable(opened: OpenIdea) -> None:
-    if not opened.idea.is_changeable:
+def _require_changeable(open_view: OpenIdea) -> None:
+    if not open_view.idea.is_changeable:
         raise PermissionDeniedError(words.IDEA_FIXED)
-    if not opened.may_change:
+    if not open_view.may_change:
         raise NotAuthorizedError(words.IDEA_NOT_YOURS)
 
 

@@ -125,7 +125,7 @@ def open_points_round(database: Database, actor: Actor, slug: str, last_day: str
 
 
 def give_points(
-    database: Database, actor: Actor, slug: str, kommun: str, typed: Mapping[int, str], now: datetime
+    database: Database, actor: Actor, slug: str, kommun: str, entries: Mapping[int, str], now: datetime
 ) -> None:
     """Deal out a kommun's points, in place of what it gave before. The same again is no change.
 
@@ -145,7 +145,7 @@ def give_points(
         giver = next((each for each in kommuner if each.slug == kommun), None)
         if giver is None:
             raise InvalidInputError({"kommun": words.KOMMUN_MISSING})
-        points = read_points(typed, current.idea_ids)
+        points = read_points(entries, current.idea_ids)
         if isinstance(points, tuple):
             raise InvalidInputError({error.field: error.message for error in points})
         before = {

@@ -19,12 +19,12 @@ from app.support.projects.funding_call import CallState
 def export_projects(database: Database, actor: Actor, slug: str, now: datetime) -> Export:
     """Without drafts, points of a round that is open, and how many have a gap. Raises as `open_ideas`."""
     ideas, calls = open_ideas(database, actor, slug, now), open_calls(database, actor, slug, now)
-    region, made = ideas.region, day_of(now)
+    region, today = ideas.region, day_of(now)
     catalogue = ideas.catalogue.catalogue
     source = Source(
         owner=region.name,
         code="",
-        year=made.year,
+        year=today.year,
         title=words.FILE_TITLE,
         questionnaire=f"{catalogue.id}/{catalogue.year}",
         version=catalogue.content_hash[:16],
@@ -33,7 +33,7 @@ def export_projects(database: Database, actor: Actor, slug: str, now: datetime) 
         is_final=True,
         is_example_data=region.is_example,
         is_trial=False,
-        made=made,
+        made=today,
     )
     return projects_export(
         [
@@ -48,5 +48,5 @@ def export_projects(database: Database, actor: Actor, slug: str, now: datetime) 
         [call for call in calls.calls if call.stored_state is not CallState.DRAFT],
         {capital.id: capital.name for capital in ideas.catalogue.every_capital},
         source,
-        [(words.FILE_REGION, region.name), (words.FILE_MADE, date(made)), words.FILE_CAUTION],
+        [(words.FILE_REGION, region.name), (words.FILE_MADE, date(today)), words.FILE_CAUTION],
     )

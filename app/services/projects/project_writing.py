@@ -64,20 +64,20 @@ def open_new_project(database: Database, actor: Actor, slug: str, idea_id: int, 
     not prioritised, and PermissionDeniedError for one that has a project that goes on.
     """
     with database.read() as session:
-        opened = opened_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
-        _require_ready(opened)
-        idea = opened.idea
-        typed = RawProject(
+        open_view = opened_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
+        _require_ready(open_view)
+        idea = open_view.idea
+        raw = RawProject(
             title=idea.idea.title,
             parties=LISTED_ROLES.join(party.municipality for party in idea.joining),
             receiver=idea.idea.receiver,
         )
         return ProjectForm(
-            catalogue=opened.catalogue,
+            catalogue=open_view.catalogue,
             idea=idea,
             stored=None,
-            calls=_calls(session, opened.region, None),
-            typed=typed,
+            calls=_calls(session, open_view.region, None),
+            typed=raw,
             version=0,
         )
 
@@ -87,13 +87,13 @@ def open_project_form(database: Database, actor: Actor, slug: str, project_id: i
     closed.
     """
     with database.read() as session:
-        opened = _changeable(session, actor, slug, project_id)
-        project = opened.project
+        open_view = _changeable(session, actor, slug, project_id)
+        project = open_view.project
         return ProjectForm(
-            catalogue=opened.catalogue,
-            idea=opened.idea,
+            catalogue=open_view.catalogue,
+            idea=open_view.idea,
             stored=project,
-            calls=_calls(session, opened.region, project.project.call_id),
+            calls=_calls(session, open_view.region, project.project.call_id),
             typed=as_typed(project.project),
             version=project.version,
         )
@@ -103,18 +103,18 @@ def add_project(database: Database, actor: Actor, slug: str, idea_id: int, raw: 
     """Returns its number. Sent twice it is one. Raises InvalidInputError by field, and as `open_new_project`."""
 
     def work(session: Session) -> int:
-        opened = locked_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
+        open_view = locked_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
         state = first_state(raw)
         errors = {} if isinstance(state, ProjectState) else {state.field: state.message}
-        project = _read(session, raw, opened.region, None, errors)
-        for other in opened.view.projects:
+        project = _read(session, raw, open_view.region, None, errors)
+        for other in open_view.view.projects:
             if other.project == project and not other.has_ended:
                 return other.id
-        _require_ready(opened)
+        _require_ready(open_view)
         if isinstance(state, FieldError):
             raise InvalidInputError(errors)
-        project_id = stored.add_project(session, opened.region.id, idea_id, project, state, now)
-        note(session, actor, ProjectNoted(project_id=project_id), opened.region.place, now)
+        project_id = stored.add_project(session, open_view.region.id, idea_id, project, state, now)
+        note(session, actor, ProjectNoted(project_id=project_id), open_view.region.place, now)
         return project_id
 
     return database.write(work)
@@ -129,15 +129,15 @@ def change_project(
 
     def work(session: Session) -> None:
         lock_region(session, region_catalogue(session, actor, slug, Right.PREPARE_IDEAS).region.id)
-        opened = _changeable(session, actor, slug, project_id)
-        before = opened.project
-        project = _read(session, raw, opened.region, before.project.call_id, {})
+        open_view = _changeable(session, actor, slug, project_id)
+        before = open_view.project
+        project = _read(session, raw, open_view.region, before.project.call_id, {})
         if project == before.project:
             return
         if version != before.version:
             raise ProjectChangedError({"title": words.PROJECT_CHANGED})
         stored.change_project(session, project_id, project)
-        note(session, actor, ProjectNoted(project_id=project_id), opened.region.place, now)
+        note(session, actor, ProjectNoted(project_id=project_id), open_view.region.place, now)
 
     database.write(work)
 
@@ -155,29 +155,29 @@ def move_project(
 
     def work(session: Session) -> None:
         lock_region(session, region_catalogue(session, actor, slug, Right.PREPARE_IDEAS).region.id)
-        opened = _changeable(session, actor, slug, project_id)
-        move = read_move(opened.project, state, reason)
+        open_view = _changeable(session, actor, slug, project_id)
+        move = read_move(open_view.project, state, reason)
         if not isinstance(move[0], ProjectState):
             raise InvalidInputError({each.field: each.message for each in move if isinstance(each, FieldError)})
         aim, why = move[0], str(move[1])
         stored.set_project_state(session, project_id, aim, why)
-        note(session, actor, ProjectMoved(project_id=project_id, state=str(aim)), opened.region.place, now)
+        note(session, actor, ProjectMoved(project_id=project_id, state=str(aim)), open_view.region.place, now)
 
     database.write(work)
 
 
 def _changeable(session: Session, actor: Actor, slug: str, project_id: int) -> OpenProject:
-    opened = opened_project(session, actor, slug, project_id, Right.PREPARE_IDEAS)
-    if opened.project.is_closed:
+    open_view = opened_project(session, actor, slug, project_id, Right.PREPARE_IDEAS)
+    if open_view.project.is_closed:
         raise PermissionDeniedError(words.PROJECT_CLOSED)
-    return opened
+    return open_view
 
 
-def _require_ready(opened: OpenIdea) -> None:
+def _require_ready(open_view: OpenIdea) -> None:
     """An idea that was refused or dropped before may become a project again."""
-    if opened.idea.state is not IdeaState.PRIORITISED:
+    if open_view.idea.state is not IdeaState.PRIORITISED:
         raise NotAvailableError(words.IDEA_NOT_PRIORITISED)
-    if any(project.state is not ProjectState.DROPPED for project in opened.view.projects):
+    if any(project.state is not ProjectState.DROPPED for project in open_view.view.projects):
         raise PermissionDeniedError(words.IDEA_HAS_PROJECT)
 
 
@@ -192,9 +192,9 @@ def _read(session: Session, raw: RawProject, region: Region, own_call: int | Non
     typed_days = (("starts", raw.starts, starts_on), ("ends", raw.ends, ends_on))
     wrong = tuple(name for name, text, day in typed_days if text.strip() and day is None)
     call = whole_number(raw.call)
-    known = {each.id for each in _calls(session, region, own_call)}
+    known_ids = {each.id for each in _calls(session, region, own_call)}
     days = ProjectDays(starts_on=starts_on, ends_on=ends_on, wrong=wrong)
-    project = read_project(raw, days, call if call in known else None)
+    project = read_project(raw, days, call if call in known_ids else None)
     if not isinstance(project, Project):
         raise InvalidInputError({error.field: error.message for error in project} | errors)
     return project

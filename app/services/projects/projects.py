@@ -72,8 +72,8 @@ def open_projects(database: Database, actor: Actor, slug: str) -> RegionProjects
 
 def everyday_count(session: Session, region_id: int) -> EverydayCount:
     """The caller has checked who asks."""
-    ended = [project for project in stored.projects_in(session, region_id) if project.has_ended]
-    return EverydayCount(sum(project.state is ProjectState.EVERYDAY for project in ended), len(ended))
+    ended_projects = [project for project in stored.projects_in(session, region_id) if project.has_ended]
+    return EverydayCount(sum(project.state is ProjectState.EVERYDAY for project in ended_projects), len(ended_projects))
 
 
 def open_project(database: Database, actor: Actor, slug: str, project_id: int) -> OpenProject:

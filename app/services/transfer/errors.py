@@ -66,6 +66,10 @@ class CatalogueMissingError(TransferError):
     """An edition of the catalogue of support is not published here, where other regions would get it."""
 
 
+class TransferConflictError(TransferError):
+    """Something in the file is here already, is in it twice, or was saved by somebody else at the same moment."""
+
+
 class TransferForgedError(TransferError):
     """What a file of ours never has: a role outside of what is moved, a line of the log that was changed."""
 

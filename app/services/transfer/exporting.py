@@ -32,6 +32,8 @@ class TransferSummary:
     """What is in a file, or came out of one. `accounts` counts the people who had an account here already."""
 
     name: str
+    is_kommun: bool
+    """A kommun alone, and not a whole region."""
     sha256: str
     kommuner: int
     rounds: int
@@ -134,6 +136,7 @@ def summary_of(
     counts = {name: part.lines for name, part in manifest.parts.items()}
     return TransferSummary(
         name=manifest.name,
+        is_kommun=bool(manifest.kommun),
         sha256=sha256,
         kommuner=counts["municipality"],
         rounds=counts["round"],

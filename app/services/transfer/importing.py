@@ -24,6 +24,7 @@ from app.services.transfer.errors import (
     SlugReservedError,
     SourceTooNewError,
     SourceTooOldError,
+    TransferConflictError,
     TransferDamagedError,
     TransferForgedError,
     TransferHashError,
@@ -72,7 +73,7 @@ def import_file(url: str, path: Path, now: datetime, terms: ImportTerms) -> Tran
         except (UnknownNumberError, OverflowError) as error:
             raise TransferDamagedError(str(error)) from error
         except IntegrityError as error:
-            raise TransferDamagedError(type(error.orig).__name__) from error
+            raise TransferConflictError from error
 
 
 def _require_same_schema(database: Database, source: TransferFile) -> None:

@@ -6,15 +6,16 @@ were. Nothing here decides whether it may be done.
 
 import json
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import Column, Table, bindparam, update
 from sqlmodel import Session
 
 from app.accounts.kernel.tokens import hash_of
-from app.storage.transfer.declaration import DOCUMENTS, FACTS, LISTS, NUMBERS, SECRETS
+from app.storage.transfer.declaration import BY_KIND, DOCUMENTS, FACTS, FACTS_BY_KIND, LISTS, NUMBERS, SECRETS
 from app.storage.transfer.scope import TABLES, parent_of
 
 ADDED_AT_ONCE = 500
@@ -30,6 +31,8 @@ class Mover:
 
     def __init__(self) -> None:
         self.numbers: dict[str, dict[int, int]] = {name: {} for name in {*TABLES}}
+        self._own: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        """Table and column -> rows (by their old number) that name another row of the same table, and which."""
 
     def joined(self, table: str, old: int, new: int) -> None:
         """A row that is here already stands for the one in the file."""
@@ -56,26 +59,44 @@ class Mover:
 
     def settle(self, session: Session, table: Table) -> None:
         """Put the numbers right that rows of a table have of each other, once all of them are there."""
-        numbers = set(self.numbers[table.name].values())
-        for column in [table.c[name] for (own, name), other in NUMBERS.items() if own == table.name == other]:
-            rows = session.execute(select(table.c.id, column).where(column.is_not(None))).all()
-            changes = [{"row": row, "number": self.number(table.name, old)} for row, old in rows if row in numbers]
+        for column in filter(is_of_own_table, table.columns):
+            changes = [
+                {"row": self.numbers[table.name][row], "number": self._of_own(column, old)}
+                for row, old in self._own[table.name, column.name]
+            ]
             if changes:
                 change = update(table).where(table.c.id == bindparam("row")).values({column: bindparam("number")})
                 session.connection().execute(change, changes)
 
+    def _of_own(self, column: Column[Any], old: int) -> int:
+        name = column.table.name
+        return self._known(name, old, str(column)) if column.foreign_keys else self.number(name, old)
+
     def _moved(self, table: Table, row: Mapping[str, Any]) -> Record:
-        return {name: self._value(table, name, value) for name, value in row.items()}
+        values = {name: self._value(table, name, value) for name, value in row.items()}
+        for column in filter(is_of_own_table, table.columns):
+            if row[column.name] is not None:
+                self._own[table.name, column.name].append((row["id"], row[column.name]))
+                values[column.name] = None
+        for (own, name), (kind, tables) in BY_KIND.items():
+            if own == table.name:
+                values[name] = self._by_kind(tables.get(row[kind]), row[name])
+        return values
+
+    def _by_kind(self, table: str | None, old: int | None) -> int | None:
+        return None if table is None or old is None else self.number(table, old)
 
     def _value(self, table: Table, name: str, value: Any) -> Any:
         place, column = (table.name, name), table.c[name]
+        if value is None:
+            return None
         if place in SECRETS:
             return hash_of(secrets.token_urlsafe(32))
-        if value is None:
+        if is_of_own_table(column):
             return None
         if column.foreign_keys:
             return self._known(parent_of(column).name, value, ".".join(place))
-        if place in NUMBERS and NUMBERS[place] != table.name:
+        if place in NUMBERS:
             return self.number(NUMBERS[place], value)
         if place in LISTS:
             return [self.number(LISTS[place], old) for old in value]
@@ -97,9 +118,21 @@ class Mover:
 
     def facts(self, facts: Mapping[str, Any]) -> Record:
         """Facts of an event of the other log, with the numbers that things have here."""
-        return {name: self._fact(FACTS[name], value) if name in FACTS else value for name, value in facts.items()}
+        values = {name: self._fact(FACTS[name], value) if name in FACTS else value for name, value in facts.items()}
+        for name, (kind, tables) in FACTS_BY_KIND.items():
+            if name in facts:
+                values[name] = self._by_kind(tables.get(facts.get(kind, "")), facts[name])
+        return values
 
     def _fact(self, table: str, value: Any) -> Any:
         if isinstance(value, list):
             return [self._fact(table, item) for item in value]
         return self.number(table, value) if isinstance(value, int) else value
+
+
+def is_of_own_table(column: Column[Any]) -> bool:
+    """Whether it has the number of another row of its own table, which may come after it."""
+    name = column.table.name
+    if column.foreign_keys:
+        return parent_of(column).name == name
+    return NUMBERS.get((name, column.name)) == name

@@ -23,7 +23,7 @@ def records_of(session: Session, scope: TransferScope, table: Table) -> Iterator
     query = select(table).where(scope.condition(table)).order_by(*table.primary_key.columns)
     secrets = {name for own, name in SECRETS if own == table.name}
     for row in session.execute(query.execution_options(yield_per=READ_AT_ONCE)).mappings():
-        yield {name: "" if name in secrets else as_json(value) for name, value in row.items()}
+        yield {name: "" if name in secrets and value else as_json(value) for name, value in row.items()}
 
 
 def lines_of(session: Session, scope: TransferScope) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from sqlalchemy.schema import sort_tables
 from sqlmodel import Session, SQLModel
 
 import app.storage.tables  # noqa: F401  registers every table
-from app.storage.transfer.declaration import DOCUMENTS, LISTS, NOT_OF_ONE_KOMMUN, NUMBERS, SHARED, TAKEN
+from app.storage.transfer.declaration import BY_KIND, DOCUMENTS, LISTS, NOT_OF_ONE_KOMMUN, NUMBERS, SHARED, TAKEN
 from app.support.adaptations.adaptation import AdaptationState
 
 TABLES = SQLModel.metadata.tables
@@ -22,7 +22,9 @@ TABLES = SQLModel.metadata.tables
 def taken_in_order() -> tuple[Table, ...]:
     """Tables that go along, each after those whose numbers its rows have."""
     numbers = {**NUMBERS, **LISTS, **{place: table for place, (table, _) in DOCUMENTS.items()}}
-    without_key = [(TABLES[parent], TABLES[table]) for (table, _), parent in numbers.items() if parent != table]
+    pairs = [(parent, table) for (table, _), parent in numbers.items()]
+    pairs += [(parent, table) for (table, _), (_, tables) in BY_KIND.items() for parent in tables.values()]
+    without_key = [(TABLES[parent], TABLES[table]) for parent, table in pairs if parent != table]
     return tuple(sort_tables([TABLES[name] for name in sorted(TAKEN)], extra_dependencies=without_key))
 
 
@@ -71,10 +73,12 @@ class TransferScope:
         if self.municipality_id is None:
             return conditions
         return conditions | {
+            "challenge": lambda: TABLES["challenge"].c.municipality_id == self.municipality_id,
             "municipality": lambda: TABLES["municipality"].c.id == self.municipality_id,
             "round": self.rounds_of_kommun,
             "offer": self._offer_of_kommun,
             "region_support": self._published_support,
+            "workshop": lambda: TABLES["workshop"].c.municipality_id == self.municipality_id,
         }
 
     def _membership(self) -> ColumnElement[bool]:

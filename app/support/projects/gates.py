@@ -70,11 +70,11 @@ class Gate:
 
 def gap_for_region(results: SharedResults) -> MeasuredGap:
     """Over all that is shared with it. Of fewer than three results it is not known."""
-    below, scored = len(results.below), len(results.scored)
-    is_known = scored >= MIN_WITH_GAP
-    state = GateState.MET if below >= MIN_WITH_GAP else GateState.NOT_MET
+    with_gap, with_result = len(results.below), len(results.scored)
+    is_known = with_result >= MIN_WITH_GAP
+    state = GateState.MET if with_gap >= MIN_WITH_GAP else GateState.NOT_MET
     return MeasuredGap(
-        state=state if is_known else GateState.NOT_KNOWN, year=results.year, kommuner=below, scored=scored
+        state=state if is_known else GateState.NOT_KNOWN, year=results.year, kommuner=with_gap, scored=with_result
     )
 
 

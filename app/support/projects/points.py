@@ -44,12 +44,12 @@ class RankedIdea:
     points: int
 
 
-def read_points(typed: Mapping[int, str], idea_ids: Collection[int]) -> dict[int, int] | tuple[FieldError, ...]:
+def read_points(entries: Mapping[int, str], idea_ids: Collection[int]) -> dict[int, int] | tuple[FieldError, ...]:
     """Points by idea, without those that got none, or every error. A field is named `points.` and the idea's number."""
     points: dict[int, int] = {}
     errors = []
     for idea_id in idea_ids:
-        text = typed.get(idea_id, "").strip() or "0"
+        text = entries.get(idea_id, "").strip() or "0"
         if not (text.isascii() and text.isdigit() and len(text) == 1 and int(text) <= POINTS_PER_KOMMUN):
             errors.append(FieldError(f"points.{idea_id}", f"Skriv ett helt tal från 0 till {POINTS_PER_KOMMUN}."))
         elif int(text):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlmodel import Session, SQLModel, col, delete
+from sqlmodel import Session, SQLModel, col, delete, update
 from sqlmodel import select as select_rows
 
 from app.accounts.organisations.organisation import OrganisationKey
@@ -21,12 +21,14 @@ from app.storage.engine.database import Database
 from app.storage.tables import (
     ActionRow,
     AssessmentRow,
+    IdeaRow,
     PersonRow,
     RegionSupportRow,
     SubmissionRow,
     SupportEditionRow,
+    WorkshopNoteRow,
 )
-from app.storage.transfer.declaration import DOCUMENTS, LISTS, NUMBERS, TAKEN
+from app.storage.transfer.declaration import BY_KIND, DOCUMENTS, LISTS, NUMBERS, TAKEN
 from app.storage.transfer.scope import parent_of
 from app.support.catalogue.catalogue import Catalogue
 from tests.builders import LATER, NOW
@@ -57,6 +59,8 @@ def furnish(database: Database) -> None:
         )
         session.add(last)
         action = {"capital_id": "politiskt", "text": "Följ upp planen", "follows_id": first.id}
+        session.exec(update(IdeaRow).values(merged_into_id=IdeaRow.id))
+        session.exec(update(WorkshopNoteRow).values(merged_into=WorkshopNoteRow.id))
         for submission in session.exec(select_rows(SubmissionRow)):
             submission.content = json.dumps({"actions": [action]})
             submission.submitted_by = session.exec(select_rows(PersonRow.id).order_by(col(PersonRow.id))).first()
@@ -104,6 +108,9 @@ def _placed(name: str, record: Mapping[str, Any], places: Mapping[str, Mapping[i
             values["id"] = places[name][value]
         elif column.foreign_keys:
             values[column.name] = places[parent_of(column).name][value]
+        elif place in BY_KIND:
+            kind, tables = BY_KIND[place]
+            values[column.name] = places[tables[record[kind]]].get(value, "gone")
         elif place in NUMBERS:
             values[column.name] = places[NUMBERS[place]].get(value, "gone")
         elif place in LISTS:

@@ -1,6 +1,8 @@
 """A kommun alone: all of its own, and nothing of another's."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from app.storage.engine.database import Database
 from app.storage.tables import MunicipalityRow, RegionRow
 from app.storage.transfer.declaration import NOT_OF_ONE_KOMMUN
 from app.storage.transfer.scope import scope_of
-from tests.integration.transfer.moving import content_of_file, imported, lines_in
+from tests.integration.transfer.moving import KOMMUN_KEY, content_of_file, exported, imported, lines_in
 
 
 def test_it_comes_with_its_region_into_an_installation_with_another(target: Database, kommun_file: Path) -> None:
@@ -39,6 +41,28 @@ def test_nothing_of_another_kommun_leaves(region_file: Path, kommun_file: Path) 
     for name in ("respondent", "action", "need", "submission", "agreed_answer", "target", "vote"):
         assert {record["assessment_id"] for record in kommun[name]} <= own
     assert {line[5] for line in lines_in(kommun_file)} == {norrby["id"]}
+
+
+def test_two_worlds_that_differ_in_another_kommun_give_the_same_file(
+    kommun_file: Path, source_url: str, tmp_path: Path
+) -> None:
+    """Whatever Söderby answered, decided or is called, and whoever its people are."""
+    soderby = "(SELECT id FROM respondent WHERE assessment_id = 2)"
+    people = "(SELECT person_id FROM membership WHERE municipality_id = 2)"
+    statements = (
+        f"UPDATE answer SET position = 1, comment = 'Hemligt' WHERE respondent_id IN {soderby}",
+        "UPDATE agreed_answer SET position = 1, reason = 'Hemligt' WHERE assessment_id = 2",
+        "UPDATE assessment SET sharing = 'REGION', approved_at = answering_closed_at WHERE municipality_id = 2",
+        "UPDATE municipality SET name = 'Hemligt', size_group = 'hemliga' WHERE id = 2",
+        f"UPDATE person SET name = 'Hemlig' WHERE id IN {people}",
+        "UPDATE region_goal SET position = 1",
+        "INSERT INTO target (assessment_id, capital_id, position, by_year, version) VALUES (2, 'politiskt', 5, 2031, 1)",
+    )
+    with closing(sqlite3.connect(source_url.removeprefix("sqlite:///"))) as connection, connection:
+        for statement in statements:
+            assert connection.execute(statement).rowcount > 0, statement
+    other = exported(source_url, KOMMUN_KEY, tmp_path / "other.zip")
+    assert content_of_file(other) == content_of_file(kommun_file)
 
 
 def test_only_people_whom_it_names_leave(region_file: Path, kommun_file: Path) -> None:

@@ -1,6 +1,7 @@
 """The example region, moved from SQLite to PostgreSQL: every figure of every year, and what each report says."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -24,9 +25,18 @@ from tests.paths import CATALOGUES
 pytestmark = pytest.mark.slow
 
 
+KEPT = ("1401", "1407", "1440")
+"""Kommuner that stay, with several who answer and with one; more would take their time. tests/functional/transfer has all."""
+
+
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     path = shutil.copy(example_region(tmp_path_factory), tmp_path_factory.mktemp("example") / "example.db")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"DELETE FROM municipality WHERE code NOT IN ({', '.join(KEPT)})")
+        while orphans := connection.execute("SELECT DISTINCT [table], rowid FROM pragma_foreign_key_check").fetchall():
+            for table, row in orphans:
+                connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (row,))
     with closing(Database(f"sqlite:///{path}")) as database:
         yield database
 
@@ -55,7 +65,7 @@ def figures_of(database: Database) -> dict[str, dict[str, Any]]:
 
 def test_every_year_has_the_figures_that_it_had(source: Database, moved: Database) -> None:
     figures = figures_of(source)
-    assert len(figures) > 30
+    assert len(figures) > 6
     assert figures_of(moved) == figures
 
 

@@ -129,31 +129,31 @@ def calls_page(frame: Frame, calls: RegionCalls, notice: str) -> CallsPage:
 
 
 def call_page(
-    frame: Frame, opened: OpenCall, calls: RegionCalls, notice: str, errors: Errors | None = None
+    frame: Frame, open_view: OpenCall, calls: RegionCalls, notice: str, errors: Errors | None = None
 ) -> CallPage:
-    region_url, stored = opened.region.key.path, opened.call
-    names = opened.catalogue.capital_names
+    region_url, stored_call = open_view.region.key.path, open_view.call
+    names = open_view.catalogue.capital_names
     return CallPage(
         frame=frame,
-        url=f"{region_url}/utlysningar/{stored.id}",
+        url=f"{region_url}/utlysningar/{stored_call.id}",
         region_url=region_url,
         done=DONE.get(notice, ""),
-        line=_line(stored, calls, region_url),
-        link=stored.call.link,
-        opens="" if stored.call.opens_on is None else day(stored.call.opens_on),
-        comment=stored.call.comment,
-        capitals=tuple((each, names.get(each, each)) for each in stored.call.capital_ids),
-        interests=_interests(stored),
+        line=_line(stored_call, calls, region_url),
+        link=stored_call.call.link,
+        opens="" if stored_call.call.opens_on is None else day(stored_call.call.opens_on),
+        comment=stored_call.call.comment,
+        capitals=tuple((each, names.get(each, each)) for each in stored_call.call.capital_ids),
+        interests=_interests(stored_call),
         forms=tuple(
-            InterestForm(kommun=kommun.name, slug=kommun.slug, interest=stored.interest_of(kommun.id) or "")
-            for kommun in opened.joins
+            InterestForm(kommun=kommun.name, slug=kommun.slug, interest=stored_call.interest_of(kommun.id) or "")
+            for kommun in open_view.joins
         ),
         interest_options=INTEREST_OPTIONS,
-        ideas=tuple(idea_link(idea, region_url) for idea in opened.ideas),
-        projects=tuple(IdeaLink(each.project.title, f"{region_url}/projekt/{each.id}") for each in opened.projects),
-        source=_source(stored),
-        is_draft=stored.stored_state is CallState.DRAFT,
-        may_change=opened.may_change,
+        ideas=tuple(idea_link(idea, region_url) for idea in open_view.ideas),
+        projects=tuple(IdeaLink(each.project.title, f"{region_url}/projekt/{each.id}") for each in open_view.projects),
+        source=_source(stored_call),
+        is_draft=stored_call.stored_state is CallState.DRAFT,
+        may_change=open_view.may_change,
         errors=errors or {},
     )
 
@@ -162,7 +162,7 @@ def call_form_page(
     frame: Frame, form: CallForm, errors: Errors | None = None, *, is_conflict: bool = False
 ) -> CallFormPage:
     url = f"{form.catalogue.region.key.path}/utlysningar"
-    call, typed = form.call, form.typed
+    call, raw = form.call, form.typed
     return CallFormPage(
         frame=frame,
         action=f"{url}/ny" if call is None else f"{url}/{call.id}/andra",
@@ -170,15 +170,15 @@ def call_form_page(
         is_new=call is None,
         is_draft=call is None or call.stored_state is CallState.DRAFT,
         source="" if call is None else _source(call),
-        typed=typed,
-        opens=DayTyped(typed.opens),
-        last_day=DayTyped(typed.last_day),
+        typed=raw,
+        opens=DayTyped(raw.opens),
+        last_day=DayTyped(raw.last_day),
         capitals=tuple(
-            Tick(name=capital, label=name, note="", is_ticked=capital in typed.capitals)
+            Tick(name=capital, label=name, note="", is_ticked=capital in raw.capitals)
             for capital, name in form.catalogue.capital_names.items()
         ),
         ideas=tuple(
-            Tick(name=str(idea.id), label=idea.idea.title, note="", is_ticked=str(idea.id) in typed.ideas)
+            Tick(name=str(idea.id), label=idea.idea.title, note="", is_ticked=str(idea.id) in raw.ideas)
             for idea in form.ideas
         ),
         version=form.version,
@@ -207,12 +207,12 @@ def _in_state(lines: Iterable[tuple[CallState, CallLine]], state: CallState) -> 
     return tuple(line for line_state, line in lines if line_state is state)
 
 
-def _line(stored: StoredCall, calls: RegionCalls, region_url: str) -> CallLine:
-    call, state = stored.call, stored.state(calls.today)
-    interested = sum(each.interest is not CallInterest.NO for each in stored.kommuner)
+def _line(stored_call: StoredCall, calls: RegionCalls, region_url: str) -> CallLine:
+    call, state = stored_call.call, stored_call.state(calls.today)
+    interested_kommuner = sum(each.interest is not CallInterest.NO for each in stored_call.kommuner)
     return CallLine(
         title=call.title,
-        url=f"{region_url}/utlysningar/{stored.id}",
+        url=f"{region_url}/utlysningar/{stored_call.id}",
         funder=call.funder,
         last_day=day(call.last_day),
         state=CALL_STATES[state],
@@ -220,9 +220,11 @@ def _line(stored: StoredCall, calls: RegionCalls, region_url: str) -> CallLine:
         applicants=call.applicants,
         own_share=_share_words(call.own_share_percent),
         comment=call.comment,
-        interested=f"{count(interested, 'kommun är intresserad', 'kommuner är intresserade')}." if interested else "",
-        is_soon=stored.closes_soon(calls.today),
-        waits=state is CallState.SHOWN and any(stored.interest_of(kommun.id) is None for kommun in calls.joins),
+        interested=f"{count(interested_kommuner, 'kommun är intresserad', 'kommuner är intresserade')}."
+        if interested_kommuner
+        else "",
+        is_soon=stored_call.closes_soon(calls.today),
+        waits=state is CallState.SHOWN and any(stored_call.interest_of(kommun.id) is None for kommun in calls.joins),
     )
 
 
@@ -232,13 +234,13 @@ def _share_words(percent: int | None) -> str:
     return f"Minst {percent}\N{NO-BREAK SPACE}%" if percent else "Ingen"
 
 
-def _interests(stored: StoredCall) -> tuple[tuple[str, str], ...]:
+def _interests(stored_call: StoredCall) -> tuple[tuple[str, str], ...]:
     return tuple(
         (CALL_INTERESTS[interest], listing(names))
         for interest in CallInterest
-        if (names := [each.municipality for each in stored.kommuner if each.interest is interest])
+        if (names := [each.municipality for each in stored_call.kommuner if each.interest is interest])
     )
 
 
-def _source(stored: StoredCall) -> str:
-    return "" if stored.source is CallSource.HAND else f"Hämtad ur {CALL_SOURCES[stored.source]}"
+def _source(stored_call: StoredCall) -> str:
+    return "" if stored_call.source is CallSource.HAND else f"Hämtad ur {CALL_SOURCES[stored_call.source]}"

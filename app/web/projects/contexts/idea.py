@@ -58,7 +58,7 @@ class OwnAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionText:
+class IdeaDecisionText:
     heading: str
     text: str
     about: str
@@ -83,8 +83,8 @@ class IdeaPage:
     groups: tuple[PartyGroup, ...]
     description: tuple[TextBlock, ...]
     reason: str
-    decision: DecisionText | None
-    earlier: tuple[DecisionText, ...]
+    decision: IdeaDecisionText | None
+    earlier: tuple[IdeaDecisionText, ...]
     projects: tuple[tuple[str, str, str], ...]
     """Address, title and state."""
     calls: tuple[IdeaLink, ...]
@@ -105,53 +105,58 @@ class IdeaPage:
         return next((each for each in self.answers if not each.answer), None)
 
 
-def idea_page(frame: Frame, opened: OpenIdea, notice: str) -> IdeaPage:
-    view, stored, region_url = opened.view, opened.idea, opened.region.key.path
-    idea, decisions = stored.idea, [_decision(each) for each in view.decisions]
+def idea_page(frame: Frame, open_view: OpenIdea, notice: str) -> IdeaPage:
+    view, stored_idea, region_url = open_view.view, open_view.idea, open_view.region.key.path
+    idea, decisions = stored_idea.idea, [_decision(each) for each in view.decisions]
     is_free = view.open_points is None
-    is_undecided = stored.state in {IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.PREPARING}
+    is_undecided = stored_idea.state in {IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.PREPARING}
     return IdeaPage(
         frame=frame,
-        url=f"{region_url}/ideer/{stored.id}",
+        url=f"{region_url}/ideer/{stored_idea.id}",
         region_url=region_url,
         done=DONE.get(notice, ""),
         title=idea.title,
-        origin=f"Idé från {stored.catcher}, {day(stored.created_at.date())}",
+        origin=f"Idé från {stored_idea.catcher}, {day(stored_idea.created_at.date())}",
         problem=idea.problem,
         capital_id=idea.capital_id,
-        capital=opened.catalogue.capital_names.get(idea.capital_id, idea.capital_id),
-        state=IDEA_STATES[stored.state],
-        tag=IDEA_TAGS[stored.state],
+        capital=open_view.catalogue.capital_names.get(idea.capital_id, idea.capital_id),
+        state=IDEA_STATES[stored_idea.state],
+        tag=IDEA_TAGS[stored_idea.state],
         missing=missing_words(view.gates) if is_undecided else "",
         points_until="" if view.open_points is None else day(view.open_points.last_day),
         gates=gate_rows(view.gates),
-        groups=_groups(stored),
-        description=_description(opened),
-        reason=stored.reason if not decisions else "",
-        decision=decisions[0] if decisions and stored.state in DECIDED else None,
-        earlier=tuple(decisions[1:] if stored.state in DECIDED else decisions),
+        groups=_groups(stored_idea),
+        description=_description(open_view),
+        reason=stored_idea.reason if not decisions else "",
+        decision=decisions[0] if decisions and stored_idea.state in DECIDED else None,
+        earlier=tuple(decisions[1:] if stored_idea.state in DECIDED else decisions),
         projects=tuple(
             (f"{region_url}/projekt/{each.id}", each.project.title, PROJECT_STATES[each.state])
             for each in view.projects
         ),
-        calls=tuple(IdeaLink(call.call.title, f"{region_url}/utlysningar/{call.id}") for call in opened.calls),
-        merged=tuple((idea_link(each, region_url), each.idea.problem) for each in opened.merged),
-        merged_into=None if opened.merged_into is None else idea_link(opened.merged_into, region_url),
-        answers=tuple(_answer(stored, kommun, f"{region_url}/ideer/{stored.id}") for kommun in opened.joins),
-        may_change=opened.may_change,
-        can_be_prepared=opened.can_be_prepared,
-        can_be_decided=opened.may_prepare and stored.state is IdeaState.PREPARING and is_free,
-        can_become_project=opened.may_prepare and stored.state is IdeaState.PRIORITISED and not view.projects,
-        can_be_ended=opened.may_prepare and stored.state is not IdeaState.ENDED and is_free and not view.projects,
-        has_draft=opened.has_draft,
+        calls=tuple(IdeaLink(call.call.title, f"{region_url}/utlysningar/{call.id}") for call in open_view.calls),
+        merged=tuple((idea_link(each, region_url), each.idea.problem) for each in open_view.merged),
+        merged_into=None if open_view.merged_into is None else idea_link(open_view.merged_into, region_url),
+        answers=tuple(
+            _answer(stored_idea, kommun, f"{region_url}/ideer/{stored_idea.id}") for kommun in open_view.joins
+        ),
+        may_change=open_view.may_change,
+        can_be_prepared=open_view.can_be_prepared,
+        can_be_decided=open_view.may_prepare and stored_idea.state is IdeaState.PREPARING and is_free,
+        can_become_project=open_view.may_prepare and stored_idea.state is IdeaState.PRIORITISED and not view.projects,
+        can_be_ended=open_view.may_prepare
+        and stored_idea.state is not IdeaState.ENDED
+        and is_free
+        and not view.projects,
+        has_draft=open_view.has_draft,
     )
 
 
-def _groups(stored: StoredIdea) -> tuple[PartyGroup, ...]:
+def _groups(stored_idea: StoredIdea) -> tuple[PartyGroup, ...]:
     return tuple(
-        PartyGroup(IDEA_ROLES[role], tuple(_line(party) for party in stored.parties if party.role is role))
+        PartyGroup(IDEA_ROLES[role], tuple(_line(party) for party in stored_idea.parties if party.role is role))
         for role in IdeaRole
-        if any(party.role is role for party in stored.parties)
+        if any(party.role is role for party in stored_idea.parties)
     )
 
 
@@ -161,8 +166,8 @@ def _line(party: IdeaParty) -> PartyLine:
     return PartyLine(party.municipality, f"{party.function}, {OWNER_MANDATES[party.mandate]}")
 
 
-def _description(opened: OpenIdea) -> tuple[TextBlock, ...]:
-    idea = opened.idea.idea
+def _description(open_view: OpenIdea) -> tuple[TextBlock, ...]:
+    idea = open_view.idea.idea
     blocks = (
         TextBlock("Mottagare i linjen", idea.receiver),
         TextBlock("Så följs den upp", idea.follow_up),
@@ -171,18 +176,18 @@ def _description(opened: OpenIdea) -> tuple[TextBlock, ...]:
     return tuple(block for block in blocks if block.text)
 
 
-def _decision(stored_decision: StoredDecision) -> DecisionText:
+def _decision(stored_decision: StoredDecision) -> IdeaDecisionText:
     decision = stored_decision.decision
     review = "" if decision.review_on is None else f" Prövas igen {day(decision.review_on)}."
-    return DecisionText(
+    return IdeaDecisionText(
         heading=DECIDED[decision.outcome],
         text=decision.text,
         about=f"Beslutat {day(decision.decided_on)}, diarienummer {decision.diary_number}.{review}",
     )
 
 
-def _answer(stored: StoredIdea, kommun: Municipality, url: str) -> OwnAnswer:
-    party = stored.party_of(kommun.id)
+def _answer(stored_idea: StoredIdea, kommun: Municipality, url: str) -> OwnAnswer:
+    party = stored_idea.party_of(kommun.id)
     return OwnAnswer(
         kommun=kommun.name,
         answer="" if party is None else IDEA_ROLES[party.role].lower(),

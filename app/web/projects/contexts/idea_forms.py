@@ -147,50 +147,50 @@ def _stored_lines(form: IdeaForm) -> Options:
 
 
 def party_form_page(
-    frame: Frame, opened: OpenIdea, kommun: str, raw: RawParty | None = None, errors: Errors | None = None
+    frame: Frame, open_view: OpenIdea, kommun: str, raw: RawParty | None = None, errors: Errors | None = None
 ) -> PartyFormPage:
     """Filled in with what the kommun has said before, where nothing is typed."""
-    url = f"{opened.region.key.path}/ideer/{opened.idea.id}"
-    chosen_kommun = next((each for each in opened.joins if each.slug == kommun), None)
-    if chosen_kommun is None and len(opened.joins) == 1:
-        chosen_kommun = opened.joins[0]
-    party = None if chosen_kommun is None else opened.idea.party_of(chosen_kommun.id)
-    stored = RawParty() if party is None else RawParty(role=party.role, function=party.function, mandate=party.mandate)
+    url = f"{open_view.region.key.path}/ideer/{open_view.idea.id}"
+    chosen_kommun = next((each for each in open_view.joins if each.slug == kommun), None)
+    if chosen_kommun is None and len(open_view.joins) == 1:
+        chosen_kommun = open_view.joins[0]
+    party = None if chosen_kommun is None else open_view.idea.party_of(chosen_kommun.id)
+    answer = RawParty() if party is None else RawParty(role=party.role, function=party.function, mandate=party.mandate)
     return PartyFormPage(
         frame=frame,
         action=f"{url}/med",
         back_url=url,
-        title=opened.idea.idea.title,
-        kommuner=tuple((each.slug, each.name) for each in opened.joins),
+        title=open_view.idea.idea.title,
+        kommuner=tuple((each.slug, each.name) for each in open_view.joins),
         kommun="" if chosen_kommun is None else chosen_kommun.slug,
-        kommun_name=opened.joins[0].name if len(opened.joins) == 1 else "",
-        typed=raw or stored,
+        kommun_name=open_view.joins[0].name if len(open_view.joins) == 1 else "",
+        typed=raw or answer,
         roles=ROLE_OPTIONS,
         mandates=MANDATE_OPTIONS,
         errors=errors or {},
     )
 
 
-def end_idea_page(frame: Frame, opened: OpenIdea, reason: str = "", errors: Errors | None = None) -> EndIdeaPage:
-    url = f"{opened.region.key.path}/ideer/{opened.idea.id}"
+def end_idea_page(frame: Frame, open_view: OpenIdea, reason: str = "", errors: Errors | None = None) -> EndIdeaPage:
+    url = f"{open_view.region.key.path}/ideer/{open_view.idea.id}"
     return EndIdeaPage(
         frame=frame,
         action=f"{url}/avsluta",
         back_url=url,
-        title=opened.idea.idea.title,
+        title=open_view.idea.idea.title,
         reason=reason,
         errors=errors or {},
     )
 
 
 def merge_page(frame: Frame, form: MergeForm, errors: Errors | None = None) -> MergePage:
-    opened = form.opened
-    url = f"{opened.region.key.path}/ideer/{opened.idea.id}"
+    open_view = form.open_view
+    url = f"{open_view.region.key.path}/ideer/{open_view.idea.id}"
     return MergePage(
         frame=frame,
         action=f"{url}/sla-ihop",
         back_url=url,
-        title=opened.idea.idea.title,
+        title=open_view.idea.idea.title,
         others=tuple((str(idea.id), idea.idea.title) for idea in form.others),
         errors=errors or {},
     )
@@ -199,19 +199,19 @@ def merge_page(frame: Frame, form: MergeForm, errors: Errors | None = None) -> M
 def idea_decision_page(
     frame: Frame, form: DecisionForm, raw: RawDecision | None = None, errors: Errors | None = None
 ) -> IdeaDecisionPage:
-    opened, typed = form.opened, raw or form.typed
-    url = f"{opened.region.key.path}/ideer/{opened.idea.id}"
+    open_view, decision = form.open_view, raw or form.typed
+    url = f"{open_view.region.key.path}/ideer/{open_view.idea.id}"
     return IdeaDecisionPage(
         frame=frame,
         action=f"{url}/beslut",
         back_url=url,
         edit_url=f"{url}/andra",
-        title=opened.idea.idea.title,
-        gates=gate_rows(opened.view.gates),
-        missing=missing_words(opened.view.gates),
-        typed=typed,
+        title=open_view.idea.idea.title,
+        gates=gate_rows(open_view.view.gates),
+        missing=missing_words(open_view.view.gates),
+        typed=decision,
         outcomes=OUTCOME_OPTIONS,
-        decided=DayTyped(typed.decided),
-        review=DayTyped(typed.review),
+        decided=DayTyped(decision.decided),
+        review=DayTyped(decision.review),
         errors=errors or {},
     )

@@ -82,18 +82,18 @@ def _in_states(cards: Iterable[tuple[IdeaState, IdeaCard]], states: tuple[IdeaSt
 
 
 def _card(view: IdeaView, ideas: RegionIdeas) -> IdeaCard:
-    stored = view.stored
-    party = own_party(stored, ideas.own_ids)
-    is_open = stored.state in {IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.PREPARING}
+    stored_idea = view.stored
+    party = own_party(stored_idea, ideas.own_ids)
+    is_open = stored_idea.state in {IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.PREPARING}
     return IdeaCard(
-        title=stored.idea.title,
-        url=f"{ideas.region.key.path}/ideer/{stored.id}",
-        capital_id=stored.idea.capital_id,
-        capital=ideas.catalogue.capital_names.get(stored.idea.capital_id, stored.idea.capital_id),
-        problem=clipped(stored.idea.problem, PROBLEM_SHOWN),
-        state=IDEA_STATES[stored.state],
-        tag=IDEA_TAGS[stored.state],
-        who=joining_words(stored),
+        title=stored_idea.idea.title,
+        url=f"{ideas.region.key.path}/ideer/{stored_idea.id}",
+        capital_id=stored_idea.idea.capital_id,
+        capital=ideas.catalogue.capital_names.get(stored_idea.idea.capital_id, stored_idea.idea.capital_id),
+        problem=clipped(stored_idea.idea.problem, PROBLEM_SHOWN),
+        state=IDEA_STATES[stored_idea.state],
+        tag=IDEA_TAGS[stored_idea.state],
+        who=joining_words(stored_idea),
         missing=(missing_words(view.gates) or "Alla fem villkor är uppfyllda.") if is_open else "",
         own="" if party is None else f"{party.municipality}: {IDEA_ROLES[party.role].lower()}",
         note=_note(view),

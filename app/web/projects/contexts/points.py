@@ -38,7 +38,7 @@ class OwnPointsForm:
 
 
 @dataclass(frozen=True, slots=True)
-class RankRow:
+class PointsRow:
     place: int
     title: str
     url: str
@@ -50,7 +50,7 @@ class RankRow:
 class PointsTable:
     heading: str
     about: str
-    rows: tuple[RankRow, ...]
+    rows: tuple[PointsRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _table(result: PointsResult, region_url: str) -> PointsTable:
         heading=f"Poängen till och med {day(result.points_round.last_day)}",
         about=f"{count(result.kommuner, 'kommun', 'kommuner')} delade ut poäng.",
         rows=tuple(
-            RankRow(
+            PointsRow(
                 place=rank.place,
                 title=rank.title,
                 url=f"{region_url}/ideer/{rank.idea_id}",

@@ -98,17 +98,17 @@ def _stored_lines(form: ProjectForm) -> Options:
 
 
 def move_page(
-    frame: Frame, opened: OpenProject, state: str = "", reason: str = "", errors: Errors | None = None
+    frame: Frame, open_view: OpenProject, state: str = "", reason: str = "", errors: Errors | None = None
 ) -> MovePage:
-    url = f"{opened.region.key.path}/projekt/{opened.project.id}"
-    aims = NEXT_STATES[opened.project.state]
+    url = f"{open_view.region.key.path}/projekt/{open_view.project.id}"
+    aims = NEXT_STATES[open_view.project.state]
     return MovePage(
         frame=frame,
         action=f"{url}/lage",
         back_url=url,
         edit_url=f"{url}/andra",
-        title=opened.project.project.title,
-        receiver=opened.project.project.receiver,
+        title=open_view.project.project.title,
+        receiver=open_view.project.project.receiver,
         states=tuple((str(aim), PROJECT_STATES[aim], MEANINGS[aim]) for aim in aims),
         state=state or (str(aims[0]) if len(aims) == 1 else ""),
         reason=reason,

@@ -101,32 +101,32 @@ def projects_page(frame: Frame, projects: RegionProjects) -> ProjectsPage:
     )
 
 
-def project_page(frame: Frame, opened: OpenProject, notice: str) -> ProjectPage:
-    stored, region_url = opened.project, opened.region.key.path
-    project = stored.project
+def project_page(frame: Frame, open_view: OpenProject, notice: str) -> ProjectPage:
+    stored_project, region_url = open_view.project, open_view.region.key.path
+    project = stored_project.project
     blocks = (
         TextBlock("Det här gav projektet", project.result),
         TextBlock("Det här går över i det dagliga arbetet", project.goes_over),
         TextBlock("Det här krävs för att göra likadant", project.replication),
     )
-    call = opened.call
+    call = open_view.call
     return ProjectPage(
         frame=frame,
-        url=f"{region_url}/projekt/{stored.id}",
+        url=f"{region_url}/projekt/{stored_project.id}",
         region_url=region_url,
         done=DONE.get(notice, ""),
         title=project.title,
-        state=PROJECT_STATES[stored.state],
-        tag=PROJECT_TAGS[stored.state],
-        reason=stored.reason,
-        period=_period(stored),
+        state=PROJECT_STATES[stored_project.state],
+        tag=PROJECT_TAGS[stored_project.state],
+        reason=stored_project.reason,
+        period=_period(stored_project),
         parties=project.parties,
         receiver=project.receiver,
         blocks=tuple(block for block in blocks if block.text),
-        idea=idea_link(opened.idea, region_url),
+        idea=idea_link(open_view.idea, region_url),
         call=None if call is None else IdeaLink(call.call.title, f"{region_url}/utlysningar/{call.id}"),
-        next_label=NEXT_LABELS.get(stored.state, "") if opened.may_change else "",
-        may_change=opened.may_change,
+        next_label=NEXT_LABELS.get(stored_project.state, "") if open_view.may_change else "",
+        may_change=open_view.may_change,
     )
 
 
@@ -142,23 +142,23 @@ def _in_states(
     return tuple(line for project, line in lines if project.state in states)
 
 
-def _line(stored: StoredProject, projects: RegionProjects) -> ProjectLine:
-    project = stored.project
+def _line(stored_project: StoredProject, projects: RegionProjects) -> ProjectLine:
+    project = stored_project.project
     return ProjectLine(
         title=project.title,
-        url=f"{projects.region.key.path}/projekt/{stored.id}",
-        capital_id=projects.capital_ids.get(stored.idea_id, ""),
-        state=PROJECT_STATES[stored.state],
-        tag=PROJECT_TAGS[stored.state],
-        period=_period(stored),
+        url=f"{projects.region.key.path}/projekt/{stored_project.id}",
+        capital_id=projects.capital_ids.get(stored_project.idea_id, ""),
+        state=PROJECT_STATES[stored_project.state],
+        tag=PROJECT_TAGS[stored_project.state],
+        period=_period(stored_project),
         receiver=project.receiver,
         result=clipped(project.result, SHOWN),
         replication=project.replication,
     )
 
 
-def _period(stored: StoredProject) -> str:
-    starts_on, ends_on = stored.project.starts_on, stored.project.ends_on
+def _period(stored_project: StoredProject) -> str:
+    starts_on, ends_on = stored_project.project.starts_on, stored_project.project.ends_on
     if starts_on is not None and ends_on is not None:
         return f"{day(starts_on)} till {day(ends_on)}"
     if starts_on is not None:

@@ -97,10 +97,10 @@ def _raw(fields: dict[str, str]) -> RawCall:
 
 def _call_page(request: RegionRequest, number: int, notice: str = "", errors: Errors | None = None) -> HTMLResponse:
     facts = request.database, request.actor, request.key
-    opened, region_calls = open_call(*facts, number, request.now), open_calls(*facts, request.now)
-    title = f"Utlysningen {opened.call.call.title}"
-    page_frame = bank_frame(request, opened.region, title, part_crumb(opened.region, CALLS))
-    context = call_page(page_frame, opened, region_calls, notice, errors)
+    open_view, region_calls = open_call(*facts, number, request.now), open_calls(*facts, request.now)
+    title = f"Utlysningen {open_view.call.call.title}"
+    page_frame = bank_frame(request, open_view.region, title, part_crumb(open_view.region, CALLS))
+    context = call_page(page_frame, open_view, region_calls, notice, errors)
     return page("projects/html/call.html", context, 422 if errors else 200)
 
 

@@ -78,21 +78,21 @@ def decide(request: RegionRequest, number: Number, fields: FormFields) -> Respon
     return RedirectResponse(f"/{request.key}/ideer/{number}?klart={'utkast' if is_draft else 'beslut'}", 303)
 
 
-def _frame(request: RegionRequest, opened: OpenIdea, title: str) -> Frame:
-    crumb = Crumb(opened.idea.idea.title, f"{opened.region.key.path}/ideer/{opened.idea.id}")
-    return bank_frame(request, opened.region, title, part_crumb(opened.region, IDEAS), crumb)
+def _frame(request: RegionRequest, open_view: OpenIdea, title: str) -> Frame:
+    crumb = Crumb(open_view.idea.idea.title, f"{open_view.region.key.path}/ideer/{open_view.idea.id}")
+    return bank_frame(request, open_view.region, title, part_crumb(open_view.region, IDEAS), crumb)
 
 
 def _ending_page(request: RegionRequest, number: int, reason: str = "", errors: Errors | None = None) -> HTMLResponse:
-    opened = services.open_ending(request.database, request.actor, request.key, number, request.now)
-    page_frame = _frame(request, opened, f"Avsluta idén: {opened.idea.idea.title}")
-    context = end_idea_page(page_frame, opened, reason, errors)
+    open_view = services.open_ending(request.database, request.actor, request.key, number, request.now)
+    page_frame = _frame(request, open_view, f"Avsluta idén: {open_view.idea.idea.title}")
+    context = end_idea_page(page_frame, open_view, reason, errors)
     return page("projects/html/end_idea.html", context, 422 if errors else 200)
 
 
 def _merge_page(request: RegionRequest, number: int, errors: Errors | None = None) -> HTMLResponse:
     form = services.open_merge_form(request.database, request.actor, request.key, number, request.now)
-    page_frame = _frame(request, form.opened, f"Slå ihop idén: {form.opened.idea.idea.title}")
+    page_frame = _frame(request, form.open_view, f"Slå ihop idén: {form.open_view.idea.idea.title}")
     return page("projects/html/merge.html", merge_page(page_frame, form, errors), 422 if errors else 200)
 
 
@@ -100,6 +100,6 @@ def _decision_page(
     request: RegionRequest, number: int, raw: RawDecision | None = None, errors: Errors | None = None
 ) -> HTMLResponse:
     form = services.open_decision_form(request.database, request.actor, request.key, number, request.now)
-    page_frame = _frame(request, form.opened, f"Beslut om idén: {form.opened.idea.idea.title}")
+    page_frame = _frame(request, form.open_view, f"Beslut om idén: {form.open_view.idea.idea.title}")
     context = idea_decision_page(page_frame, form, raw, errors)
     return page("projects/html/decision_form.html", context, 422 if errors else 200)

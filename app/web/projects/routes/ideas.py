@@ -55,9 +55,9 @@ def catch_idea(request: RegionRequest, fields: FormFields) -> Response:
 @router.get("/{number}")
 @needs(Right.SEE_PROJECTS)
 def idea(request: RegionRequest, number: Number, klart: str = "") -> HTMLResponse:
-    opened = open_idea(request.database, request.actor, request.key, number, request.now)
-    page_frame = bank_frame(request, opened.region, opened.idea.idea.title, part_crumb(opened.region, IDEAS))
-    return page("projects/html/idea.html", idea_page(page_frame, opened, klart))
+    open_view = open_idea(request.database, request.actor, request.key, number, request.now)
+    page_frame = bank_frame(request, open_view.region, open_view.idea.idea.title, part_crumb(open_view.region, IDEAS))
+    return page("projects/html/idea.html", idea_page(page_frame, open_view, klart))
 
 
 @router.get("/{number}/andra")
@@ -124,11 +124,11 @@ def _form_page(
 def _party_page(
     request: RegionRequest, number: int, kommun: str, raw: RawParty | None = None, errors: Errors | None = None
 ) -> HTMLResponse:
-    opened = open_idea(request.database, request.actor, request.key, number, request.now)
-    if not opened.joins:
+    open_view = open_idea(request.database, request.actor, request.key, number, request.now)
+    if not open_view.joins:
         raise NotAuthorizedError(kernel_words.NOT_OF_THE_ROLE)
-    crumb = Crumb(opened.idea.idea.title, f"{opened.region.key.path}/ideer/{number}")
-    title = f"Hur är ni med på {opened.idea.idea.title}?"
-    page_frame = bank_frame(request, opened.region, title, part_crumb(opened.region, IDEAS), crumb)
-    context = party_form_page(page_frame, opened, kommun, raw, errors)
+    crumb = Crumb(open_view.idea.idea.title, f"{open_view.region.key.path}/ideer/{number}")
+    title = f"Hur är ni med på {open_view.idea.idea.title}?"
+    page_frame = bank_frame(request, open_view.region, title, part_crumb(open_view.region, IDEAS), crumb)
+    context = party_form_page(page_frame, open_view, kommun, raw, errors)
     return page("projects/html/party_form.html", context, 422 if errors else 200)

@@ -28,10 +28,10 @@ def points(request: RegionRequest, klart: str = "") -> HTMLResponse:
 @router.post("")
 @needs(Right.JOIN_IDEAS)
 def give(request: RegionRequest, fields: FormFields) -> Response:
-    typed = {whole_number(name): fields[f"points.{name}"] for name in ticked(fields, "points")}
+    entries = {whole_number(name): fields[f"points.{name}"] for name in ticked(fields, "points")}
     facts = request.database, request.actor, request.key
     try:
-        services.give_points(*facts, fields.get("kommun", ""), typed, request.now)
+        services.give_points(*facts, fields.get("kommun", ""), entries, request.now)
     except InvalidInputError as error:
         return _page(request, fields=fields, errors=error.errors)
     return RedirectResponse(f"/{request.key}/poang?klart=utdelade", 303)

@@ -38,10 +38,10 @@ def projects(request: RegionRequest) -> HTMLResponse:
 @router.get("/projekt/{number}")
 @needs(Right.SEE_PROJECTS)
 def project(request: RegionRequest, number: Number, klart: str = "") -> HTMLResponse:
-    opened = open_project(request.database, request.actor, request.key, number)
-    title = f"Projektet {opened.project.project.title}"
-    page_frame = bank_frame(request, opened.region, title, part_crumb(opened.region, PROJECTS))
-    return page("projects/html/project.html", project_page(page_frame, opened, klart))
+    open_view = open_project(request.database, request.actor, request.key, number)
+    title = f"Projektet {open_view.project.project.title}"
+    page_frame = bank_frame(request, open_view.region, title, part_crumb(open_view.region, PROJECTS))
+    return page("projects/html/project.html", project_page(page_frame, open_view, klart))
 
 
 @router.get("/ideer/{number}/projekt")
@@ -122,10 +122,10 @@ def _form_page(
 def _move_page(
     request: RegionRequest, number: int, state: str = "", reason: str = "", errors: Errors | None = None
 ) -> HTMLResponse:
-    opened = open_move(request.database, request.actor, request.key, number)
-    project_title = opened.project.project.title
-    crumb = Crumb(project_title, f"{opened.region.key.path}/projekt/{number}")
+    open_view = open_move(request.database, request.actor, request.key, number)
+    project_title = open_view.project.project.title
+    crumb = Crumb(project_title, f"{open_view.region.key.path}/projekt/{number}")
     title = f"Vad har hänt med projektet {project_title}?"
-    page_frame = bank_frame(request, opened.region, title, part_crumb(opened.region, PROJECTS), crumb)
-    context = move_page(page_frame, opened, state, reason, errors)
+    page_frame = bank_frame(request, open_view.region, title, part_crumb(open_view.region, PROJECTS), crumb)
+    context = move_page(page_frame, open_view, state, reason, errors)
     return page("projects/html/move.html", context, 422 if errors else 200)
