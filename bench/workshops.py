@@ -27,8 +27,8 @@ from bench.serving import serving
 
 GROUPS, IN_GROUP = 10, 6
 CAPITALS = ("politiskt", "finansiellt", "relations", "human", "organisatoriskt")
-SECONDS = 20.0
-PAUSE_SECONDS = 6.0
+SECONDS = 45.0
+PAUSE_SECONDS = 15.0
 """Between two notes of one person: faster than anybody writes."""
 MAX_SECONDS = 2.0
 PATIENCE_SECONDS = 30.0
