@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 
 import httpx
 from sqlmodel import Session, select
@@ -27,12 +28,14 @@ from bench.serving import serving
 
 GROUPS, IN_GROUP = 10, 6
 CAPITALS = ("politiskt", "finansiellt", "relations", "human", "organisatoriskt")
-SECONDS = 20.0
-PAUSE_SECONDS = 6.0
+SECONDS = 45.0
+PAUSE_SECONDS = 15.0
 """Between two notes of one person: faster than anybody writes."""
 MAX_SECONDS = 2.0
 PATIENCE_SECONDS = 30.0
 COOKIE = cookie_name(Settings())
+KEPT = httpx.Limits(keepalive_expiry=2)
+"""Less than the server keeps a connection, so that it never ends one that is about to be used."""
 
 
 @dataclass(slots=True)
@@ -53,10 +56,10 @@ def measure(ground: Ground, folder: Path, process: Executor) -> Iterator[Ratio]:
     with serving("app.main:app", environment) as port:
         delays = process.submit(_run, port, number, link).result()
     in_order = sorted(delays)
-    slow = in_order[int(0.99 * (len(in_order) - 1))]
+    slow, middle = in_order[int(0.99 * (len(in_order) - 1))], median(in_order)
     yield Ratio(
         f"workshop, {GROUPS * IN_GROUP} who write and follow: until a note is seen (p99)",
-        f"{slow:.2f} s",
+        f"{slow:.2f} s (median {middle:.2f} s)",
         f"{MAX_SECONDS:.1f} s",
         slow / MAX_SECONDS,
         1.0,
@@ -102,11 +105,11 @@ def _run(port: int, number: int, link: str) -> list[float]:
 async def _workshop(port: int, number: int, link: str) -> list[float]:
     url, join = link.split("|")
     groups = [Group(f"{url}/grupp/{place}") for place in range(1, GROUPS + 1)]
-    until = time.monotonic() + SECONDS
+    everybody = asyncio.Barrier(GROUPS * IN_GROUP)
     async with asyncio.TaskGroup() as people:
         for place in range(GROUPS * IN_GROUP):
             group = groups[place % GROUPS]
-            people.create_task(_person(f"http://127.0.0.1:{port}", url, join, group, place, until))
+            people.create_task(_person(f"http://127.0.0.1:{port}", url, join, group, place, everybody))
     expected = sum(len(group.put_up) for group in groups) * (IN_GROUP - 1)
     delays = [delay for group in groups for delay in group.delays]
     if len(delays) < expected:
@@ -114,14 +117,16 @@ async def _workshop(port: int, number: int, link: str) -> list[float]:
     return delays
 
 
-async def _person(base: str, url: str, join: str, group: Group, place: int, until: float) -> None:
-    """Joins, then follows and writes until the end, and follows a little longer."""
+async def _person(base: str, url: str, join: str, group: Group, place: int, everybody: asyncio.Barrier) -> None:
+    """Joins and waits for everybody, then follows and writes, and follows until it has seen all."""
     headers = {"Origin": base, "Sec-Fetch-Site": "same-origin", "Cookie": f"{COOKIE}={place:043}"}
-    async with httpx.AsyncClient(base_url=base, headers=headers, timeout=30) as browser:
+    async with httpx.AsyncClient(base_url=base, headers=headers, timeout=30, limits=KEPT) as browser:
         number = group.board.rsplit("/", 1)[1]
         answer = await browser.post(join, data={"grupp": number, "plats": f"{place:043}"})
         if answer.status_code != 303:
             raise WrongAnswer(f"joining: {answer.status_code}")
+        await everybody.wait()
+        until = time.monotonic() + SECONDS
         follower = asyncio.create_task(_follow(browser, url, group, number, place, until))
         await asyncio.sleep(PAUSE_SECONDS * place / (GROUPS * IN_GROUP))
         turn = 0
