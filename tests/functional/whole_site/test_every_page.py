@@ -85,8 +85,9 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         ),
         # Start, this year, how to answer, method, glossary, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
-        # one person, handing out, taking a comment away; when the meeting is; offers and a new one, the catalogue and its items.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING + 2 + 51),
+        # one person, handing out, taking a comment away; when the meeting is; offers and a new one, the catalogue and its items;
+        # ideas and a new one, points, projects, calls.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING + 2 + 51 + 5),
         # Start, method, the round with its overview, rank intervals, report, all reports, files and the trial; each kommun in the round and in
         # the trial; of those that are approved the result, eight capitals, report, presentation, development, files, support.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 14),
