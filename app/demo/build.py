@@ -15,14 +15,10 @@ from app.assessment.questionnaires.cached_reader import load_cached
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.demo import answers as invented
 from app.demo.addresses import address_of, domain_of
-from app.demo.exchange import add_exchange
-from app.demo.goals import add_goals
 from app.demo.handed_in import hand_one_in
-from app.demo.needs import add_needs
-from app.demo.offers import add_offers
+from app.demo.help import add_help
 from app.demo.past import write_past
 from app.demo.plans import add_plans
-from app.demo.projects import add_projects
 from app.demo.script import (
     BEGINNING,
     COMMENTS,
@@ -44,7 +40,6 @@ from app.demo.script import (
     StoryStage,
 )
 from app.demo.trial import add_trial
-from app.demo.workshops import add_workshops
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
@@ -144,12 +139,7 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     hand_one_in(builder.session, builder.now)
     write_past(builder.session)
     add_plans(builder.session, rounds.values(), YEARS[-1], SEED)
-    add_needs(builder.session, rounds[YEARS[-1]], builder.now)
-    add_goals(builder.session, region_id, builder.now)
-    add_offers(builder.session, region_id, builder.now)
-    add_workshops(builder.session, region_id, rounds[YEARS[-1]], builder.now)
-    add_exchange(builder.session, region_id, builder.now)
-    add_projects(builder.session, region_id, builder.now)
+    add_help(builder.session, region_id, rounds[YEARS[-1]], builder.now)
     for year in YEARS:
         refresh_benchmarks(builder.session, RoundKey(REGION[0], QUESTIONNAIRE, year), builder.now)
 

@@ -155,37 +155,25 @@ FIGURES: tuple[Format[Figures], ...] = (
 )
 """All figures in one file: of a result and of a round."""
 
-NEEDS: tuple[Format[Export], ...] = (
-    Format(
-        ending=".xlsx",
-        media_type=XLSX,
-        title="Excel",
-        explanation="Alla behov, och hur många som söker samma. Första fliken förklarar kolumnerna.",
-        write=workbook,
-    ),
-)
+
+def _as_workbook(explanation: str) -> tuple[Format[Export], ...]:
+    """The one file of a list that is no result's."""
+    return (
+        Format(
+            ending=".xlsx",
+            media_type=XLSX,
+            title="Excel",
+            explanation=f"{explanation} Första fliken förklarar kolumnerna.",
+            write=workbook,
+        ),
+    )
+
+
+NEEDS = _as_workbook("Alla behov, och hur många som söker samma.")
 """What a region's kommuner need."""
-
-EXAMPLES: tuple[Format[Export], ...] = (
-    Format(
-        ending=".xlsx",
-        media_type=XLSX,
-        title="Excel",
-        explanation="Alla exempel. Första fliken förklarar kolumnerna.",
-        write=workbook,
-    ),
-)
+EXAMPLES = _as_workbook("Alla exempel.")
 """What a region's kommuner tell each other."""
-
-PROJECTS: tuple[Format[Export], ...] = (
-    Format(
-        ending=".xlsx",
-        media_type=XLSX,
-        title="Excel",
-        explanation="Idéer, projekt och utlysningar, en flik var. Första fliken förklarar kolumnerna.",
-        write=workbook,
-    ),
-)
+PROJECTS = _as_workbook("Idéer, projekt och utlysningar, en flik var.")
 """A region's project bank."""
 
 TABLES = (

@@ -64,3 +64,14 @@ def challenges(session: Session, assessment: Assessment, questionnaire: Question
         for challenge in challenges_of(session, assessment.municipality_id)
     )
     return sheet_of("utmaningar", words.CHALLENGES, rows)
+
+
+def every_sheet(
+    session: Session, assessment: Assessment, questionnaire: Questionnaire, show: Show
+) -> tuple[DisclosureSheet, ...]:
+    """In the order in which they are handed out."""
+    return (
+        examples(session, assessment, questionnaire, show),
+        questions(session, assessment, show),
+        challenges(session, assessment, questionnaire, show),
+    )

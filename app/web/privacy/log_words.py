@@ -18,6 +18,7 @@ from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.log_names import LogNames
 from app.web.privacy.exchange_log_words import EXCHANGE_SENTENCES
+from app.web.privacy.log_value_words import BACKUPS, FIELDS, MODES, WAYS
 from app.web.privacy.project_log_words import PROJECT_SENTENCES, PROJECT_WORDS
 from app.web.privacy.support_log_words import SUPPORT_SENTENCES
 from app.web.privacy.transfer_log_words import TRANSFER_SENTENCES
@@ -252,29 +253,6 @@ def _kommun(code: str) -> str:
     return KOMMUNER[code].name if code in KOMMUNER else code
 
 
-_MODES = {
-    "simple": "en svarar för alla",
-    "several": "flera svarar var för sig",
-    "undecided": "öppet för ett nytt val",
-}
-_WAYS = {
-    "demo": "i exemplet",
-    "mail": "med engångslänk",
-    "federated": "med organisationens konto",
-    "personal_link": "med personlig länk",
-}
-_BACKUPS = {"copy": "", "told": " på annat sätt"}
-_FIELDS = {
-    "name": "namn",
-    "contact_name": "kontakt",
-    "contact_email": "kontaktens e-post",
-    "contact_phone": "kontaktens telefon",
-    "data_officer": "dataskyddsombud",
-    "retention_months": "gallringstid",
-    "retention_decision": "gallringsbeslut",
-    "federated_accounts": "konton från organisationen",
-    "attention_hours": "gräns för erbjudandens tid",
-}
 _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     # By the fact's name, or by the action as well where two kinds of events call different things the same.
     "person_id": _person,
@@ -284,14 +262,14 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "municipality_id": lambda value, names: _municipalities([value], names),
     "municipality_ids": _municipalities,
     "kind": lambda value, _: FORMS[MailKind(value)].name,
-    "mode": lambda value, _: _MODES.get(value, value),
-    "way": lambda value, _: _WAYS.get(value, value),
-    "installation.backed_up: way": lambda value, _: _BACKUPS.get(value, value),
+    "mode": lambda value, _: MODES.get(value, value),
+    "way": lambda value, _: WAYS.get(value, value),
+    "installation.backed_up: way": lambda value, _: BACKUPS.get(value, value),
     "shown": lambda value, _: "visas" if value else "visas inte",
     "most": lambda value, _: "" if value is None else f", för högst {value} personer",
     "code": lambda value, _: _kommun(value),
     "codes": lambda value, _: ", ".join(map(_kommun, value)),
-    "fields": lambda value, _: ", ".join(_FIELDS.get(field, field) for field in value),
+    "fields": lambda value, _: ", ".join(FIELDS.get(field, field) for field in value),
     "sharing.chosen: before": lambda value, _: SHARING[Sharing(value)],
     "sharing.chosen: after": lambda value, _: SHARING[Sharing(value)],
     "assessed_on": _day,
