@@ -13,7 +13,7 @@ from app.demo.workshops import add_workshops
 
 
 def add_help(session: Session, region_id: int, round_id: int, now: datetime) -> None:
-    """Needs of the latest round, the region's goals and offers, a workshop, what kommuner tell and ask, and projects."""
+    """Needs, goals and offers, a workshop, what kommuner tell and ask each other, and projects."""
     add_needs(session, round_id, now)
     add_goals(session, region_id, now)
     add_offers(session, region_id, now)
