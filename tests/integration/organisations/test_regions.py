@@ -146,15 +146,16 @@ def test_a_kommun_without_assessments_is_removed_with_its_roles_and_its_letters_
 
 
 def test_nothing_that_names_a_kommun_is_forgotten_when_it_is_removed() -> None:
-    """A new table shows up here: say whether its rows go with the kommun, keep it (as assessments, offers and sign-ups do), or
-    outlive it."""
+    """A new table shows up here: say whether its rows go with the kommun, keep it (as assessments, offers, sign-ups and what
+    it has said of ideas and calls do), or outlive it."""
     naming = {
         table.name
         for table in SQLModel.metadata.tables.values()
         if any(key.column.table.name == "municipality" for key in table.foreign_keys)
     }
     going = {str(table.__tablename__) for table in OF_A_KOMMUN_WITHOUT_ASSESSMENTS}
-    assert naming == going | {"assessment", "offer", "sign_up", "mail"}
+    keeping = {"assessment", "offer", "sign_up", "idea", "idea_party", "idea_points", "call_interest"}
+    assert naming == going | keeping | {"mail"}
 
 
 def test_a_kommun_is_removed_once_however_many_remove_it_at_once(database: Database, skane: Actor) -> None:
