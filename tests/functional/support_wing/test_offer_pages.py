@@ -134,6 +134,17 @@ def test_a_kommun_on_the_reserve_list_moves_up_when_another_leaves_by_its_mail(
     assert [address.partition("@")[2] for address, _ in mails(region, "erbjudande-uppflyttad")] == ["alingsas.example"]
 
 
+def test_a_kommun_that_has_some_of_its_places_comes_and_wants_to_send_more(region: Visitor, visit: NewVisitor) -> None:
+    offer = publish(region, total="3", per_kommun="2")
+    for person, kommun in ((ALE_COORDINATOR, "Ale"), (ALINGSAS_COORDINATOR, "Alingsås")):
+        visitor = visit(person)
+        visitor.fill(visitor.get(f"{offer}/anmalan").form(f"Anmäl {kommun}"), COMING | {"people": "2"})
+    text = region.get(offer).text
+    assert "Vilka som kommer Ale Alingsås" in text
+    assert "Kommer, och vill gärna skicka fler: Alingsås." in text
+    assert "På reservlistan" not in text
+
+
 def test_a_sign_up_with_errors_keeps_what_was_typed_and_changes_nothing(region: Visitor, visit: NewVisitor) -> None:
     offer, ale = publish(region), visit(ALE_COORDINATOR)
     form = ale.get(f"{offer}/anmalan").form("Anmäl Ale")

@@ -105,7 +105,9 @@ class OfferPage:
     coming: tuple[str, ...]
     """Kommuner with a place, by name."""
     waiting: tuple[str, ...]
-    """Kommuner on the reserve list, in its order."""
+    """Kommuner without a place on the reserve list, in its order."""
+    wanting_more: tuple[str, ...]
+    """Kommuner that come, and are on the reserve list with the rest of those they want to send, in its order."""
     balance: tuple[str, ...]
     rows: tuple[SignUpRowView, ...]
     """Empty for those who see which kommuner come and no more."""
@@ -137,7 +139,10 @@ def offer_page(frame: Frame, open_view: OpenedOffer, done_word: str) -> OfferPag
     content, list_url = offer.offer, f"/{region.slug}/erbjudanden"
     url = f"{list_url}/{offer.id}"
     standings = offer.standings
-    waiting = [each for each in offer.sign_ups if standings[each.municipality_id].reserve]
+    reserve = sorted(
+        (each for each in offer.sign_ups if standings[each.municipality_id].reserve),
+        key=lambda each: standings[each.municipality_id].reserve,
+    )
     names, by_id = open_view.catalogue.capital_names, open_view.catalogue.catalogue.by_id
     may_note = view.may_note_attendance and not attendance_closed(offer, open_view.now)
     return OfferPage(
@@ -170,9 +175,8 @@ def offer_page(frame: Frame, open_view: OpenedOffer, done_word: str) -> OfferPag
                 each.municipality for each in offer.sign_ups if each.granted and each.state is not SignUpState.ABSENT
             )
         ),
-        waiting=tuple(
-            each.municipality for each in sorted(waiting, key=lambda each: standings[each.municipality_id].reserve)
-        ),
+        waiting=tuple(each.municipality for each in reserve if not each.granted),
+        wanting_more=tuple(each.municipality for each in reserve if each.granted),
         balance=mandate_balance(offer.sign_ups) if view.sees_sign_ups else (),
         rows=tuple(_row(each) for each in offer.sign_ups) if view.sees_sign_ups else (),
         taking_part=_taking_part(open_view),
