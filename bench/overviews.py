@@ -38,7 +38,7 @@ SAVING_SECONDS = 60
 def measure(folder: Path, process: Executor) -> Iterator[Ratio]:
     """Raises WrongAnswer when product and floor do not send the same bytes, or a page lacks a kommun."""
     file = folder / "wide.db"
-    token = prepare(file, REGIONS, YEARS)
+    token = prepare(url_of_file(file), REGIONS, YEARS)
     environment = {"DATABASE_URL": url_of_file(file), "LOG_LEVEL": "WARNING", "DEMO": "false"}
     yield _first_look(file, environment, token)
     bare = environment | {"BENCH_TOKEN": token, "BENCH_REGION": "stor"}

@@ -1,10 +1,9 @@
 """A country of kommuner in one region, with ten years behind them: what the region's overview is measured on."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, SQLModel
@@ -33,7 +32,6 @@ from app.storage.tables import (
     RespondentRow,
     RoundRow,
 )
-from bench.ground import url_of_file
 
 QUESTIONNAIRE, LAST_YEAR = "matning", 2026
 RESPONDENTS = 5
@@ -46,24 +44,26 @@ def round_of(region: str) -> RoundKey:
     return RoundKey(region, QUESTIONNAIRE, LAST_YEAR)
 
 
-def prepare(file: Path, regions: dict[str, int], years: int) -> str:
-    """Regions (slug -> how many kommuner) with a round of each year, all answered, agreed, approved and shared. Returns
-    the session of somebody who coordinates them all."""
-    database = Database(url_of_file(file))
+def prepare(url: str, regions: Mapping[str, int], years: int, respondents: int = RESPONDENTS) -> str:
+    """Regions (slug -> how many kommuner) with a round of each year, all answered by so many people in each kommun,
+    agreed, approved and shared. Returns the session of somebody who coordinates them all, and the first kommun of each.
+    """
+    database = Database(url)
     now = datetime.now(UTC)
     try:
         migrate(database)
 
         def work(session: Session) -> int:
-            editions = {edition.year: store_edition(session, edition, now) for edition in _editions(years)}
-            hashes = {edition.year: edition.content_hash for edition in _editions(years)}
+            editions = {edition.year: (store_edition(session, edition, now), edition) for edition in _editions(years)}
             person = _added(session, PersonRow(name="Samordnare"))
             for slug, kommuner in regions.items():
                 region = _added(session, RegionRow(slug=slug, name=f"Mätning {kommuner}"))
                 session.add(MembershipRow(person_id=person, role=Role.REGION_COORDINATOR, region_id=region, since=now))
                 places = _kommuner(session, region, kommuner)
-                for year, edition_id in editions.items():
-                    _round(session, region, year, (edition_id, hashes[year]), places)
+                coordinator = Role.KOMMUN_COORDINATOR
+                session.add(MembershipRow(person_id=person, role=coordinator, municipality_id=places[0], since=now))
+                for edition in editions.values():
+                    _round(session, region, edition, places, respondents)
             return person
 
         return sign_in(database, database.write(work), SignInWay.DEMO, now)
@@ -98,26 +98,31 @@ def _kommuner(session: Session, region: int, count: int) -> list[int]:
     ]
 
 
-def _round(session: Session, region: int, year: int, edition: tuple[int, str], kommuner: list[int]) -> None:
+def _round(
+    session: Session, region: int, edition: tuple[int, Questionnaire], kommuner: list[int], respondents: int
+) -> None:
+    edition_id, questionnaire = edition
+    year = questionnaire.year
     moment = datetime(year, 9, 1, tzinfo=UTC)
-    edition_id, content_hash = edition
     round_id = _added(
         session,
         RoundRow(
             region_id=region,
             edition_id=edition_id,
-            content_hash=content_hash,
+            content_hash=questionnaire.content_hash,
             opens_on=date(year, 9, 1),
             closes_on=date(year, 11, 30),
             opened_at=moment,
         ),
     )
-    questionnaire = next(candidate for candidate in _editions(LAST_YEAR - year + 1) if candidate.year == year)
     for number, kommun in enumerate(kommuner):
-        _assessment(session, (round_id, kommun, number), questionnaire, moment + timedelta(days=number % 60))
+        place = (round_id, kommun, number)
+        _assessment(session, place, questionnaire, moment + timedelta(days=number % 60), respondents)
 
 
-def _assessment(session: Session, place: tuple[int, int, int], questionnaire: Questionnaire, moment: datetime) -> None:
+def _assessment(
+    session: Session, place: tuple[int, int, int], questionnaire: Questionnaire, moment: datetime, respondents: int
+) -> None:
     round_id, kommun, number = place
     draw = random.Random(f"{number}/{questionnaire.year}")
     assessment = _added(
@@ -135,7 +140,7 @@ def _assessment(session: Session, place: tuple[int, int, int], questionnaire: Qu
     roles = [group.id for group in questionnaire.role_groups]
     levels = len(questionnaire.scale)
     answers: list[dict[str, Any]] = []
-    for person in range(RESPONDENTS):
+    for person in range(respondents):
         row = RespondentRow(assessment_id=assessment, role_group=roles[person % len(roles)], handed_in_at=moment)
         respondent = _added(session, row)
         answers += [
