@@ -66,6 +66,13 @@ def test_a_template_is_at_most_120_lines(path: Path) -> None:
     assert len(read(path).splitlines()) <= 120
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_macro_has_a_name_of_its_own_in_its_file(path: Path) -> None:
+    """Jinja takes the last of two without a word."""
+    names = re.findall(r"{%-? macro (\w+)", read(path))
+    assert len(names) == len(set(names))
+
+
 def test_every_error_summary_is_made_by_the_macro() -> None:
     assert [name_of(path) for path in TEMPLATES if 'class="error-summary' in read(path)] == [
         "app/web/shell/html/_form.html"
