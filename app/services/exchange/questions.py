@@ -24,7 +24,7 @@ from app.services.mail.notifications import MAIL_CHOICES
 from app.storage.engine.database import Database
 from app.storage.exchange import questions as stored
 from app.storage.exchange.examples import examples_in
-from app.storage.exchange.networks import NetworkReceiver, networks_in, receivers_of
+from app.storage.exchange.networks import NetworkReceiver, lock_network, networks_in, receivers_of
 from app.storage.mail.mail_opt_outs import people_without
 from app.storage.mail.mail_queue import About
 from app.storage.organisations.memberships import members_at
@@ -142,7 +142,10 @@ def ask(
     count(database, (Try(ASKED, str(asking.kommun.id)),), now)
 
     def work(session: Session) -> int:
+        lock_network(session, asking.place.region.id, asking.network.id)  # a double click finds what the first did
         latest = _asking(session, actor, slug, fields)
+        if (existing := _same(session, latest)) is not None:
+            return existing
         question = AskedQuestion(
             id=0,
             network_id=latest.network.id,

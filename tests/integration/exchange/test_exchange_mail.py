@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_kinds import MailKind
 from app.rounds.kernel.days import day_of
 from app.services.exchange.exchange_mail import remind_askers, send_news
@@ -14,11 +13,11 @@ from app.services.sign_in.own_account import choose_mails
 from app.storage.exchange import examples, networks, questions
 from app.storage.organisations.organisations import remove_municipality
 from app.storage.privacy.erasure import delete_memberships
-from app.storage.tables import AskedQuestionRow, MailRow, MembershipRow, NetworkSeatRow
+from app.storage.tables import AskedQuestionRow, MembershipRow, NetworkSeatRow
 from app.support.exchange.example import Evidence, Example, ExampleState, review_day
-from app.support.exchange.network import Network, Seat
 from app.support.exchange.question import AskedQuestion, QuestionState
 from tests.builders import NOW, URL, Scene
+from tests.integration.exchange.stage import a_network, mails, membership_of
 from tests.integration.support.notifications import COORDINATOR_ADDRESS, give_address
 from tests.integration.support.together import at_once
 
@@ -26,7 +25,6 @@ OTHER_ADDRESS = "samordnare@soderby.example"
 ASKED_AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 WEEK_LATER = ASKED_AT + timedelta(days=7)
 FIRST_OF_MONTH = datetime(2026, 12, 1, 8, tzinfo=UTC)
-NETWORK = Network(title="Strateger", purpose="P", target_group="T", mandate="M", leader="L")
 EXAMPLE = Example(
     title="Ny mötestid",
     capital_id="politiskt",
@@ -45,40 +43,22 @@ def _addresses(scene: Scene) -> None:
     give_address(scene, scene.region.soderby.coordinator, OTHER_ADDRESS)
 
 
-def membership_of(session: Session, actor: Actor) -> int:
-    query = select(col(MembershipRow.id)).where(col(MembershipRow.person_id) == actor.person_id)
-    return int(session.execute(query).scalar_one())
-
-
 def a_question(scene: Scene) -> int:
     """Norrby's coordinator has asked a network where both kommuner have a seat."""
 
     def work(session: Session) -> int:
-        region = scene.region
-        network_id = networks.store_network(session, region.id, NETWORK, NOW)
-        networks.set_kommuner(session, network_id, [region.norrby.id, region.soderby.id])
-        for kommun, actor in ((region.norrby, scene.coordinator), (region.soderby, region.soderby.coordinator)):
-            seat = Seat(
-                network_id=network_id,
-                municipality_id=kommun.id,
-                municipality="",
-                slug="",
-                role="Strateg",
-                membership_id=membership_of(session, actor),
-            )
-            networks.store_seat(session, seat)
         question = AskedQuestion(
             id=0,
-            network_id=network_id,
+            network_id=a_network(session, scene),
             network="",
-            municipality_id=region.norrby.id,
+            municipality_id=scene.region.norrby.id,
             municipality="",
             membership_id=membership_of(session, scene.coordinator),
             text="Hur gör ni?",
             asked_at=ASKED_AT,
             receivers=1,
         )
-        return questions.add_question(session, region.id, question)
+        return questions.add_question(session, scene.region.id, question)
 
     return scene.database.write(work)
 
@@ -95,14 +75,6 @@ def an_example(scene: Scene, published_at: datetime = FIRST_OF_MONTH) -> int:
         return number
 
     return scene.database.write(work)
-
-
-def mails(scene: Scene, kind: MailKind) -> list[MailRow]:
-    with scene.database.read() as session:
-        rows = session.execute(select(MailRow).where(col(MailRow.kind) == kind).order_by(col(MailRow.id))).scalars()
-        found = list(rows)
-        session.expunge_all()
-        return found
 
 
 def remind(scene: Scene, now: datetime = WEEK_LATER) -> int:
