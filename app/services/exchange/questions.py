@@ -173,7 +173,8 @@ def answer(
 ) -> None:
     """Write down the answer, with the examples that it points to; or that nobody answered. The same is no change.
 
-    Raises InvalidInputError by field, NotAuthorizedError to others than the kommun that asked.
+    Raises InvalidInputError by field, also when somebody else has written another answer since the page was loaded,
+    and NotAuthorizedError to others than the kommun that asked.
     """
 
     def work(session: Session) -> None:
@@ -186,6 +187,8 @@ def answer(
         state, text, example_ids = _read_answer(fields, _examples(session, place.region, now))
         if (question.state, question.answer, question.example_ids) == (state, text, example_ids):
             return
+        if fields.get("before", "") != question.stamp:
+            raise InvalidInputError({"answer": words.CHANGED_MEANWHILE})
         stored.set_answer(session, question_id, state, text, day_of(now), example_ids)
         event = QuestionAnswered(asked_question_id=question_id, state=state)
         note(session, actor, event, Place(place.region.id, question.municipality_id), now)
