@@ -1,5 +1,6 @@
 """Mail about exchange that happens by the clock, and what is left when somebody leaves or is erased."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,21 +11,27 @@ from app.accounts.mail.mail_kinds import MailKind
 from app.rounds.kernel.days import day_of
 from app.services.exchange.exchange_mail import remind_askers, send_news
 from app.services.sign_in.own_account import choose_mails
+from app.services.support.offer_writing import save_offer
 from app.storage.exchange import examples, networks, questions
 from app.storage.organisations.organisations import remove_municipality
 from app.storage.privacy.erasure import delete_memberships
 from app.storage.tables import AskedQuestionRow, MembershipRow, NetworkSeatRow
 from app.support.exchange.example import Evidence, Example, ExampleState, review_day
 from app.support.exchange.question import AskedQuestion, QuestionState
+from app.support.offers.offer import OfferState
 from tests.builders import NOW, URL, Scene
 from tests.integration.exchange.stage import a_network, mails, membership_of
+from tests.integration.projects.stage import with_catalogue
 from tests.integration.support.notifications import COORDINATOR_ADDRESS, give_address
 from tests.integration.support.together import at_once
+from tests.integration.support_wing.test_offers import FIELDS
 
 OTHER_ADDRESS = "samordnare@soderby.example"
 ASKED_AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 WEEK_LATER = ASKED_AT + timedelta(days=7)
 FIRST_OF_MONTH = datetime(2026, 12, 1, 8, tzinfo=UTC)
+DAY_BEFORE = FIRST_OF_MONTH - timedelta(days=1)
+MONTH_LATER = datetime(2027, 1, 2, 8, tzinfo=UTC)
 EXAMPLE = Example(
     title="Ny mötestid",
     capital_id="politiskt",
@@ -63,12 +70,12 @@ def a_question(scene: Scene) -> int:
     return scene.database.write(work)
 
 
-def an_example(scene: Scene, published_at: datetime = FIRST_OF_MONTH) -> int:
+def an_example(scene: Scene, published_at: datetime = DAY_BEFORE, title: str = "Ny mötestid") -> int:
     """Of Söderby, published."""
 
     def work(session: Session) -> int:
         kommun = scene.region.soderby.id
-        number = examples.add_example(session, scene.region.id, kommun, None, EXAMPLE, NOW)
+        number = examples.add_example(session, scene.region.id, kommun, None, replace(EXAMPLE, title=title), NOW)
         day = day_of(published_at)
         examples.set_example_state(session, number, ExampleState.PUBLISHED)
         examples.set_published(session, number, day, review_day(day))
@@ -114,8 +121,31 @@ def test_news_comes_once_a_month_to_the_others_and_only_when_there_is_any(scene:
     assert at_once(lambda: news(scene) == 1, lambda: news(scene) == 1).count(True) == 1
     assert [each.to_address for each in mails(scene, MailKind.EXCHANGE_NEWS)] == [COORDINATOR_ADDRESS]
     assert "Ny mötestid" in mails(scene, MailKind.EXCHANGE_NEWS)[0].body
-    an_example(scene)
+    an_example(scene, FIRST_OF_MONTH + timedelta(days=1))
     assert news(scene, FIRST_OF_MONTH + timedelta(days=2)) == 0
+
+
+def test_nothing_is_told_in_two_mails_and_nothing_in_none(scene: Scene) -> None:
+    an_example(scene)
+    an_example(scene, FIRST_OF_MONTH, "Samma dag som mejlet")
+    offer = {name: text for name, text in FIELDS.items() if not name.startswith("occasion")}
+    coordinator, database = scene.region.coordinator, with_catalogue(scene).database
+    draft = offer | {"act": OfferState.DRAFT}
+    offer_id = save_offer(database, coordinator, "provland", draft, NOW, public_url=URL)
+    assert news(scene) == 1
+    published_at = FIRST_OF_MONTH + timedelta(days=4)
+    save_offer(
+        database, coordinator, "provland", offer | {"version": "1"}, published_at, offer_id=offer_id, public_url=URL
+    )
+    assert news(scene, MONTH_LATER) == 2  # of the region's offer Söderby hears as well
+    first, *others = (mail for mail in mails(scene, MailKind.EXCHANGE_NEWS))
+    second = next(mail for mail in others if mail.to_address == COORDINATOR_ADDRESS)
+    assert "Ny mötestid" in first.body
+    assert "Samma dag som mejlet" not in first.body
+    assert "Kurs i budget" not in first.body
+    assert "Ny mötestid" not in second.body
+    assert "Samma dag som mejlet" in second.body
+    assert "Kurs i budget" in second.body
 
 
 def test_news_is_not_sent_to_who_has_turned_it_off(scene: Scene) -> None:
