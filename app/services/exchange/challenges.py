@@ -15,6 +15,7 @@ from app.services.kernel import words as kernel_words
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
 from app.storage.exchange import challenges as stored
+from app.storage.organisations.organisations import lock_region
 from app.support.exchange.challenge import Challenge, StoredChallenge, read_challenge, read_ending
 
 
@@ -142,6 +143,7 @@ def _add(
     now: datetime,
 ) -> None:
     """A double click must not raise the same challenge twice."""
+    lock_region(session, place.region.id)
     kommun = None if place.leads_region and not place.led else chosen_kommun(fields.get("kommun", ""), place.led)
     municipality_id = None if kommun is None else kommun.id
     if any(

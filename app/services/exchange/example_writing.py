@@ -18,6 +18,7 @@ from app.services.kernel import words as kernel_words
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
 from app.storage.exchange import examples as stored
+from app.storage.organisations.organisations import lock_region
 from app.support.exchange.example import (
     Example,
     ExampleState,
@@ -137,6 +138,7 @@ def _add(
     now: datetime,
 ) -> int:
     """A double click must not make two examples of one action."""
+    lock_region(session, place.region.id)
     municipality_id, action = source.assessment.municipality_id, source.action
     existing = [each for each in stored.examples_of(session, municipality_id) if each.action_id == action.id]
     if existing:

@@ -5,16 +5,28 @@ from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from app.accounts.mail.mail_kinds import MailKind
-from app.services.exchange import questions
-from tests.builders import NOW, URL, Scene
+from app.rounds.assessments.plans import ActionStatus
+from app.services.exchange import challenges, example_writing, networks, questions
+from app.storage.exchange import challenges as stored_challenges
+from app.storage.exchange import examples as stored_examples
+from app.storage.exchange import networks as stored_networks
+from app.storage.kernel.assessments import find_assessment
+from app.storage.tables import ActionRow
+from tests.builders import NOW, URL, Scene, added
 from tests.integration.exchange.stage import a_network, mails
 from tests.integration.projects.stage import with_catalogue
 from tests.integration.support.notifications import give_address
 from tests.integration.support.together import at_once
 
 SLUG = "provland"
+NETWORK_FIELDS = {"title": "T", "purpose": "P", "target_group": "T", "mandate": "M", "leader": "L", "state": "aktivt"}
+CHALLENGE_FIELDS = {"text": "Ingen äger frågan om dagvatten.", "capital": "politiskt"}
+EXAMPLE_FIELDS = {"title": "Ny mötestid", "capital": "politiskt", "act": "utkast"}
+SHORT = 0.5
+"""Seconds; whoever waits for a lock does not come to the meeting."""
 
 
 @pytest.fixture
@@ -48,3 +60,48 @@ def test_a_double_click_mails_a_question_once(stage: Scene, monkeypatch: pytest.
     first, second = at_once(ask, ask)
     assert first == second
     assert len(mails(stage, MailKind.QUESTION_ASKED)) == 1
+
+
+def a_finished_action(scene: Scene) -> int:
+    def work(session: Session) -> int:
+        assessment = find_assessment(session, scene.norrby)
+        assert assessment is not None
+        row = ActionRow(
+            assessment_id=assessment.id, capital_id="politiskt", text="Byta mötestid", status=ActionStatus.DONE
+        )
+        return added(session, row)
+
+    return scene.database.write(work)
+
+
+def test_a_double_click_makes_one_example_of_an_action(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    action_id = a_finished_action(stage)
+    met(monkeypatch, stored_examples, "examples_of", SHORT)
+
+    def save() -> int:
+        return example_writing.save_example(
+            stage.database, stage.coordinator, SLUG, EXAMPLE_FIELDS, NOW, action_id=action_id
+        )
+
+    first, second = at_once(save, save)
+    assert first == second
+
+
+def test_a_double_click_makes_one_network(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    met(monkeypatch, stored_networks, "networks_in", SHORT)
+
+    def save() -> int:
+        return networks.save_network(stage.database, stage.region.coordinator, SLUG, NETWORK_FIELDS, NOW)
+
+    first, second = at_once(save, save)
+    assert first == second
+
+
+def test_a_double_click_raises_one_challenge(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    met(monkeypatch, stored_challenges, "challenges_in", SHORT)
+
+    def save() -> None:
+        challenges.save_challenge(stage.database, stage.coordinator, SLUG, CHALLENGE_FIELDS, NOW)
+
+    assert at_once(save, save) == [None, None]
+    assert len(challenges.open_challenges(stage.database, stage.coordinator, SLUG).challenges) == 1
