@@ -1,5 +1,6 @@
 """Two who ask, make or read the same at the same moment."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier, BrokenBarrierError
 from typing import Any
@@ -15,11 +16,13 @@ from app.storage.exchange import examples as stored_examples
 from app.storage.exchange import networks as stored_networks
 from app.storage.kernel.assessments import find_assessment
 from app.storage.tables import ActionRow
+from app.support.exchange.challenge import ChallengeState
+from app.support.exchange.example import ExampleState
 from tests.builders import NOW, URL, Scene, added
 from tests.integration.exchange.stage import a_network, mails
 from tests.integration.projects.stage import with_catalogue
 from tests.integration.support.notifications import give_address
-from tests.integration.support.together import at_once
+from tests.integration.support.together import PATIENCE, at_once
 
 SLUG = "provland"
 NETWORK_FIELDS = {"title": "T", "purpose": "P", "target_group": "T", "mandate": "M", "leader": "L", "state": "aktivt"}
@@ -105,3 +108,24 @@ def test_a_double_click_raises_one_challenge(stage: Scene, monkeypatch: pytest.M
 
     assert at_once(save, save) == [None, None]
     assert len(challenges.open_challenges(stage.database, stage.coordinator, SLUG).challenges) == 1
+
+
+def test_forms_open_while_somebody_else_is_saving(stage: Scene) -> None:
+    """On PostgreSQL whoever asks for a lock in order to read waits, and fails once the other has saved."""
+    database, actor, action_id = stage.database, stage.coordinator, a_finished_action(stage)
+    challenges.save_challenge(database, actor, SLUG, CHALLENGE_FIELDS, NOW)
+    (challenge,) = challenges.open_challenges(database, actor, SLUG).challenges
+    example_id = example_writing.save_example(database, actor, SLUG, EXAMPLE_FIELDS, NOW, action_id=action_id)
+
+    def read() -> tuple[str, str]:
+        form = example_writing.open_example_form(database, actor, SLUG, example_id, NOW)
+        return form.fields["title"], challenges.open_challenge(database, actor, SLUG, challenge.id).challenges[0].state
+
+    def save(session: Session) -> tuple[str, str]:
+        stored_challenges.close_challenge(session, challenge.id, "Löst")
+        stored_examples.set_example_state(session, example_id, ExampleState.SENT)
+        session.flush()
+        return threads.submit(read).result(PATIENCE)
+
+    with ThreadPoolExecutor(1) as threads:
+        assert database.write(save) == ("Ny mötestid", ChallengeState.OPEN)
