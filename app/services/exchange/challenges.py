@@ -15,6 +15,7 @@ from app.services.kernel import words as kernel_words
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
 from app.storage.exchange import challenges as stored
+from app.storage.organisations.organisations import lock_region
 from app.support.exchange.challenge import Challenge, StoredChallenge, read_challenge, read_ending
 
 
@@ -46,7 +47,8 @@ def open_challenge(database: Database, actor: Actor, slug: str, challenge_id: in
     """The one alone, for who may change it."""
     with database.read() as session:
         place = exchange_place(session, actor, slug, Right.TAKE_PART_IN_EXCHANGE)
-        return RegionChallenges(place, (_changeable(session, place, challenge_id),))
+        challenge = stored.find_challenge(session, place.region.id, challenge_id)
+        return RegionChallenges(place, (_changeable(place, challenge),))
 
 
 def save_challenge(
@@ -72,7 +74,7 @@ def save_challenge(
         if challenge_id is None:
             _add(session, actor, place, challenge, fields, now)
             return
-        before = _changeable(session, place, challenge_id)
+        before = _changeable(place, stored.lock_challenge(session, place.region.id, challenge_id))
         if before.challenge == challenge:
             return
         if before.version != version:
@@ -91,7 +93,7 @@ def share_challenge(
 
     def work(session: Session) -> None:
         place = exchange_place(session, actor, slug, Right.TAKE_PART_IN_EXCHANGE)
-        challenge = _found(session, place, challenge_id)
+        challenge = _found(stored.lock_challenge(session, place.region.id, challenge_id))
         others = [kommun for kommun in place.led if kommun.id != challenge.municipality_id]
         kommun = chosen_kommun(kommun_slug, others)
         if not challenge.is_open:
@@ -112,7 +114,7 @@ def close_challenge(
 
     def work(session: Session) -> None:
         place = exchange_place(session, actor, slug, Right.TAKE_PART_IN_EXCHANGE)
-        challenge = _found(session, place, challenge_id)
+        challenge = _found(stored.lock_challenge(session, place.region.id, challenge_id))
         if not may_change(place, challenge):
             raise NotAuthorizedError(kernel_words.NOT_OF_THE_ROLE)
         reason = read_ending(fields)
@@ -142,6 +144,7 @@ def _add(
     now: datetime,
 ) -> None:
     """A double click must not raise the same challenge twice."""
+    lock_region(session, place.region.id)
     kommun = None if place.leads_region and not place.led else chosen_kommun(fields.get("kommun", ""), place.led)
     municipality_id = None if kommun is None else kommun.id
     if any(
@@ -153,15 +156,14 @@ def _add(
     note(session, actor, ChallengeNoted(challenge_id=challenge_id), Place(place.region.id, municipality_id), now)
 
 
-def _found(session: Session, place: ExchangePlace, challenge_id: int) -> StoredChallenge:
-    challenge = stored.lock_challenge(session, place.region.id, challenge_id)
+def _found(challenge: StoredChallenge | None) -> StoredChallenge:
     if challenge is None:
         raise NotFoundError
     return challenge
 
 
-def _changeable(session: Session, place: ExchangePlace, challenge_id: int) -> StoredChallenge:
-    challenge = _found(session, place, challenge_id)
+def _changeable(place: ExchangePlace, existing: StoredChallenge | None) -> StoredChallenge:
+    challenge = _found(existing)
     if not may_change(place, challenge):
         raise NotAuthorizedError(kernel_words.NOT_OF_THE_ROLE)
     if not challenge.is_open:

@@ -29,11 +29,20 @@ from app.support.exchange.reuse import Reuse, read_reuse
 
 
 def review_example(
-    database: Database, actor: Actor, slug: str, example_id: int, now: datetime, *, is_good: bool, reason: str = ""
+    database: Database,
+    actor: Actor,
+    slug: str,
+    example_id: int,
+    now: datetime,
+    *,
+    version: int,
+    is_good: bool,
+    reason: str = "",
 ) -> None:
-    """Publish what a kommun has sent, or send it back with what has to be changed.
+    """Publish what a kommun has sent, or send it back with what has to be changed. `version` is the one that was read.
 
-    Raises NotAuthorizedError to others than the region's coordinators, and PermissionDeniedError when it is too late.
+    Raises NotAuthorizedError to others than the region's coordinators, PermissionDeniedError when it is too late, and
+    InvalidInputError when the kommun has taken it back and sent another text since.
     """
 
     def work(session: Session, view: ExampleView) -> Event:
@@ -41,6 +50,8 @@ def review_example(
             raise NotAuthorizedError(kernel_words.NOT_OF_THE_REGION_ROLE)
         if view.state is not ExampleState.SENT:
             raise PermissionDeniedError(words.NOT_NOW)
+        if view.stored.version != version:
+            raise InvalidInputError({"review": words.EXAMPLE_CHANGED})
         if not is_good:
             why = _reason(reason, words.RETURN_REASON_MISSING)
             stored.set_example_state(session, example_id, ExampleState.DRAFT, why)

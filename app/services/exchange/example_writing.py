@@ -11,13 +11,15 @@ from app.accounts.kernel.roles import Actor, Place, Right
 from app.errors import InvalidInputError, NotAuthorizedError, NotFoundError
 from app.rounds.assessments.plans import ActionStatus, StoredAction
 from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import day_of
 from app.services.exchange import words
-from app.services.exchange.examples import opened_example, require_draft
+from app.services.exchange.examples import opened_example, require_draft, view_of
 from app.services.exchange.places import ExchangePlace, exchange_place
 from app.services.kernel import words as kernel_words
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
 from app.storage.exchange import examples as stored
+from app.storage.organisations.organisations import lock_region
 from app.support.exchange.example import (
     Example,
     ExampleState,
@@ -80,7 +82,8 @@ def open_new_example(database: Database, actor: Actor, slug: str, action_id: int
 def open_example_form(database: Database, actor: Actor, slug: str, example_id: int, now: datetime) -> ExampleForm:
     """Raises NotFoundError, NotAuthorizedError and PermissionDeniedError as changing it does."""
     with database.read() as session:
-        view = opened_example(session, actor, slug, example_id, now)
+        place = exchange_place(session, actor, slug, Right.SEE_EXCHANGE)
+        view = view_of(session, place, stored.find_example(session, place.region.id, example_id), day_of(now))
         require_draft(view)
         example = view.stored
         source = None if example.action_id is None else _source_of(session, view.place, example.action_id)
@@ -137,6 +140,7 @@ def _add(
     now: datetime,
 ) -> int:
     """A double click must not make two examples of one action."""
+    lock_region(session, place.region.id)
     municipality_id, action = source.assessment.municipality_id, source.action
     existing = [each for each in stored.examples_of(session, municipality_id) if each.action_id == action.id]
     if existing:

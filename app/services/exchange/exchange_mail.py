@@ -19,9 +19,9 @@ from app.services.mail.notifications import MAIL_CHOICES, is_time_to_notify
 from app.storage.engine.database import Database
 from app.storage.exchange import questions as stored
 from app.storage.exchange.examples import examples_in
-from app.storage.exchange.news import news_readers, open_offers_in
+from app.storage.exchange.news import latest_news_day, news_readers, open_offers_in
 from app.storage.mail.mail_opt_outs import people_without
-from app.storage.mail.mail_queue import About, latest_to
+from app.storage.mail.mail_queue import About
 from app.storage.organisations.memberships import leaders_in_kommuner
 from app.storage.organisations.organisations import lock_region, municipalities_of, regions
 from app.support.exchange.news import ExchangeNews, is_time_for_news, news_for, was_sent_this_month
@@ -113,12 +113,11 @@ def _mails(session: Session, region: Region, today: date) -> Iterator[_NewsMail]
         for member in leaders.get(reader.municipality_id, ()):
             if not member.address or member.person_id in without | person_ids:
                 continue
-            latest = latest_to(session, member.person_id, MailKind.EXCHANGE_NEWS)
-            latest_day = None if latest is None else day_of(latest.at)
+            latest_day = latest_news_day(session, member.person_id)
             if was_sent_this_month(latest_day, today):
                 continue
             since = today - FIRST_NEWS if latest_day is None else latest_day
-            news = news_for(reader, since, examples=examples, questions=questions, offers=offers)
+            news = news_for(reader, since, today, examples=examples, questions=questions, offers=offers)
             if not news.is_empty:
                 person_ids.add(member.person_id)
                 yield _NewsMail(member, kommuner[reader.municipality_id], news)

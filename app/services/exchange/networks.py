@@ -19,6 +19,7 @@ from app.storage.engine.database import Database
 from app.storage.exchange import networks as stored
 from app.storage.exchange.questions import questions_in
 from app.storage.organisations.memberships import members_at
+from app.storage.organisations.organisations import lock_region
 from app.support.exchange.network import (
     Network,
     NetworkState,
@@ -127,6 +128,7 @@ def save_network(
             raise InvalidInputError(network)
         chosen_ids = {kommun.id for kommun in place.kommuner if f"{KOMMUNER}.{kommun.id}" in fields}
         if before is None:
+            lock_region(session, place.region.id)
             same = [each for each in stored.networks_in(session, place.region.id) if each.network == network]
             if same:  # a double click must not make the same network twice
                 return same[-1].id

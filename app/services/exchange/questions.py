@@ -24,7 +24,7 @@ from app.services.mail.notifications import MAIL_CHOICES
 from app.storage.engine.database import Database
 from app.storage.exchange import questions as stored
 from app.storage.exchange.examples import examples_in
-from app.storage.exchange.networks import NetworkReceiver, networks_in, receivers_of
+from app.storage.exchange.networks import NetworkReceiver, lock_network, networks_in, receivers_of
 from app.storage.mail.mail_opt_outs import people_without
 from app.storage.mail.mail_queue import About
 from app.storage.organisations.memberships import members_at
@@ -142,7 +142,10 @@ def ask(
     count(database, (Try(ASKED, str(asking.kommun.id)),), now)
 
     def work(session: Session) -> int:
+        lock_network(session, asking.place.region.id, asking.network.id)  # a double click finds what the first did
         latest = _asking(session, actor, slug, fields)
+        if (existing := _same(session, latest)) is not None:
+            return existing
         question = AskedQuestion(
             id=0,
             network_id=latest.network.id,
@@ -170,7 +173,8 @@ def answer(
 ) -> None:
     """Write down the answer, with the examples that it points to; or that nobody answered. The same is no change.
 
-    Raises InvalidInputError by field, NotAuthorizedError to others than the kommun that asked.
+    Raises InvalidInputError by field, also when somebody else has written another answer since the page was loaded,
+    and NotAuthorizedError to others than the kommun that asked.
     """
 
     def work(session: Session) -> None:
@@ -183,6 +187,8 @@ def answer(
         state, text, example_ids = _read_answer(fields, _examples(session, place.region, now))
         if (question.state, question.answer, question.example_ids) == (state, text, example_ids):
             return
+        if fields.get("before", "") != question.stamp:
+            raise InvalidInputError({"answer": words.CHANGED_MEANWHILE})
         stored.set_answer(session, question_id, state, text, day_of(now), example_ids)
         event = QuestionAnswered(asked_question_id=question_id, state=state)
         note(session, actor, event, Place(place.region.id, question.municipality_id), now)

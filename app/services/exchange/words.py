@@ -11,6 +11,10 @@ NOT_NOW = Message("exchange-not-now", "Det går inte längre. Läs hur det ser u
 EXAMPLE_FIXED = Message(
     "example-fixed", "Exemplet är skickat eller publicerat. Ta tillbaka det först om ni vill ändra det."
 )
+EXAMPLE_CHANGED = Message(
+    "example-changed-since-read",
+    "Kommunen har ändrat exemplet sedan du öppnade det. Läs det som står nu, och bestäm sedan.",
+)
 RETURN_REASON_MISSING = Message("example-return-reason-missing", "Skriv vad kommunen behöver ändra.")
 ARCHIVE_REASON_MISSING = Message("example-archive-reason-missing", "Skriv varför exemplet inte längre gäller.")
 REASON_TOO_LONG = MessageTemplate("exchange-reason-too-long", "Skriv det med högst {limit} tecken.")

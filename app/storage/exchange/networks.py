@@ -44,7 +44,7 @@ def find_network(session: Session, region_id: int, network_id: int) -> StoredNet
 
 
 def lock_network(session: Session, region_id: int, network_id: int) -> StoredNetwork | None:
-    """Until the transaction ends nobody else changes it, its seats or its meetings."""
+    """Until the transaction ends nobody else changes it, its seats or its meetings, or asks it something."""
     session.execute(select(col(NetworkRow.id)).where(col(NetworkRow.id) == network_id).with_for_update())
     return find_network(session, region_id, network_id)
 

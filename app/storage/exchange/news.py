@@ -1,15 +1,21 @@
 """What a kommun works with and has signed up to, and the offers that are open: of what news is made."""
 
-from datetime import date
+import json
+from datetime import date, timedelta
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from app.accounts.audit.support_events import OfferPublished
+from app.accounts.mail.mail_kinds import MailKind
 from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.assessments.plans import ActionStatus
 from app.rounds.kernel.days import day_of
+from app.storage.kernel.audit import lines_of_region
 from app.storage.tables import (
     ActionRow,
     AssessmentRow,
+    MailRow,
     MunicipalityRow,
     NetworkSeatRow,
     OfferRow,
@@ -33,13 +39,30 @@ def news_readers(session: Session, region_id: int) -> tuple[NewsReader, ...]:
 
 
 def open_offers_in(session: Session, region_id: int, today: date) -> tuple[OpenOffer, ...]:
-    """Those that one can sign up to, the first that end first."""
+    """Those that one can sign up to, the first that end first. When an offer was published is told by the log alone."""
     query = (
         select(OfferRow)
         .where(OfferRow.region_id == region_id, OfferRow.state == OfferState.OPEN, OfferRow.last_day >= today)
         .order_by(col(OfferRow.last_day), col(OfferRow.id))
     )
-    return tuple(OpenOffer(row.id or 0, row.title, day_of(row.created_at)) for row in session.exec(query))
+    rows = session.exec(query).all()
+    if not rows:
+        return ()
+    begun_at = min(row.created_at for row in rows) - timedelta(seconds=1)
+    lines = lines_of_region(session, OfferPublished, region_id, begun_at)
+    published_at = {json.loads(line.facts)["offer_id"]: line.at for line in lines}
+    return tuple(
+        OpenOffer(row.id or 0, row.title, day_of(published_at.get(row.id or 0, row.created_at))) for row in rows
+    )
+
+
+def latest_news_day(session: Session, person_id: int) -> date | None:
+    """When the latest mail of news to the person was made, with what was new then; None when there is none."""
+    query = select(func.max(col(MailRow.created_at))).where(
+        MailRow.person_id == person_id, MailRow.kind == MailKind.EXCHANGE_NEWS
+    )
+    at = session.exec(query).one()
+    return None if at is None else day_of(at)
 
 
 def _reader(session: Session, municipality_id: int) -> NewsReader:

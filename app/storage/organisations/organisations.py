@@ -241,7 +241,7 @@ def _insert(session: Session, table: type[SQLModel], values: Mapping[str, object
 
 
 def lock_region(session: Session, region_id: int) -> None:
-    """Until this transaction ends, nobody else plans a round, words a mail or adapts an item in the region. What only
-    refers to the region goes on.
+    """Until this transaction ends, nobody else plans a round, words a mail, adapts an item or begins something of
+    exchange in the region. What only refers to the region goes on.
     """
     session.execute(select(col(RegionRow.id)).where(col(RegionRow.id) == region_id).with_for_update(key_share=True))

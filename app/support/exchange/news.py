@@ -19,6 +19,7 @@ class OpenOffer:
     id: int
     title: str
     opened_on: date
+    """When it was published, however long it had been a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,25 @@ class ExchangeNews:
 def news_for(
     reader: NewsReader,
     since: date,
+    today: date,
     *,
     examples: Iterable[StoredExample],
     questions: Iterable[AskedQuestion],
     offers: Iterable[OpenOffer],
 ) -> ExchangeNews:
-    """`examples` are those of the library. What the kommun itself told, asked or offers is no news to it."""
+    """What is from the day `since` or later, but not of `today`: the day is not over, and the next mail begins with it.
+
+    `examples` are those of the library. What the kommun itself told, asked or offers is no news to it.
+    """
+
+    def is_new(day: date | None) -> bool:
+        return day is not None and since <= day < today
+
+    new_offers = [offer for offer in offers if is_new(offer.opened_on) and offer.id not in reader.offer_ids]
     return ExchangeNews(
-        tuple(example for example in examples if _is_news(reader, example, since))[:MAX_OF_A_KIND],
-        tuple(question for question in questions if _is_answer(reader, question, since))[:MAX_OF_A_KIND],
-        tuple(offer for offer in offers if offer.opened_on >= since and offer.id not in reader.offer_ids)[
-            :MAX_OF_A_KIND
-        ],
+        tuple(each for each in examples if is_new(each.published_on) and _is_news(reader, each))[:MAX_OF_A_KIND],
+        tuple(each for each in questions if is_new(each.answered_on) and _is_answer(reader, each))[:MAX_OF_A_KIND],
+        tuple(new_offers)[:MAX_OF_A_KIND],
     )
 
 
@@ -70,10 +78,9 @@ def was_sent_this_month(latest: date | None, today: date) -> bool:
     return latest is not None and (latest.year, latest.month) == (today.year, today.month)
 
 
-def _is_news(reader: NewsReader, example: StoredExample, since: date) -> bool:
+def _is_news(reader: NewsReader, example: StoredExample) -> bool:
     is_other = example.municipality_id != reader.municipality_id
-    is_new = example.published_on is not None and example.published_on >= since
-    return is_other and is_new and is_in(example.example.capital_id, reader.capital_ids)
+    return is_other and is_in(example.example.capital_id, reader.capital_ids)
 
 
 def is_in(capital_id: str, capital_ids: Collection[str]) -> bool:
@@ -81,8 +88,7 @@ def is_in(capital_id: str, capital_ids: Collection[str]) -> bool:
     return not capital_ids or capital_id in capital_ids
 
 
-def _is_answer(reader: NewsReader, question: AskedQuestion, since: date) -> bool:
+def _is_answer(reader: NewsReader, question: AskedQuestion) -> bool:
     is_other = question.municipality_id != reader.municipality_id
-    is_new = question.answered_on is not None and question.answered_on >= since
     is_answered = question.state is QuestionState.ANSWERED and question.network_id in reader.network_ids
-    return is_other and is_new and is_answered
+    return is_other and is_answered

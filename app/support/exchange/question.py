@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from app.support.exchange.form_reader import ANSWER_LINES, TEXT_MAX, FormReader
 
@@ -36,6 +37,11 @@ class AskedQuestion:
     answered_on: date | None = None
     example_ids: tuple[int, ...] = ()
     reminded_at: datetime | None = None
+
+    @property
+    def stamp(self) -> str:
+        """Tells whether somebody has written another answer since a page was loaded."""
+        return sha256(repr((self.state.value, self.answer, self.example_ids)).encode()).hexdigest()
 
     def is_to_remind(self, now: datetime) -> bool:
         """A week has gone, nothing is written, and nobody has reminded."""

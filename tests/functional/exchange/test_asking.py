@@ -79,6 +79,23 @@ def test_who_got_no_answer_says_so(ale: Visitor) -> None:
     assert "Vad fick ni veta?" not in ale.get(QUESTIONS).text
 
 
+def test_an_answer_that_a_colleague_has_written_is_not_overwritten_unread(ale: Visitor) -> None:
+    address = ask(ale, "Vem betalar laddstolparna?")
+    page = ale.get(address)
+    late, later = page.form("Vi fick inget svar"), page.form("Spara svaret")
+    ale.fill(later, {"answer": "Parkeringsbolaget."})
+    ale.fill(later, {"answer": "Parkeringsbolaget."})  # the same again is no change
+    refused = ale.post(late.action, late.values | {"act": "utan-svar"}, 422)
+    assert "Någon annan har ändrat texten." in refused.text
+    assert refused.form("Spara svaret").values["answer"].strip() == "Parkeringsbolaget."
+    refused = ale.fill(later, {"answer": "Energibolaget."}, 422)
+    assert "Parkeringsbolaget." in refused.text
+    assert "Besvarad" in ale.get(address).text
+    both = refused.form("Spara svaret")
+    assert both.values["answer"].strip() == "Energibolaget."
+    assert "Energibolaget." in ale.fill(both, {}).text
+
+
 def test_a_kommun_asks_five_times_a_day_and_no_more(ale: Visitor) -> None:
     for number in range(5):
         ask(ale, f"Fråga nummer {number}?")

@@ -93,6 +93,21 @@ def test_an_example_goes_from_a_finished_action_by_review_to_the_others(visit: N
     assert "Vi bytte mötestid" in ale.get(EXAMPLES).links
 
 
+def test_the_region_publishes_only_the_text_that_it_has_read(visit: NewVisitor, harryda: Visitor) -> None:
+    region, url = visit(REGION_COORDINATOR), new_example(harryda)
+    publish, send_back = (region.get(url).form(button) for button in ("Publicera", "Skicka tillbaka"))
+    harryda.send(harryda.get(url).form("Ta tillbaka och ändra"))
+    press(harryda, harryda.get(f"{url}/andra").form("Skicka till regionen"), "skicka", {"result": "Sex chefer kommer."})
+    refused = press(region, send_back, "tillbaka", {"reason": "Skriv vilka."}, 422)
+    assert refused.form("Skicka tillbaka").values["reason"].strip() == "Skriv vilka."
+    refused = press(region, publish, "publicera", status=422)
+    assert "Kommunen har ändrat exemplet sedan du öppnade det." in refused.text
+    assert "Sex chefer kommer." in refused.text
+    visit(ALE_COORDINATOR).get(url, 404)
+    press(region, refused.form("Publicera"), "publicera")
+    assert "Sex chefer kommer." in visit(ALE_COORDINATOR).get(url).text
+
+
 def test_a_draft_may_lack_what_is_sent_may_not(harryda: Visitor) -> None:
     url = new_example(harryda, "Spara som utkast", result="", evidence="", not_worked="")
     form = harryda.get(f"{url}/andra").form("Skicka till regionen")

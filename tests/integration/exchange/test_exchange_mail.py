@@ -1,32 +1,37 @@
 """Mail about exchange that happens by the clock, and what is left when somebody leaves or is erased."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_kinds import MailKind
 from app.rounds.kernel.days import day_of
 from app.services.exchange.exchange_mail import remind_askers, send_news
 from app.services.sign_in.own_account import choose_mails
+from app.services.support.offer_writing import save_offer
 from app.storage.exchange import examples, networks, questions
 from app.storage.organisations.organisations import remove_municipality
 from app.storage.privacy.erasure import delete_memberships
-from app.storage.tables import AskedQuestionRow, MailRow, MembershipRow, NetworkSeatRow
+from app.storage.tables import AskedQuestionRow, MembershipRow, NetworkSeatRow
 from app.support.exchange.example import Evidence, Example, ExampleState, review_day
-from app.support.exchange.network import Network, Seat
 from app.support.exchange.question import AskedQuestion, QuestionState
+from app.support.offers.offer import OfferState
 from tests.builders import NOW, URL, Scene
+from tests.integration.exchange.stage import a_network, mails, membership_of
+from tests.integration.projects.stage import with_catalogue
 from tests.integration.support.notifications import COORDINATOR_ADDRESS, give_address
 from tests.integration.support.together import at_once
+from tests.integration.support_wing.test_offers import FIELDS
 
 OTHER_ADDRESS = "samordnare@soderby.example"
 ASKED_AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 WEEK_LATER = ASKED_AT + timedelta(days=7)
 FIRST_OF_MONTH = datetime(2026, 12, 1, 8, tzinfo=UTC)
-NETWORK = Network(title="Strateger", purpose="P", target_group="T", mandate="M", leader="L")
+DAY_BEFORE = FIRST_OF_MONTH - timedelta(days=1)
+MONTH_LATER = datetime(2027, 1, 2, 8, tzinfo=UTC)
 EXAMPLE = Example(
     title="Ny mötestid",
     capital_id="politiskt",
@@ -45,64 +50,38 @@ def _addresses(scene: Scene) -> None:
     give_address(scene, scene.region.soderby.coordinator, OTHER_ADDRESS)
 
 
-def membership_of(session: Session, actor: Actor) -> int:
-    query = select(col(MembershipRow.id)).where(col(MembershipRow.person_id) == actor.person_id)
-    return int(session.execute(query).scalar_one())
-
-
 def a_question(scene: Scene) -> int:
     """Norrby's coordinator has asked a network where both kommuner have a seat."""
 
     def work(session: Session) -> int:
-        region = scene.region
-        network_id = networks.store_network(session, region.id, NETWORK, NOW)
-        networks.set_kommuner(session, network_id, [region.norrby.id, region.soderby.id])
-        for kommun, actor in ((region.norrby, scene.coordinator), (region.soderby, region.soderby.coordinator)):
-            seat = Seat(
-                network_id=network_id,
-                municipality_id=kommun.id,
-                municipality="",
-                slug="",
-                role="Strateg",
-                membership_id=membership_of(session, actor),
-            )
-            networks.store_seat(session, seat)
         question = AskedQuestion(
             id=0,
-            network_id=network_id,
+            network_id=a_network(session, scene),
             network="",
-            municipality_id=region.norrby.id,
+            municipality_id=scene.region.norrby.id,
             municipality="",
             membership_id=membership_of(session, scene.coordinator),
             text="Hur gör ni?",
             asked_at=ASKED_AT,
             receivers=1,
         )
-        return questions.add_question(session, region.id, question)
+        return questions.add_question(session, scene.region.id, question)
 
     return scene.database.write(work)
 
 
-def an_example(scene: Scene, published_at: datetime = FIRST_OF_MONTH) -> int:
+def an_example(scene: Scene, published_at: datetime = DAY_BEFORE, title: str = "Ny mötestid") -> int:
     """Of Söderby, published."""
 
     def work(session: Session) -> int:
         kommun = scene.region.soderby.id
-        number = examples.add_example(session, scene.region.id, kommun, None, EXAMPLE, NOW)
+        number = examples.add_example(session, scene.region.id, kommun, None, replace(EXAMPLE, title=title), NOW)
         day = day_of(published_at)
         examples.set_example_state(session, number, ExampleState.PUBLISHED)
         examples.set_published(session, number, day, review_day(day))
         return number
 
     return scene.database.write(work)
-
-
-def mails(scene: Scene, kind: MailKind) -> list[MailRow]:
-    with scene.database.read() as session:
-        rows = session.execute(select(MailRow).where(col(MailRow.kind) == kind).order_by(col(MailRow.id))).scalars()
-        found = list(rows)
-        session.expunge_all()
-        return found
 
 
 def remind(scene: Scene, now: datetime = WEEK_LATER) -> int:
@@ -142,8 +121,31 @@ def test_news_comes_once_a_month_to_the_others_and_only_when_there_is_any(scene:
     assert at_once(lambda: news(scene) == 1, lambda: news(scene) == 1).count(True) == 1
     assert [each.to_address for each in mails(scene, MailKind.EXCHANGE_NEWS)] == [COORDINATOR_ADDRESS]
     assert "Ny mötestid" in mails(scene, MailKind.EXCHANGE_NEWS)[0].body
-    an_example(scene)
+    an_example(scene, FIRST_OF_MONTH + timedelta(days=1))
     assert news(scene, FIRST_OF_MONTH + timedelta(days=2)) == 0
+
+
+def test_nothing_is_told_in_two_mails_and_nothing_in_none(scene: Scene) -> None:
+    an_example(scene)
+    an_example(scene, FIRST_OF_MONTH, "Samma dag som mejlet")
+    offer = {name: text for name, text in FIELDS.items() if not name.startswith("occasion")}
+    coordinator, database = scene.region.coordinator, with_catalogue(scene).database
+    draft = offer | {"act": OfferState.DRAFT}
+    offer_id = save_offer(database, coordinator, "provland", draft, NOW, public_url=URL)
+    assert news(scene) == 1
+    published_at = FIRST_OF_MONTH + timedelta(days=4)
+    save_offer(
+        database, coordinator, "provland", offer | {"version": "1"}, published_at, offer_id=offer_id, public_url=URL
+    )
+    assert news(scene, MONTH_LATER) == 2  # of the region's offer Söderby hears as well
+    first, *others = (mail for mail in mails(scene, MailKind.EXCHANGE_NEWS))
+    second = next(mail for mail in others if mail.to_address == COORDINATOR_ADDRESS)
+    assert "Ny mötestid" in first.body
+    assert "Samma dag som mejlet" not in first.body
+    assert "Kurs i budget" not in first.body
+    assert "Ny mötestid" not in second.body
+    assert "Samma dag som mejlet" in second.body
+    assert "Kurs i budget" in second.body
 
 
 def test_news_is_not_sent_to_who_has_turned_it_off(scene: Scene) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.reports.kernel.wording import count
 from app.rounds.kernel.days import day_of
-from app.services.exchange.questions import AskedView, AskForm, Memory
+from app.services.exchange.questions import NO_ANSWER, AskedView, AskForm, Memory
 from app.support.exchange.form_reader import ANSWER_LINES
 from app.support.exchange.names import QUESTION_STATES
 from app.support.exchange.question import AskedQuestion, QuestionState
@@ -62,6 +62,8 @@ class AskedQuestionPage:
     may_answer: bool
     is_open: bool
     """Nobody has said yet what came of it."""
+    before: str
+    """The stamp of the answer that the page shows."""
     typed: str
     ticks: tuple[Tick, ...]
     lines: int
@@ -121,6 +123,8 @@ def question_page(
 ) -> AskedQuestionPage:
     question, region = view.question, f"/{view.place.region.slug}"
     ticked_ids = {str(number) for number in question.example_ids}
+    if fields is not None and fields.get("act") == NO_ANSWER and not fields.get("answer", "").strip():
+        fields = None  # nothing was typed: the form goes on from what somebody else has written
     if fields is not None:
         ticked_ids = {number for number in view.examples if f"examples.{number}" in fields}
     return AskedQuestionPage(
@@ -140,6 +144,7 @@ def question_page(
         ),
         may_answer=view.may_answer,
         is_open=question.state is QuestionState.ASKED,
+        before=question.stamp,
         typed=question.answer if fields is None else fields.get("answer", ""),
         ticks=tuple(
             Tick(name=number, label=title, note="", is_ticked=number in ticked_ids)

@@ -14,7 +14,7 @@ from app.services.exchange.examples import ExampleView, open_example, open_libra
 from app.web.exchange.contexts.examples import example_page
 from app.web.exchange.contexts.library import library_page
 from app.web.shell.contexts.frame import Crumb, Frame, frame
-from app.web.shell.http.forms import FormFields
+from app.web.shell.http.forms import FormFields, number_in
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
 from app.web.shell.rendering import page
@@ -54,8 +54,9 @@ def example(request: RegionRequest, number: Number, klart: str = "") -> HTMLResp
 def review(request: RegionRequest, number: Number, fields: FormFields) -> Response:
     is_good = fields.get("act") == "publicera"
     facts = request.database, request.actor, request.key, number, request.now
+    reason, version = fields.get("reason", ""), number_in(fields, "version")
     try:
-        acts.review_example(*facts, is_good=is_good, reason=fields.get("reason", ""))
+        acts.review_example(*facts, version=version, is_good=is_good, reason=reason)
     except InvalidInputError as error:
         return _again(request, number, fields, error.errors)
     return _done(request, number, "publicerat") if is_good else _listed(request, "tillbaka")

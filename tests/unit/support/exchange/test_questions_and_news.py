@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from app.support.exchange.challenge import Challenge, read_challenge, read_ending
 from app.support.exchange.network import Network, network_fields, read_network, read_role, read_topic
@@ -93,13 +94,31 @@ def test_news_is_what_others_told_answered_and_offer_since_then_in_what_one_work
         QUESTION,
     ]
     offers = [OpenOffer(1, "A", TODAY), OpenOffer(2, "B", TODAY), OpenOffer(3, "C", since - timedelta(days=1))]
-    news = news_for(reader, since, examples=examples, questions=questions, offers=offers)
+    tomorrow = TODAY + timedelta(days=1)
+    news = news_for(reader, since, tomorrow, examples=examples, questions=questions, offers=offers)
     assert [each.id for each in news.examples] == [1]
     assert [each.id for each in news.answers] == [1]
     assert [each.id for each in news.offers] == [1]
     every = replace(reader, capital_ids=frozenset[str]())
-    assert [each.id for each in news_for(every, since, examples=examples, questions=(), offers=()).examples] == [1, 3]
-    assert news_for(reader, TODAY + timedelta(days=1), examples=examples, questions=questions, offers=offers).is_empty
+    assert [
+        each.id for each in news_for(every, since, tomorrow, examples=examples, questions=(), offers=()).examples
+    ] == [1, 3]
+
+
+def test_each_day_is_in_one_mail_and_the_day_of_a_mail_in_the_next() -> None:
+    reader = NewsReader(municipality_id=9, capital_ids=frozenset(), network_ids=frozenset({3}), offer_ids=frozenset())
+    examples, offers = [told(1)], [OpenOffer(1, "A", TODAY)]
+    questions = [replace(QUESTION, state=QuestionState.ANSWERED, answered_on=TODAY)]
+    days = [TODAY + timedelta(days=number) for number in (-30, 0, 30, 60)]
+    news = [
+        news_for(reader, since, today, examples=examples, questions=questions, offers=offers)
+        for since, today in pairwise(days)
+    ]
+    assert [(len(each.examples), len(each.answers), len(each.offers)) for each in news] == [
+        (0, 0, 0),
+        (1, 1, 1),
+        (0, 0, 0),
+    ]
 
 
 def test_the_mail_is_of_the_first_week_of_a_month_and_once_a_month() -> None:
