@@ -40,13 +40,14 @@ class MergeForm:
 
 
 def prepare_idea(database: Database, actor: Actor, slug: str, idea_id: int, now: datetime) -> None:
-    """Take it up for preparation. Doing it twice is the same as once."""
+    """Take it up for preparation, also one that was decided on before. Doing it twice is the same as once."""
 
     def work(session: Session, open_view: OpenIdea) -> None:
         if open_view.idea.state is IdeaState.PREPARING:
             return
         if open_view.idea.state not in TO_PREPARE:
             raise PermissionDeniedError(words.IDEA_NOT_TO_PREPARE)
+        _require_no_project(open_view)
         _move(session, actor, open_view, IdeaState.PREPARING, "", now)
 
     _write(database, actor, slug, idea_id, now, work)
@@ -169,12 +170,16 @@ def _others(session: Session, open_view: OpenIdea) -> tuple[StoredIdea, ...]:
 
 
 def _require_free(open_view: OpenIdea) -> None:
-    """Not over, without a project, and nobody is giving it points just now."""
+    """Not over, without a project that keeps it, and nobody is giving it points just now."""
     if open_view.idea.state is IdeaState.ENDED:
         raise PermissionDeniedError(words.IDEA_OVER)
-    if open_view.view.projects:
-        raise PermissionDeniedError(words.IDEA_HAS_PROJECT)
+    _require_no_project(open_view)
     _require_no_points(open_view)
+
+
+def _require_no_project(open_view: OpenIdea) -> None:
+    if open_view.view.has_project:
+        raise PermissionDeniedError(words.IDEA_HAS_PROJECT)
 
 
 def _require_preparing(open_view: OpenIdea) -> None:

@@ -152,6 +152,15 @@ def test_two_ideas_are_merged_and_link_to_each_other(region: Visitor) -> None:
     region.get(f"{CAUGHT}/sla-ihop", 403)
 
 
+def test_a_prioritised_idea_is_tried_again_and_one_whose_project_was_dropped_goes_on(region: Visitor) -> None:
+    region.site.change("UPDATE project SET state = 'DROPPED', reason = 'Ingen hann' WHERE idea_id = 4")
+    page = region.get(PRIORITISED)
+    assert {"Gör projekt av idén", "Avsluta idén", "Slå ihop med en annan idé"} <= set(page.links)
+    page = region.press(page, "Pröva beslutet igen")
+    assert "Idén är uppe i beredningen." in page.text
+    assert "Skriv in beslutet" in page.links
+
+
 def test_ideas_are_found_from_the_region_and_from_the_kommun(visit: NewVisitor, region: Visitor) -> None:
     assert region.get("/gr").links["Idéer att göra tillsammans"] == IDEAS
     harryda = visit(HARRYDA_COORDINATOR)

@@ -9,6 +9,7 @@ from app.support.projects.idea_decision import StoredDecision
 from app.support.projects.names import IDEA_ROLES, IDEA_STATES, OWNER_MANDATES, PROJECT_STATES
 from app.web.projects.contexts.parts import (
     IDEA_TAGS,
+    PROJECT_TAGS,
     GateRow,
     IdeaLink,
     TextBlock,
@@ -85,8 +86,8 @@ class IdeaPage:
     reason: str
     decision: IdeaDecisionText | None
     earlier: tuple[IdeaDecisionText, ...]
-    projects: tuple[tuple[str, str, str], ...]
-    """Address, title and state."""
+    projects: tuple[tuple[str, str, str, str], ...]
+    """Address, title, state and its shape."""
     calls: tuple[IdeaLink, ...]
     merged: tuple[tuple[IdeaLink, str], ...]
     """Ideas that were merged into it, each with its text."""
@@ -94,6 +95,8 @@ class IdeaPage:
     answers: tuple[OwnAnswer, ...]
     may_change: bool
     can_be_prepared: bool
+    can_be_tried_again: bool
+    """It is prioritised, and the decision can be taken up once more."""
     can_be_decided: bool
     can_become_project: bool
     can_be_ended: bool
@@ -109,6 +112,7 @@ def idea_page(frame: Frame, open_view: OpenIdea, notice: str) -> IdeaPage:
     view, stored_idea, region_url = open_view.view, open_view.idea, open_view.region.key.path
     idea, decisions = stored_idea.idea, [_decision(each) for each in view.decisions]
     is_free = view.open_points is None
+    is_prioritised = stored_idea.state is IdeaState.PRIORITISED
     is_undecided = stored_idea.state in {IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.PREPARING}
     return IdeaPage(
         frame=frame,
@@ -131,7 +135,12 @@ def idea_page(frame: Frame, open_view: OpenIdea, notice: str) -> IdeaPage:
         decision=decisions[0] if decisions and stored_idea.state in DECIDED else None,
         earlier=tuple(decisions[1:] if stored_idea.state in DECIDED else decisions),
         projects=tuple(
-            (f"{region_url}/projekt/{each.id}", each.project.title, PROJECT_STATES[each.state])
+            (
+                f"{region_url}/projekt/{each.id}",
+                each.project.title,
+                PROJECT_STATES[each.state],
+                PROJECT_TAGS[each.state],
+            )
             for each in view.projects
         ),
         calls=tuple(IdeaLink(call.call.title, f"{region_url}/utlysningar/{call.id}") for call in open_view.calls),
@@ -141,13 +150,14 @@ def idea_page(frame: Frame, open_view: OpenIdea, notice: str) -> IdeaPage:
             _answer(stored_idea, kommun, f"{region_url}/ideer/{stored_idea.id}") for kommun in open_view.joins
         ),
         may_change=open_view.may_change,
-        can_be_prepared=open_view.can_be_prepared,
+        can_be_prepared=open_view.can_be_prepared and not is_prioritised,
+        can_be_tried_again=open_view.can_be_prepared and is_prioritised,
         can_be_decided=open_view.may_prepare and stored_idea.state is IdeaState.PREPARING and is_free,
-        can_become_project=open_view.may_prepare and stored_idea.state is IdeaState.PRIORITISED and not view.projects,
+        can_become_project=open_view.may_prepare and is_prioritised and not view.has_project,
         can_be_ended=open_view.may_prepare
         and stored_idea.state is not IdeaState.ENDED
         and is_free
-        and not view.projects,
+        and not view.has_project,
         has_draft=open_view.has_draft,
     )
 
