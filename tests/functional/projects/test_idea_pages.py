@@ -161,6 +161,16 @@ def test_a_prioritised_idea_is_tried_again_and_one_whose_project_was_dropped_goe
     assert "Skriv in beslutet" in page.links
 
 
+def test_an_idea_that_ended_after_its_decision_tells_why(region: Visitor) -> None:
+    region.site.change("UPDATE project SET state = 'DROPPED', reason = 'Ingen hann' WHERE idea_id = 4")
+    assert "Idén är prioriterad" in region.get(PRIORITISED).text
+    region.fill(region.get(f"{PRIORITISED}/avsluta").form("Avsluta idén"), {"reason": "Görs av ett bolag"})
+    current, _, earlier = region.get(PRIORITISED).text.partition("Tidigare beslut")
+    assert "Idén är avslutad. Görs av ett bolag" in current
+    assert "Idén är prioriterad" not in current
+    assert "Idén är prioriterad" in earlier
+
+
 def test_ideas_are_found_from_the_region_and_from_the_kommun(visit: NewVisitor, region: Visitor) -> None:
     assert region.get("/gr").links["Idéer att göra tillsammans"] == IDEAS
     harryda = visit(HARRYDA_COORDINATOR)

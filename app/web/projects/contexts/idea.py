@@ -84,7 +84,9 @@ class IdeaPage:
     groups: tuple[PartyGroup, ...]
     description: tuple[TextBlock, ...]
     reason: str
+    """Why it ended, where no decision says so."""
     decision: IdeaDecisionText | None
+    """The one that stands: it made the idea what it is."""
     earlier: tuple[IdeaDecisionText, ...]
     projects: tuple[tuple[str, str, str, str], ...]
     """Address, title, state and its shape."""
@@ -111,6 +113,7 @@ class IdeaPage:
 def idea_page(frame: Frame, open_view: OpenIdea, notice: str) -> IdeaPage:
     view, stored_idea, region_url = open_view.view, open_view.idea, open_view.region.key.path
     idea, decisions = stored_idea.idea, [_decision(each) for each in view.decisions]
+    has_current = view.decision is not None and view.decision.decision.outcome is stored_idea.state
     is_free = view.open_points is None
     is_prioritised = stored_idea.state is IdeaState.PRIORITISED
     is_undecided = stored_idea.state in {IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.PREPARING}
@@ -131,9 +134,9 @@ def idea_page(frame: Frame, open_view: OpenIdea, notice: str) -> IdeaPage:
         gates=gate_rows(view.gates),
         groups=_groups(stored_idea),
         description=_description(open_view),
-        reason=stored_idea.reason if not decisions else "",
-        decision=decisions[0] if decisions and stored_idea.state in DECIDED else None,
-        earlier=tuple(decisions[1:] if stored_idea.state in DECIDED else decisions),
+        reason="" if has_current else stored_idea.reason,
+        decision=decisions[0] if has_current else None,
+        earlier=tuple(decisions[1:] if has_current else decisions),
         projects=tuple(
             (
                 f"{region_url}/projekt/{each.id}",
