@@ -35,6 +35,10 @@ PROJECT_CLOSED = Message("project-closed", "Projektet är avslutat och går inte
 CALL_CHANGED = Message(
     "call-changed-meanwhile", "Någon annan har ändrat utlysningen. Läs den nya texten och spara igen."
 )
+CALL_CHANGED_BEFORE_CLOSING = Message(
+    "call-changed-before-closing",
+    "Någon annan har ändrat utlysningen. Läs den igen innan ni stänger eller tar bort den.",
+)
 CALL_CLOSED = Message("call-closed", "Utlysningen är stängd.")
 CALL_SHOWN_ALREADY = Message("call-shown-already", "Utlysningen visas redan. Spara ändringen i stället.")
 CALL_INTEREST_MISSING = Message("call-interest-missing", "Välj hur ni är med.")
