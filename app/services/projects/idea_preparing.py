@@ -20,7 +20,6 @@ from app.storage.projects import ideas as stored
 from app.storage.projects.decisions import add_idea_decision, draft_decision, store_draft
 from app.support.projects.idea import TO_PREPARE, IdeaState, StoredIdea, read_why
 from app.support.projects.idea_decision import IdeaDecision, RawDecision, read_idea_decision
-from app.support.projects.texts import LINE_MAX, TEXT_MAX
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,10 @@ class DecisionForm:
 
     open_view: OpenIdea
     typed: RawDecision
+
+
+class DecisionChangedError(InvalidInputError):
+    """Somebody has saved another draft since the page was loaded, and nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +119,29 @@ def open_decision_form(database: Database, actor: Actor, slug: str, idea_id: int
 
 
 def decide_idea(
-    database: Database, actor: Actor, slug: str, idea_id: int, raw: RawDecision, now: datetime, *, is_draft: bool
+    database: Database,
+    actor: Actor,
+    slug: str,
+    idea_id: int,
+    raw: RawDecision,
+    now: datetime,
+    *,
+    is_draft: bool,
+    fingerprint: str,
 ) -> None:
     """Keep a draft as it was typed, which those who prepare alone see; or finish the decision, which everybody then
-    reads and nobody changes. Raises InvalidInputError by field, and as `open_decision_form`.
+    reads and nobody changes. `fingerprint` is that of the draft that the form was filled in with.
+
+    Raises InvalidInputError by field, DecisionChangedError, and as `open_decision_form`.
     """
 
     def work(session: Session, open_view: OpenIdea) -> None:
         _require_preparing(open_view)
+        before, draft = draft_decision(session, idea_id) or RawDecision(), raw.as_draft()
+        if fingerprint != before.fingerprint and draft != before:
+            raise DecisionChangedError({"text": words.DECISION_CHANGED})
         if is_draft:
-            store_draft(session, idea_id, _clipped(raw))
+            store_draft(session, idea_id, draft)
             return
         has_receiver = bool(open_view.idea.idea.receiver)
         days = read_day(raw.decided), read_day(raw.review)
@@ -192,9 +208,3 @@ def _require_no_points(open_view: OpenIdea) -> None:
     if open_view.view.open_points is not None:
         last_day = open_view.view.open_points.last_day
         raise PermissionDeniedError(words.IDEA_HAS_POINTS.with_facts(last_day=date(last_day)))
-
-
-def _clipped(raw: RawDecision) -> RawDecision:
-    """A draft keeps what was typed, within what its columns hold."""
-    limits = {"text": 4 * TEXT_MAX, "outcome": 20}
-    return RawDecision(**{name: text[: limits.get(name, LINE_MAX)] for name, text in raw.model_dump().items()})

@@ -11,6 +11,9 @@ IDEA_NOT_YOURS = Message(
 IDEA_OVER = Message("idea-over", "Idén är avslutad.")
 IDEA_NOT_TO_PREPARE = Message("idea-not-to-prepare", "Idén går inte att ta upp i beredningen i det läge den har nu.")
 IDEA_NOT_IN_PREPARATION = Message("idea-not-in-preparation", "Ett beslut gäller en idé i beredning. Ta upp idén först.")
+DECISION_CHANGED = Message(
+    "idea-decision-changed-meanwhile", "Någon annan har sparat ett utkast. Läs den nya texten och spara igen."
+)
 IDEA_NOT_PRIORITISED = Message(
     "idea-not-prioritised", "Ett projekt kommer ur en prioriterad idé. Besluta om idén först."
 )

@@ -142,6 +142,19 @@ def test_a_decision_is_seen_when_it_is_finished_and_not_as_a_draft(visit: NewVis
     assert ale.get(CONTROLLER).text == before
 
 
+def test_two_who_write_a_decision_at_once_read_each_other(region: Visitor) -> None:
+    form = region.get(f"{CONTROLLER}/beslut").form("Spara utkastet")
+    act(region, f"{CONTROLLER}/beslut", "Spara utkastet", "utkast", text="Den längre texten")
+    page = region.post(form.action, form.filled({"text": "Min text"}) | {"act": "utkast"}, 422)
+    assert "Någon annan har sparat ett utkast." in page.text
+    assert "Den längre texten" in page.text
+    again = page.form("Spara utkastet")
+    assert again.values["text"] == "Min text"
+    page = region.post(again.action, again.values | {"act": "klart"}, 422)
+    assert "Skriv beslutets diarienummer." in page.text
+    assert "Den längre texten" not in page.text
+
+
 def test_two_ideas_are_merged_and_link_to_each_other(region: Visitor) -> None:
     form = region.get(f"{CAUGHT}/sla-ihop").form("Slå ihop idéerna")
     page = region.fill(form, {"into": "8"})
