@@ -123,7 +123,9 @@ def add_project(database: Database, actor: Actor, slug: str, idea_id: int, raw: 
 def change_project(
     database: Database, actor: Actor, slug: str, project_id: int, raw: RawProject, now: datetime, *, version: int
 ) -> None:
-    """The same again is no change. Raises InvalidInputError by field, ProjectChangedError, and as
+    """The same again is no change. What a finished project gave can be changed and not taken away.
+
+    Raises InvalidInputError by field, ProjectChangedError, and as
     `open_project_form`.
     """
 
@@ -134,6 +136,8 @@ def change_project(
         project = _read(session, raw, open_view.region, before.project.call_id, {})
         if project == before.project:
             return
+        if before.state is ProjectState.FINISHED and not project.result:
+            raise InvalidInputError({"result": words.RESULT_KEPT})
         if version != before.version:
             raise ProjectChangedError({"title": words.PROJECT_CHANGED})
         stored.change_project(session, project_id, project)

@@ -34,6 +34,7 @@ POINTS_LAST_DAY = MessageTemplate(
 PROJECT_CHANGED = Message(
     "project-changed-meanwhile", "Någon annan har ändrat projektet. Läs den nya texten och spara igen."
 )
+RESULT_KEPT = Message("project-result-kept", "Projektet är avslutat. Skriv vad det gav.")
 PROJECT_CLOSED = Message("project-closed", "Projektet är avslutat och går inte att ändra.")
 CALL_CHANGED = Message(
     "call-changed-meanwhile", "Någon annan har ändrat utlysningen. Läs den nya texten och spara igen."

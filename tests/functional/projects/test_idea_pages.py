@@ -184,6 +184,11 @@ def test_an_idea_that_ended_after_its_decision_tells_why(region: Visitor) -> Non
     assert "Idén är prioriterad" in earlier
 
 
+def test_an_idea_is_of_the_day_that_it_was_in_sweden(region: Visitor) -> None:
+    region.site.change("UPDATE idea SET created_at = '2026-03-31 22:30:00' WHERE id = 9")
+    assert "1 april 2026" in plain(region.get(CAUGHT).text)
+
+
 def test_ideas_are_found_from_the_region_and_from_the_kommun(visit: NewVisitor, region: Visitor) -> None:
     assert region.get("/gr").links["Idéer att göra tillsammans"] == IDEAS
     harryda = visit(HARRYDA_COORDINATOR)

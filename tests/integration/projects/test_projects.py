@@ -68,6 +68,9 @@ def test_a_project_goes_on_into_everyday_work_and_the_ambition_counts_it(stage: 
     change(stage, project_id, 1, result="Lägre förbrukning", replication="En dag i veckan")
     move(stage, project_id, "avslutat")
     assert kept(stage) == Share(0, 1)
+    with pytest.raises(InvalidInputError) as refusal:
+        change(stage, project_id, 3, replication="En dag i veckan")
+    assert set(refusal.value.errors) == {"result"}
     with pytest.raises(InvalidInputError):
         move(stage, project_id, "i-vardagen")  # nor what goes over
     change(stage, project_id, 3, result="Lägre förbrukning", replication="En dag i veckan", goes_over="Varje kvartal")

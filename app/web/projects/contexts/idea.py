@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.accounts.organisations.organisation import Municipality
+from app.rounds.kernel.days import day_of
 from app.services.projects.ideas import OpenIdea
 from app.support.projects.idea import IdeaParty, IdeaRole, IdeaState, StoredIdea
 from app.support.projects.idea_decision import StoredDecision
@@ -123,7 +124,7 @@ def idea_page(frame: Frame, open_view: OpenIdea, notice: str) -> IdeaPage:
         region_url=region_url,
         done=DONE.get(notice, ""),
         title=idea.title,
-        origin=f"Idé från {stored_idea.catcher}, {day(stored_idea.created_at.date())}",
+        origin=f"Idé från {stored_idea.catcher}, {day(day_of(stored_idea.created_at))}",
         problem=idea.problem,
         capital_id=idea.capital_id,
         capital=open_view.catalogue.capital_names.get(idea.capital_id, idea.capital_id),
