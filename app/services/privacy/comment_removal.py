@@ -25,11 +25,13 @@ from app.storage.privacy.disclosure import replace_text
 from app.storage.tables import AnswerRow
 
 
-def removable(database: Database, actor: Actor, key: AssessmentKey) -> tuple[Assessment, tuple[SecretText, ...]]:
+def removable(
+    database: Database, actor: Actor, key: AssessmentKey, now: datetime
+) -> tuple[Assessment, tuple[SecretText, ...]]:
     """Comments and links that can be taken away. Raises NotFoundError or PermissionDeniedError to those who do not lead
     the assessment.
     """
-    material = review(database, actor, key)
+    material = review(database, actor, key, now)
     return material.assessment, _written_by_people(material.items)
 
 
@@ -43,7 +45,7 @@ def remove_comment(
 
     def work(session: Session) -> None:
         lock_assessment(session, key, exclusive=True)
-        material = review_of(session, actor, key)
+        material = review_of(session, actor, key, now)
         reference = _read(item_key, decision)
         item = next((candidate for candidate in _written_by_people(material.items) if candidate.key == item_key), None)
         if item is None:

@@ -87,10 +87,12 @@ class OutdatedReviewError(PermissionDeniedError):
     """Something was written after the review, so that nobody has looked at it."""
 
 
-def review(database: Database, actor: Actor, key: AssessmentKey, *, with_invited: bool = False) -> Review:
+def review(
+    database: Database, actor: Actor, key: AssessmentKey, now: datetime, *, with_invited: bool = False
+) -> Review:
     """Raises NotFoundError or PermissionDeniedError to those who do not lead the assessment."""
     with database.read() as session:
-        return review_of(session, actor, key, with_invited=with_invited)
+        return review_of(session, actor, key, now, with_invited=with_invited)
 
 
 def disclose(
@@ -103,10 +105,10 @@ def disclose(
     """
     reference = read_choices(choices)
     with database.read() as session:
-        material = review_of(session, actor, key, with_invited=choices.with_invited)
+        material = review_of(session, actor, key, now, with_invited=choices.with_invited)
         if choices.token != material.token:
             raise OutdatedReviewError(words.REVIEW_OUTDATED)
-        masked_count, tables = _masked(session, material, choices)
+        masked_count, tables = _masked(session, material, choices, now)
     content = _content(material, reference, tables, now, masked_count=masked_count, ground=choices.ground.strip())
     zip_file = archive(content, files.make(disclosure_pdf, content, _noon(content)))
     rows = {sheet.key: len(sheet.rows) for sheet in tables}
@@ -139,7 +141,9 @@ def read_choices(choices: Choices) -> str:
     return reference
 
 
-def review_of(session: Session, actor: Actor, key: AssessmentKey, *, with_invited: bool = False) -> Review:
+def review_of(
+    session: Session, actor: Actor, key: AssessmentKey, now: datetime, *, with_invited: bool = False
+) -> Review:
     """`review` in a transaction."""
     assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
@@ -156,7 +160,7 @@ def review_of(session: Session, actor: Actor, key: AssessmentKey, *, with_invite
             items.setdefault(item.key, item)
         return text
 
-    tables = _sheets(session, assessment, questionnaire, comments, noted, with_invited=with_invited)
+    tables = _sheets(session, assessment, questionnaire, comments, noted, now, with_invited=with_invited)
     without_invited = () if with_invited else (words.WITHOUT_INVITED,)
     left_out = (words.WITHOUT_SINGLE, *why_not, words.WITHOUT_NUMBERS, *without_invited)
     return Review(
@@ -180,7 +184,9 @@ def _comments(
     return every_comment(session, meeting), (words.FEW,)
 
 
-def _masked(session: Session, material: Review, choices: Choices) -> tuple[int, tuple[DisclosureSheet, ...]]:
+def _masked(
+    session: Session, material: Review, choices: Choices, now: datetime
+) -> tuple[int, tuple[DisclosureSheet, ...]]:
     """How many texts are hidden, and the sheets without them."""
     count = 0
 
@@ -191,10 +197,8 @@ def _masked(session: Session, material: Review, choices: Choices) -> tuple[int, 
             return MASKED
         return text
 
-    with_invited = choices.with_invited
-    tables = _sheets(
-        session, material.assessment, material.questionnaire, material.given, show, with_invited=with_invited
-    )
+    about = material.assessment, material.questionnaire, material.given
+    tables = _sheets(session, *about, show, now, with_invited=choices.with_invited)
     return count, tables
 
 
@@ -204,6 +208,7 @@ def _sheets(
     questionnaire: Questionnaire,
     comments: Mapping[str, tuple[Comment, ...]],
     show: Show,
+    now: datetime,
     *,
     with_invited: bool,
 ) -> tuple[DisclosureSheet, ...]:
@@ -216,7 +221,7 @@ def _sheets(
         support_sheets.needs(session, assessment, questionnaire, show),
         support_sheets.sign_ups(session, assessment, show),
         *exchange_sheets.every_sheet(session, assessment, questionnaire, show),
-        ideas(session, assessment, show),
+        ideas(session, assessment, show, day_of(now)),
         *((sheets.invited(session, assessment, questionnaire),) if with_invited else ()),
         sheets.mails(session, assessment, addresses=with_invited),
         sheets.log(session, assessment),
@@ -235,9 +240,10 @@ def disclose_single_answers(
         assessment = _by_code(session, key)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         answers = stored.single_answers(session, assessment.id)
-        others = (
-            sheet for sheet in _all(session, assessment, questionnaire, names=names) if sheet.key != "kommentarer"
+        every = _sheets(
+            session, assessment, questionnaire, {}, lambda _kind, _place, text: text, now, with_invited=names
         )
+        others = (sheet for sheet in every if sheet.key != "kommentarer")
         tables = (sheets.single(assessment, questionnaire, answers, names=names), *others)
     left_out = (words.WITHOUT_NUMBERS,) if names else (words.WITHOUT_NAMES, words.WITHOUT_NUMBERS)
     review = Review(assessment=assessment, questionnaire=questionnaire, sheets=tables, left_out=left_out)
@@ -252,12 +258,6 @@ def disclose_single_answers(
     )
     database.write(lambda session: note(session, None, event, place_of(assessment), now))
     return content.file_name, zip_file
-
-
-def _all(
-    session: Session, assessment: Assessment, questionnaire: Questionnaire, *, names: bool
-) -> tuple[DisclosureSheet, ...]:
-    return _sheets(session, assessment, questionnaire, {}, lambda _kind, _place, text: text, with_invited=names)
 
 
 def _by_code(session: Session, key: AssessmentKey) -> Assessment:

@@ -1,6 +1,7 @@
 """The sheet of what a kommun has done in the project bank: ideas that it caught and joined, its points, its answers."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlmodel import Session
 
@@ -17,14 +18,15 @@ from app.support.projects.names import CALL_INTERESTS, IDEA_ROLES, IDEA_STATES, 
 Row = tuple[str, ...]
 
 
-def ideas(session: Session, assessment: Assessment, show: Show) -> DisclosureSheet:
-    """They belong to no year, so each year has them all."""
+def ideas(session: Session, assessment: Assessment, show: Show, today: date) -> DisclosureSheet:
+    """They belong to no year, so each year has them all. Points of an open round are not told (decision 0079)."""
     region_id, kommun_id = assessment.round.region_id, assessment.municipality_id
     every = ideas_in(session, region_id)
+    titles = {idea.id: idea.idea.title for idea in every}
     rows = (
         *(_caught(idea, show) for idea in every if idea.municipality_id == kommun_id),
         *(row for idea in every for row in _joined(idea, kommun_id, show)),
-        *_points(session, region_id, kommun_id, {idea.id: idea.idea.title for idea in every}),
+        *_points(session, region_id, kommun_id, titles, today),
         *_answers(session, region_id, kommun_id),
     )
     return sheet_of("ideer", words.IDEAS, rows)
@@ -45,8 +47,9 @@ def _joined(idea: StoredIdea, kommun_id: int, show: Show) -> Iterator[Row]:
         yield (words.IDEA_JOINED, idea.idea.title, IDEA_ROLES[party.role].lower(), text, "")
 
 
-def _points(session: Session, region_id: int, kommun_id: int, titles: dict[int, str]) -> Iterator[Row]:
-    for points_round in points_rounds_in(session, region_id):
+def _points(session: Session, region_id: int, kommun_id: int, titles: dict[int, str], today: date) -> Iterator[Row]:
+    over = (each for each in points_rounds_in(session, region_id) if not each.is_open(today))
+    for points_round in over:
         until = words.POINTS_UNTIL.format(last_day=points_round.last_day.isoformat())
         for each in points_in(session, points_round.id):
             if each.municipality_id == kommun_id:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.accounts.audit.project_events import CallDrafted, CallRemoved, CallShown
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import InvalidInputError, PermissionDeniedError
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.days import day_of, read_day
 from app.services.kernel.audit import note
 from app.services.projects import words
@@ -51,7 +51,7 @@ class CallChangedError(InvalidInputError):
 
 def open_call_form(database: Database, actor: Actor, slug: str, now: datetime, call_id: int | None = None) -> CallForm:
     """Raises NotFoundError outside the region, NotAuthorizedError to its readers, PermissionDeniedError for a call that
-    is closed.
+    was closed by hand. One that ran out can get a later day.
     """
     with database.read() as session:
         if call_id is None:
@@ -105,17 +105,26 @@ def save_call(
     return database.write(work)
 
 
-def close_call(database: Database, actor: Actor, slug: str, call_id: int, now: datetime) -> bool:
-    """Close a call before its last day, or take a draft away. Returns whether it was a draft. Twice is as once."""
+def close_call(database: Database, actor: Actor, slug: str, call_id: int, now: datetime, *, version: int) -> bool:
+    """Close a call before its last day, or take a draft away. Returns whether it was a draft. Twice is as once.
+
+    Raises NotFoundError outside the region, NotAuthorizedError to its readers, and PermissionDeniedError when somebody
+    has changed it since the page was loaded: it may have been a draft then and be shown now.
+    """
 
     def work(session: Session) -> bool:
         catalogue = region_catalogue(session, actor, slug, Right.PREPARE_IDEAS)
         lock_region(session, catalogue.region.id)
-        open_view = opened_call(session, actor, slug, call_id, day_of(now), Right.PREPARE_IDEAS)
-        is_draft = open_view.call.stored_state is CallState.DRAFT
-        if open_view.state is not CallState.CLOSED:
-            stored.set_call_state(session, call_id, CallState.REMOVED if is_draft else CallState.CLOSED)
-            note(session, actor, CallRemoved(funding_call_id=call_id), catalogue.region.place, now)
+        call = stored.find_call(session, catalogue.region.id, call_id)
+        if call is None:
+            raise NotFoundError
+        if call.state(day_of(now)) in {CallState.REMOVED, CallState.CLOSED}:
+            return call.stored_state is CallState.REMOVED
+        if version != call.version:
+            raise PermissionDeniedError(words.CALL_CHANGED_BEFORE_CLOSING)
+        is_draft = call.stored_state is CallState.DRAFT
+        stored.set_call_state(session, call_id, CallState.REMOVED if is_draft else CallState.CLOSED)
+        note(session, actor, CallRemoved(funding_call_id=call_id), catalogue.region.place, now)
         return is_draft
 
     return database.write(work)
@@ -143,7 +152,7 @@ def _note(
 
 def _changeable(session: Session, actor: Actor, slug: str, call_id: int, today: date) -> OpenCall:
     open_view = opened_call(session, actor, slug, call_id, today, Right.PREPARE_IDEAS)
-    if open_view.state is CallState.CLOSED:
+    if not open_view.call.is_changeable:
         raise PermissionDeniedError(words.CALL_CLOSED)
     return open_view
 

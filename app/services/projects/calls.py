@@ -104,7 +104,7 @@ def opened_call(
         ideas=ideas_with(session, region.id, call.call.idea_ids),
         projects=tuple(each for each in projects_in(session, region.id) if each.project.call_id == call.id),
         joins=coordinated(actor, region, municipalities_of(session, region.id)) if state is CallState.SHOWN else (),
-        may_change=may_prepare and state is not CallState.CLOSED,
+        may_change=may_prepare and call.is_changeable,
     )
 
 

@@ -20,7 +20,6 @@ from app.storage.projects import ideas as stored
 from app.storage.projects.decisions import add_idea_decision, draft_decision, store_draft
 from app.support.projects.idea import TO_PREPARE, IdeaState, StoredIdea, read_why
 from app.support.projects.idea_decision import IdeaDecision, RawDecision, read_idea_decision
-from app.support.projects.texts import LINE_MAX, TEXT_MAX
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,10 @@ class DecisionForm:
 
     open_view: OpenIdea
     typed: RawDecision
+
+
+class DecisionChangedError(InvalidInputError):
+    """Somebody has saved another draft since the page was loaded, and nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,14 @@ class MergeForm:
 
 
 def prepare_idea(database: Database, actor: Actor, slug: str, idea_id: int, now: datetime) -> None:
-    """Take it up for preparation. Doing it twice is the same as once."""
+    """Take it up for preparation, also one that was decided on before. Doing it twice is the same as once."""
 
     def work(session: Session, open_view: OpenIdea) -> None:
         if open_view.idea.state is IdeaState.PREPARING:
             return
         if open_view.idea.state not in TO_PREPARE:
             raise PermissionDeniedError(words.IDEA_NOT_TO_PREPARE)
+        _require_no_project(open_view)
         _move(session, actor, open_view, IdeaState.PREPARING, "", now)
 
     _write(database, actor, slug, idea_id, now, work)
@@ -115,16 +119,29 @@ def open_decision_form(database: Database, actor: Actor, slug: str, idea_id: int
 
 
 def decide_idea(
-    database: Database, actor: Actor, slug: str, idea_id: int, raw: RawDecision, now: datetime, *, is_draft: bool
+    database: Database,
+    actor: Actor,
+    slug: str,
+    idea_id: int,
+    raw: RawDecision,
+    now: datetime,
+    *,
+    is_draft: bool,
+    fingerprint: str,
 ) -> None:
     """Keep a draft as it was typed, which those who prepare alone see; or finish the decision, which everybody then
-    reads and nobody changes. Raises InvalidInputError by field, and as `open_decision_form`.
+    reads and nobody changes. `fingerprint` is that of the draft that the form was filled in with.
+
+    Raises InvalidInputError by field, DecisionChangedError, and as `open_decision_form`.
     """
 
     def work(session: Session, open_view: OpenIdea) -> None:
         _require_preparing(open_view)
+        before, draft = draft_decision(session, idea_id) or RawDecision(), raw.as_draft()
+        if fingerprint != before.fingerprint and draft != before:
+            raise DecisionChangedError({"text": words.DECISION_CHANGED})
         if is_draft:
-            store_draft(session, idea_id, _clipped(raw))
+            store_draft(session, idea_id, draft)
             return
         has_receiver = bool(open_view.idea.idea.receiver)
         days = read_day(raw.decided), read_day(raw.review)
@@ -169,12 +186,16 @@ def _others(session: Session, open_view: OpenIdea) -> tuple[StoredIdea, ...]:
 
 
 def _require_free(open_view: OpenIdea) -> None:
-    """Not over, without a project, and nobody is giving it points just now."""
+    """Not over, without a project that keeps it, and nobody is giving it points just now."""
     if open_view.idea.state is IdeaState.ENDED:
         raise PermissionDeniedError(words.IDEA_OVER)
-    if open_view.view.projects:
-        raise PermissionDeniedError(words.IDEA_HAS_PROJECT)
+    _require_no_project(open_view)
     _require_no_points(open_view)
+
+
+def _require_no_project(open_view: OpenIdea) -> None:
+    if open_view.view.has_project:
+        raise PermissionDeniedError(words.IDEA_HAS_PROJECT)
 
 
 def _require_preparing(open_view: OpenIdea) -> None:
@@ -187,9 +208,3 @@ def _require_no_points(open_view: OpenIdea) -> None:
     if open_view.view.open_points is not None:
         last_day = open_view.view.open_points.last_day
         raise PermissionDeniedError(words.IDEA_HAS_POINTS.with_facts(last_day=date(last_day)))
-
-
-def _clipped(raw: RawDecision) -> RawDecision:
-    """A draft keeps what was typed, within what its columns hold."""
-    limits = {"text": 4 * TEXT_MAX, "outcome": 20}
-    return RawDecision(**{name: text[: limits.get(name, LINE_MAX)] for name, text in raw.model_dump().items()})

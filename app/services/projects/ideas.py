@@ -44,6 +44,11 @@ class IdeaView:
     def decision(self) -> StoredDecision | None:
         return next(iter(self.decisions), None)
 
+    @property
+    def has_project(self) -> bool:
+        """One that goes on or gave something. Those that were refused or dropped leave the idea free."""
+        return any(project.keeps_idea for project in self.projects)
+
 
 @dataclass(frozen=True, slots=True)
 class RegionIdeas:
@@ -147,7 +152,7 @@ def opened_idea(
         joins=() if idea.state is IdeaState.ENDED else coordinated(actor, region, kommuner),
         may_change=idea.is_changeable and _speaks_for(actor, region, idea),
         may_prepare=may_prepare,
-        can_be_prepared=may_prepare and idea.state in TO_PREPARE,
+        can_be_prepared=may_prepare and idea.state in TO_PREPARE and not view.has_project,
         has_draft=may_prepare and draft_decision(session, idea.id) is not None,
     )
 

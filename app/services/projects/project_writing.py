@@ -61,7 +61,7 @@ def open_new_project(database: Database, actor: Actor, slug: str, idea_id: int, 
     """Filled in from the idea: title, the kommuner that are with it, and the receiver.
 
     Raises NotFoundError outside the region, NotAuthorizedError to its readers, NotAvailableError for an idea that is
-    not prioritised, and PermissionDeniedError for one that has a project that goes on.
+    not prioritised, and PermissionDeniedError for one that has a project already, unless it was refused or dropped.
     """
     with database.read() as session:
         open_view = opened_idea(session, actor, slug, idea_id, day_of(now), Right.PREPARE_IDEAS)
@@ -108,7 +108,7 @@ def add_project(database: Database, actor: Actor, slug: str, idea_id: int, raw: 
         errors = {} if isinstance(state, ProjectState) else {state.field: state.message}
         project = _read(session, raw, open_view.region, None, errors)
         for other in open_view.view.projects:
-            if other.project == project and not other.has_ended:
+            if other.project == project and other.keeps_idea and not other.has_ended:
                 return other.id
         _require_ready(open_view)
         if isinstance(state, FieldError):
@@ -123,7 +123,9 @@ def add_project(database: Database, actor: Actor, slug: str, idea_id: int, raw: 
 def change_project(
     database: Database, actor: Actor, slug: str, project_id: int, raw: RawProject, now: datetime, *, version: int
 ) -> None:
-    """The same again is no change. Raises InvalidInputError by field, ProjectChangedError, and as
+    """The same again is no change. What a finished project gave can be changed and not taken away.
+
+    Raises InvalidInputError by field, ProjectChangedError, and as
     `open_project_form`.
     """
 
@@ -134,6 +136,8 @@ def change_project(
         project = _read(session, raw, open_view.region, before.project.call_id, {})
         if project == before.project:
             return
+        if before.state is ProjectState.FINISHED and not project.result:
+            raise InvalidInputError({"result": words.RESULT_KEPT})
         if version != before.version:
             raise ProjectChangedError({"title": words.PROJECT_CHANGED})
         stored.change_project(session, project_id, project)
@@ -145,17 +149,19 @@ def change_project(
 def open_move(database: Database, actor: Actor, slug: str, project_id: int) -> OpenProject:
     """Raises as `move_project`."""
     with database.read() as session:
-        return _changeable(session, actor, slug, project_id)
+        return _movable(session, actor, slug, project_id)
 
 
 def move_project(
     database: Database, actor: Actor, slug: str, project_id: int, state: str, reason: str, now: datetime
 ) -> None:
-    """Raises InvalidInputError by field, and PermissionDeniedError for one that is closed."""
+    """Raises InvalidInputError by field, and PermissionDeniedError for one that is closed. One that was refused applies
+    again while its idea is prioritised (else NotAvailableError) and has no other project (else PermissionDeniedError).
+    """
 
     def work(session: Session) -> None:
         lock_region(session, region_catalogue(session, actor, slug, Right.PREPARE_IDEAS).region.id)
-        open_view = _changeable(session, actor, slug, project_id)
+        open_view = _movable(session, actor, slug, project_id)
         move = read_move(open_view.project, state, reason)
         if not isinstance(move[0], ProjectState):
             raise InvalidInputError({each.field: each.message for each in move if isinstance(each, FieldError)})
@@ -173,11 +179,21 @@ def _changeable(session: Session, actor: Actor, slug: str, project_id: int) -> O
     return open_view
 
 
+def _movable(session: Session, actor: Actor, slug: str, project_id: int) -> OpenProject:
+    open_view = _changeable(session, actor, slug, project_id)
+    if not open_view.project.keeps_idea:
+        if open_view.idea.state is not IdeaState.PRIORITISED:
+            raise NotAvailableError(words.IDEA_NOT_PRIORITISED)
+        if open_view.has_other:
+            raise PermissionDeniedError(words.IDEA_HAS_PROJECT)
+    return open_view
+
+
 def _require_ready(open_view: OpenIdea) -> None:
     """An idea that was refused or dropped before may become a project again."""
     if open_view.idea.state is not IdeaState.PRIORITISED:
         raise NotAvailableError(words.IDEA_NOT_PRIORITISED)
-    if any(project.state is not ProjectState.DROPPED for project in open_view.view.projects):
+    if open_view.view.has_project:
         raise PermissionDeniedError(words.IDEA_HAS_PROJECT)
 
 

@@ -13,7 +13,7 @@ from app.storage.projects import projects as stored
 from app.storage.projects.calls import find_call
 from app.storage.projects.ideas import find_idea, ideas_in
 from app.support.projects.funding_call import StoredCall
-from app.support.projects.idea import StoredIdea
+from app.support.projects.idea import IdeaState, StoredIdea
 from app.support.projects.project import ProjectState, StoredProject
 
 
@@ -49,11 +49,19 @@ class OpenProject:
     project: StoredProject
     idea: StoredIdea
     call: StoredCall | None
+    has_other: bool
+    """The idea has another project, which keeps it."""
     may_change: bool
 
     @property
     def region(self) -> Region:
         return self.catalogue.region
+
+    @property
+    def can_be_moved(self) -> bool:
+        """One that was refused applies again only while its idea waits for a project."""
+        is_free = self.idea.state is IdeaState.PRIORITISED and not self.has_other
+        return self.may_change and (self.project.keeps_idea or is_free)
 
 
 def open_projects(database: Database, actor: Actor, slug: str) -> RegionProjects:
@@ -95,10 +103,12 @@ def opened_project(
     if project is None or idea is None:
         raise NotFoundError
     call_id = project.project.call_id
+    others = (each for each in stored.projects_in(session, region.id) if each.id != project.id)
     return OpenProject(
         catalogue=catalogue,
         project=project,
         idea=idea,
         call=None if call_id is None else find_call(session, region.id, call_id),
+        has_other=any(each.idea_id == idea.id and each.keeps_idea for each in others),
         may_change=may(actor, Right.PREPARE_IDEAS, region.place) and not project.is_closed,
     )

@@ -11,6 +11,9 @@ IDEA_NOT_YOURS = Message(
 IDEA_OVER = Message("idea-over", "Idén är avslutad.")
 IDEA_NOT_TO_PREPARE = Message("idea-not-to-prepare", "Idén går inte att ta upp i beredningen i det läge den har nu.")
 IDEA_NOT_IN_PREPARATION = Message("idea-not-in-preparation", "Ett beslut gäller en idé i beredning. Ta upp idén först.")
+DECISION_CHANGED = Message(
+    "idea-decision-changed-meanwhile", "Någon annan har sparat ett utkast. Läs den nya texten och spara igen."
+)
 IDEA_NOT_PRIORITISED = Message(
     "idea-not-prioritised", "Ett projekt kommer ur en prioriterad idé. Besluta om idén först."
 )
@@ -31,9 +34,14 @@ POINTS_LAST_DAY = MessageTemplate(
 PROJECT_CHANGED = Message(
     "project-changed-meanwhile", "Någon annan har ändrat projektet. Läs den nya texten och spara igen."
 )
+RESULT_KEPT = Message("project-result-kept", "Projektet är avslutat. Skriv vad det gav.")
 PROJECT_CLOSED = Message("project-closed", "Projektet är avslutat och går inte att ändra.")
 CALL_CHANGED = Message(
     "call-changed-meanwhile", "Någon annan har ändrat utlysningen. Läs den nya texten och spara igen."
+)
+CALL_CHANGED_BEFORE_CLOSING = Message(
+    "call-changed-before-closing",
+    "Någon annan har ändrat utlysningen. Läs den igen innan ni stänger eller tar bort den.",
 )
 CALL_CLOSED = Message("call-closed", "Utlysningen är stängd.")
 CALL_SHOWN_ALREADY = Message("call-shown-already", "Utlysningen visas redan. Spara ändringen i stället.")

@@ -83,6 +83,11 @@ class StoredCall:
         is_over = self.stored_state is CallState.SHOWN and today > self.call.last_day
         return CallState.CLOSED if is_over else self.stored_state
 
+    @property
+    def is_changeable(self) -> bool:
+        """Also when its last day has passed, since a funder may give it a later one. Not when it was closed by hand."""
+        return self.stored_state in {CallState.DRAFT, CallState.SHOWN}
+
     def closes_soon(self, today: date) -> bool:
         return self.state(today) is CallState.SHOWN and self.call.last_day - today <= SOON
 
@@ -172,17 +177,19 @@ def _errors(
         yield FieldError("link", "Skriv hela länken till utlysningen. Den ska börja med https://.")
     if raw.opens.strip() and choices.opens_on is None:
         yield FieldError("opens", "Skriv en dag, till exempel 15 mars 2027, eller lämna tomt.")
-    yield from _last_day_errors(choices)
+    yield from _last_day_errors(choices, is_draft=is_draft)
     if raw.own_share.strip() and _share(raw.own_share) is None:
         yield FieldError("own_share", "Skriv egen insats i procent, ett helt tal från 0 till 100, eller lämna tomt.")
     for rule in LATER_RULES:
         yield from text_errors(TextRule(rule.field, rule.limit) if is_draft else rule, texts[rule.field])
 
 
-def _last_day_errors(choices: CallChoices) -> Iterator[FieldError]:
+def _last_day_errors(choices: CallChoices, *, is_draft: bool) -> Iterator[FieldError]:
     last_day, opens_on = choices.last_day, choices.opens_on
     if last_day is None:
         yield FieldError("last_day", "Skriv sista dagen att söka, till exempel 15 mars 2027.")
+    elif last_day < choices.today and not is_draft:
+        yield FieldError("last_day", "Dagen har passerat. Skriv en dag från och med i dag.")
     elif last_day.year > choices.today.year + MAX_YEARS_AHEAD:
         yield FieldError("last_day", f"Välj en dag senast år {choices.today.year + MAX_YEARS_AHEAD}.")
     elif opens_on is not None and last_day < opens_on:

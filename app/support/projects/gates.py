@@ -103,11 +103,6 @@ def gates(stored_idea: StoredIdea, gap: MeasuredGap) -> tuple[Gate, ...]:
     )
 
 
-def missing(every: Collection[Gate]) -> tuple[Gate, ...]:
-    """Those that are not met, or not known to be."""
-    return tuple(gate for gate in every if gate.state is not GateState.MET)
-
-
 def _kommuner(stored_idea: StoredIdea) -> Gate:
     count = len(stored_idea.joining)
     if not stored_idea.parties:

@@ -44,8 +44,8 @@ class OwnerMandate(StrEnum):
 JOINING = frozenset({IdeaRole.OWNER, IdeaRole.TAKING_PART})
 """Those that do it. Interest alone does not count."""
 CHANGEABLE = frozenset({IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.PREPARING})
-TO_PREPARE = frozenset({IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.RESTING})
-"""States from which the region takes an idea up for preparation."""
+TO_PREPARE = frozenset({IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.PRIORITISED, IdeaState.RESTING})
+"""States from which the region takes an idea up for preparation: the last two have a day when they are tried again."""
 OVER = frozenset({IdeaState.ENDED})
 
 

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from pydantic import BaseModel
 
-from app.assessment.answering.entry import FieldError, tidied
+from app.assessment.answering.entry import FieldError, is_text, tidied
 from app.support.projects.idea import IdeaState, member
-from app.support.projects.texts import DIARY_NUMBER_MAX, TEXT_MAX, TextRule, text_errors
+from app.support.projects.texts import DIARY_NUMBER_MAX, LINE_MAX, TEXT_MAX, TextRule, text_errors
 
 OUTCOMES = (IdeaState.PRIORITISED, IdeaState.RESTING, IdeaState.ENDED)
 MAX_YEARS_AHEAD = 5
+DRAFT_LIMITS = {"text": 4 * TEXT_MAX, "outcome": 20}
+"""How much of a field a draft keeps, where it is not a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,16 @@ class RawDecision(BaseModel, frozen=True):
     diary: str = ""
     decided: str = ""
     review: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """By which a page tells which draft it was filled with."""
+        return sha256(self.model_dump_json().encode()).hexdigest()
+
+    def as_draft(self) -> "RawDecision":
+        """What can be kept of it: characters that are text, within what the columns hold."""
+        texts = {name: "".join(filter(is_text, text)) for name, text in self.model_dump().items()}
+        return RawDecision(**{name: text[: DRAFT_LIMITS.get(name, LINE_MAX)] for name, text in texts.items()})
 
 
 TEXT = TextRule("text", TEXT_MAX, "Skriv vad ni har beslutat och varför, i några meningar.")

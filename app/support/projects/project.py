@@ -38,6 +38,7 @@ FIRST_STATES = (ProjectState.APPLYING, ProjectState.UNDER_WAY)
 ENDED_STATES = frozenset({ProjectState.FINISHED, ProjectState.EVERYDAY, ProjectState.DROPPED})
 """Those that "i vardagen" is counted over. What was never granted has not ended: it never began."""
 WITH_REASON = frozenset({ProjectState.REFUSED, ProjectState.DROPPED})
+"""Those that came to nothing. Their idea is free again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ class StoredProject:
     @property
     def has_ended(self) -> bool:
         return self.state in ENDED_STATES
+
+    @property
+    def keeps_idea(self) -> bool:
+        """It goes on, or gave something: its idea can be nothing else meanwhile."""
+        return self.state not in WITH_REASON
 
     @property
     def is_closed(self) -> bool:

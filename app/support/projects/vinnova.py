@@ -73,7 +73,7 @@ def read_rounds(answer: bytes, today: date) -> tuple[SourceCall, ...]:
     """
     try:
         rounds = json.loads(answer)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableAnswerError("no JSON") from error
     if not isinstance(rounds, list):
         raise UnreadableAnswerError("no list")
@@ -85,6 +85,8 @@ def _calls(rounds: list[object], today: date) -> Iterator[SourceCall]:
         try:
             round_ = _Round.model_validate(item)
         except ValidationError:
+            continue
+        if not is_text(round_.Diarienummer):
             continue
         title, last_day = plain_text(round_.Titel, TITLE_MAX), _day(round_.Stangningsdatum)
         if round_.Publik == 1 and title and last_day is not None and last_day >= today:

@@ -142,6 +142,19 @@ def test_a_decision_is_seen_when_it_is_finished_and_not_as_a_draft(visit: NewVis
     assert ale.get(CONTROLLER).text == before
 
 
+def test_two_who_write_a_decision_at_once_read_each_other(region: Visitor) -> None:
+    form = region.get(f"{CONTROLLER}/beslut").form("Spara utkastet")
+    act(region, f"{CONTROLLER}/beslut", "Spara utkastet", "utkast", text="Den längre texten")
+    page = region.post(form.action, form.filled({"text": "Min text"}) | {"act": "utkast"}, 422)
+    assert "Någon annan har sparat ett utkast." in page.text
+    assert "Den längre texten" in page.text
+    again = page.form("Spara utkastet")
+    assert again.values["text"] == "Min text"
+    page = region.post(again.action, again.values | {"act": "klart"}, 422)
+    assert "Skriv beslutets diarienummer." in page.text
+    assert "Den längre texten" not in page.text
+
+
 def test_two_ideas_are_merged_and_link_to_each_other(region: Visitor) -> None:
     form = region.get(f"{CAUGHT}/sla-ihop").form("Slå ihop idéerna")
     page = region.fill(form, {"into": "8"})
@@ -150,6 +163,30 @@ def test_two_ideas_are_merged_and_link_to_each_other(region: Visitor) -> None:
     assert "Öarna får varor med lastbil och färja." in page.text
     assert region.get(CAUGHT).links["En delad energicontroller"] == CONTROLLER
     region.get(f"{CAUGHT}/sla-ihop", 403)
+
+
+def test_a_prioritised_idea_is_tried_again_and_one_whose_project_was_dropped_goes_on(region: Visitor) -> None:
+    region.site.change("UPDATE project SET state = 'DROPPED', reason = 'Ingen hann' WHERE idea_id = 4")
+    page = region.get(PRIORITISED)
+    assert {"Gör projekt av idén", "Avsluta idén", "Slå ihop med en annan idé"} <= set(page.links)
+    page = region.press(page, "Pröva beslutet igen")
+    assert "Idén är uppe i beredningen." in page.text
+    assert "Skriv in beslutet" in page.links
+
+
+def test_an_idea_that_ended_after_its_decision_tells_why(region: Visitor) -> None:
+    region.site.change("UPDATE project SET state = 'DROPPED', reason = 'Ingen hann' WHERE idea_id = 4")
+    assert "Idén är prioriterad" in region.get(PRIORITISED).text
+    region.fill(region.get(f"{PRIORITISED}/avsluta").form("Avsluta idén"), {"reason": "Görs av ett bolag"})
+    current, _, earlier = region.get(PRIORITISED).text.partition("Tidigare beslut")
+    assert "Idén är avslutad. Görs av ett bolag" in current
+    assert "Idén är prioriterad" not in current
+    assert "Idén är prioriterad" in earlier
+
+
+def test_an_idea_is_of_the_day_that_it_was_in_sweden(region: Visitor) -> None:
+    region.site.change("UPDATE idea SET created_at = '2026-03-31 22:30:00' WHERE id = 9")
+    assert "1 april 2026" in plain(region.get(CAUGHT).text)
 
 
 def test_ideas_are_found_from_the_region_and_from_the_kommun(visit: NewVisitor, region: Visitor) -> None:

@@ -36,6 +36,7 @@ def test_points_are_dealt_out_and_nobody_sees_the_others_until_it_is_over(visit:
     others = {visitor: visitor.get(POINTS).text for visitor in (harryda, visit(ALE_READER), visit(REGION_READER))}
     page = ale.fill(ale.get(POINTS).form("Spara poängen"), {"points.8": "4", "points.7": "2"}, 422)
     assert "Ni har delat ut 6 poäng. Ni har 5. Ta bort 1." in page.text
+    assert "Poäng från Ale" in page.text
     assert page.form("Spara poängen").values["points.8"] == "4"
     page = ale.fill(page.form("Spara poängen"), {"points.7": "1"})
     assert "Poängen är sparade." in page.text

@@ -18,7 +18,7 @@ LEFT = "Texten är borttagen efter beslut: KS 2026/77."
 
 
 def key_of(scene: Scene, text: str, question: str = MAL) -> str:
-    _, items = removable(scene.database, scene.coordinator, scene.norrby)
+    _, items = removable(scene.database, scene.coordinator, scene.norrby, LATER)
     return next(item.key for item in items if (item.text, item.place) == (text, question))
 
 

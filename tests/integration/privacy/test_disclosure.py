@@ -85,7 +85,7 @@ def answered(scene: Scene, count: int = 6) -> list[Actor]:
 
 def chosen(scene: Scene, **more: Any) -> Choices:
     """After a review of what there is now."""
-    token = review(scene.database, scene.coordinator, scene.norrby).token
+    token = review(scene.database, scene.coordinator, scene.norrby, LATER).token
     return Choices(**{"diary_number": DIARY, "token": token} | more)
 
 
@@ -116,7 +116,7 @@ def test_comments_are_in_it_without_name_and_role_and_no_single_answer_is(scene:
 
 def test_what_is_masked_is_nowhere_in_the_archive(scene: Scene, files: ReportFiles) -> None:
     answered(scene)
-    items = review(scene.database, scene.coordinator, scene.norrby).items
+    items = review(scene.database, scene.coordinator, scene.norrby, LATER).items
     keys = frozenset(item.key for item in items if item.text in {SECRET, "https://norrby.example/a"})
     archive = hand_out(scene, files, masked=keys, ground="21 kap. 1 § OSL")
     everything = every_byte(archive)
@@ -145,7 +145,7 @@ def test_needs_are_in_it_and_their_texts_can_be_masked(scene: Scene, files: Repo
     scene.database.write(lambda session: add_need(session, 1, asked, NOW))
     need_id = scene.database.write(lambda session: add_need(session, 1, replace(asked, text="En kurs"), NOW))
     scene.database.write(lambda session: set_need_state(session, need_id, NeedState.WITHDRAWN, "Karin har slutat"))
-    items = review(scene.database, scene.coordinator, scene.norrby).items
+    items = review(scene.database, scene.coordinator, scene.norrby, LATER).items
     keys = frozenset(item.key for item in items if "Karin" in item.text)
     assert len(keys) == 2
     archive = hand_out(scene, files, masked=keys, ground="21 kap. 1 § OSL")
@@ -179,7 +179,9 @@ def test_sign_ups_are_in_it_those_of_others_are_not_and_notes_can_be_masked(scen
         leave(session, offer.sign_ups[0].id)
 
     scene.database.write(work)
-    [item] = [item for item in review(scene.database, scene.coordinator, scene.norrby).items if "Karin" in item.text]
+    [item] = [
+        item for item in review(scene.database, scene.coordinator, scene.norrby, LATER).items if "Karin" in item.text
+    ]
     assert (item.kind, item.about) == ("Att veta om en anmälan", "Kurs")
     archive = hand_out(scene, files, masked=frozenset({item.key}), ground="21 kap. 1 § OSL")
     assert "Karin" not in every_byte(archive)
@@ -207,7 +209,7 @@ def test_names_and_addresses_are_in_it_only_when_chosen(scene: Scene, files: Rep
     assert "inbjudna" not in opened(without)
     for secret in (NAME, ADDRESS):
         assert secret not in every_byte(without)
-    token = review(scene.database, scene.coordinator, scene.norrby, with_invited=True).token
+    token = review(scene.database, scene.coordinator, scene.norrby, LATER, with_invited=True).token
     tables = opened(hand_out(scene, files, with_invited=True, token=token))
     assert [row["E-postadress"] for row in tables["inbjudna"] if row["E-postadress"]] == [ADDRESS]
     assert ADDRESS in {row["Till"] for row in tables["utskick"]}
@@ -225,7 +227,7 @@ def test_the_log_is_in_it_without_anybodys_number(scene: Scene, files: ReportFil
 
 def test_comments_wait_until_nobody_can_answer_any_more(scene: Scene) -> None:
     scene.save(scene.respondent(), MAL, "3", comment=SECRET)
-    disclosure = review(scene.database, scene.coordinator, scene.norrby)
+    disclosure = review(scene.database, scene.coordinator, scene.norrby, LATER)
     assert STILL_OPEN in disclosure.left_out
     assert disclosure.items == ()
 
@@ -236,7 +238,7 @@ def test_where_too_few_answered_their_comments_would_tell_who_they_are(scene: Sc
         scene.answer(someone, "3")
     scene.save(people[0], MAL, "3", 1, comment=SECRET)
     scene.close()
-    assert review(scene.database, scene.coordinator, scene.norrby).items == ()
+    assert review(scene.database, scene.coordinator, scene.norrby, LATER).items == ()
 
 
 def test_what_one_person_settled_for_the_kommun_is_in_it_with_its_reasons(scene: Scene, files: ReportFiles) -> None:
@@ -282,11 +284,11 @@ def test_only_those_who_lead_hand_out(scene: Scene, files: ReportFiles) -> None:
     elsewhere = other_region(scene.database)
     for actor in (scene.region.coordinator, scene.region.soderby.coordinator, elsewhere.coordinator):
         with pytest.raises((NotFoundError, PermissionDeniedError)):
-            review(scene.database, actor, scene.norrby)
+            review(scene.database, actor, scene.norrby, LATER)
         with pytest.raises((NotFoundError, PermissionDeniedError)):
             disclose(scene.database, files, actor, scene.norrby, chosen(scene), LATER)
     with pytest.raises(PermissionDeniedError):
-        review(scene.database, scene.region.norrby.reader, scene.norrby)
+        review(scene.database, scene.region.norrby.reader, scene.norrby, LATER)
 
 
 def test_the_kommuns_decision_opens_single_answers_at_the_command_line(scene: Scene) -> None:

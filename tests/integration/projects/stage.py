@@ -7,6 +7,7 @@ from app.services.projects.idea_preparing import decide_idea, prepare_idea
 from app.services.projects.idea_writing import REGION, catch_idea, change_idea, join_idea
 from app.services.projects.ideas import OpenIdea, open_idea
 from app.storage.kernel.audit import every_line
+from app.storage.projects.decisions import draft_decision
 from app.storage.support.catalogues import store_support_edition
 from app.support.projects.idea import RawIdea
 from app.support.projects.idea_decision import RawDecision
@@ -57,8 +58,20 @@ def prepared(scene: Scene, raw: RawIdea = RAW, *, receiver: str = RECEIVER) -> i
     return idea_id
 
 
-def decide(scene: Scene, idea_id: int, raw: RawDecision = DECISION, *, is_draft: bool = False) -> None:
-    decide_idea(scene.database, scene.region.coordinator, SLUG, idea_id, raw, LATER, is_draft=is_draft)
+def decide(
+    scene: Scene,
+    idea_id: int,
+    raw: RawDecision = DECISION,
+    *,
+    is_draft: bool = False,
+    before: RawDecision | None = None,
+) -> None:
+    """`before` is the draft that the form was filled in with; without it the one that is stored."""
+    facts = scene.database, scene.region.coordinator, SLUG, idea_id
+    if before is None:
+        with scene.database.read() as session:
+            before = draft_decision(session, idea_id) or RawDecision()
+    decide_idea(*facts, raw, LATER, is_draft=is_draft, fingerprint=before.fingerprint)
 
 
 def prioritised(scene: Scene, raw: RawIdea = RAW) -> int:

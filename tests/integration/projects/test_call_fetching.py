@@ -36,7 +36,7 @@ def test_a_call_is_fetched_once_also_when_its_draft_was_taken_away(stage: Scene)
     draft_calls(stage.database, SLUG, ANSWER, NOW)
     coordinator = stage.region.coordinator
     first = open_calls(stage.database, coordinator, SLUG, NOW).calls[0]
-    close_call(stage.database, coordinator, SLUG, first.id, NOW)
+    close_call(stage.database, coordinator, SLUG, first.id, NOW, version=first.version)
     assert draft_calls(stage.database, SLUG, ANSWER, NOW) == 0
     assert len(open_calls(stage.database, coordinator, SLUG, NOW).calls) == 1
 

@@ -37,6 +37,10 @@ def save(
     return save_call(scene.database, actor, SLUG, raw, LATER, is_draft=is_draft, call_id=call_id, version=version)
 
 
+def close(scene: Scene, call_id: int, version: int = 1) -> bool:
+    return close_call(scene.database, scene.region.coordinator, SLUG, call_id, LATER, version=version)
+
+
 def seen(scene: Scene, call_id: int, actor: Actor | None = None, now: datetime = LATER) -> OpenCall:
     return open_call(scene.database, actor or scene.coordinator, SLUG, call_id, now)
 
@@ -84,15 +88,35 @@ def test_kommuner_say_whether_they_apply_until_it_closes(stage: Scene) -> None:
 def test_it_closes_by_itself_and_by_hand(stage: Scene) -> None:
     call_id = save(stage)
     assert seen(stage, call_id, now=AFTER).state is CallState.CLOSED
-    assert not close_call(stage.database, stage.region.coordinator, SLUG, call_id, LATER)
-    assert not close_call(stage.database, stage.region.coordinator, SLUG, call_id, LATER)
+    assert not close(stage, call_id)
+    assert not close(stage, call_id)  # twice is as once
     assert seen(stage, call_id).state is CallState.CLOSED
     with pytest.raises(PermissionDeniedError):
         save(stage, RAW.model_copy(update={"title": "Annat"}), call_id, 2)
     draft = save(stage, RAW.model_copy(update={"title": "Utkast"}), is_draft=True)
-    assert close_call(stage.database, stage.region.coordinator, SLUG, draft, LATER)
+    assert close(stage, draft)
+    assert close(stage, draft)
     with pytest.raises(NotFoundError):
         seen(stage, draft, stage.region.coordinator)
+
+
+def test_a_draft_that_was_shown_meanwhile_is_not_taken_away(stage: Scene) -> None:
+    call_id = save(stage, is_draft=True)
+    save(stage, RAW, call_id, 1)
+    with pytest.raises(PermissionDeniedError):
+        close(stage, call_id, version=1)
+    assert seen(stage, call_id).state is CallState.SHOWN
+
+
+def test_a_funder_that_gives_more_time_opens_a_call_that_ran_out(stage: Scene) -> None:
+    call_id, actor = save(stage), stage.region.coordinator
+    with pytest.raises(InvalidInputError) as refusal:
+        save_call(stage.database, actor, SLUG, RAW, AFTER, is_draft=False, call_id=call_id, version=1)
+    assert set(refusal.value.errors) == {"last_day"}
+    assert seen(stage, call_id, actor, AFTER).may_change
+    later = RAW.model_copy(update={"last_day": str((AFTER + timedelta(days=7)).date())})
+    save_call(stage.database, actor, SLUG, later, AFTER, is_draft=False, call_id=call_id, version=1)
+    assert seen(stage, call_id, now=AFTER).state is CallState.SHOWN
 
 
 def test_it_is_tied_to_ideas_of_the_region_and_shown_there(stage: Scene) -> None:

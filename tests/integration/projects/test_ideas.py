@@ -7,6 +7,7 @@ import pytest
 from app.accounts.kernel.roles import Actor
 from app.errors import InvalidInputError, NotAuthorizedError, NotAvailableError, NotFoundError, PermissionDeniedError
 from app.services.projects.idea_preparing import (
+    DecisionChangedError,
     end_idea,
     merge_idea,
     open_decision_form,
@@ -169,6 +170,26 @@ def test_a_draft_of_a_decision_is_kept_as_typed_and_seen_by_those_who_prepare_al
     assert not seen(stage, idea_id).has_draft
     with pytest.raises(NotAvailableError):
         decide(stage, idea_id)
+
+
+def test_a_draft_that_somebody_else_has_saved_is_not_lost(stage: Scene) -> None:
+    idea_id, empty, draft = prepared(stage), RawDecision(), RawDecision(text="Den längre texten")
+    decide(stage, idea_id, draft, is_draft=True, before=empty)
+    decide(stage, idea_id, draft, is_draft=True, before=empty)  # the same again is no change
+    for is_draft in (True, False):
+        with pytest.raises(DecisionChangedError):
+            decide(stage, idea_id, DECISION, is_draft=is_draft, before=empty)
+    form = open_decision_form(stage.database, stage.region.coordinator, SLUG, idea_id, LATER)
+    assert form.typed == draft
+    decide(stage, idea_id, DECISION, before=draft)
+    assert seen(stage, idea_id).idea.state is IdeaState.PRIORITISED
+
+
+def test_a_draft_keeps_no_character_that_cannot_be_stored(stage: Scene) -> None:
+    idea_id = prepared(stage)
+    decide(stage, idea_id, RawDecision(text="Vi\x00 börjar\r\nhär"), is_draft=True)
+    form = open_decision_form(stage.database, stage.region.coordinator, SLUG, idea_id, LATER)
+    assert form.typed.text == "Vi börjar\nhär"
 
 
 def test_an_idea_without_a_receiver_is_not_prioritised(stage: Scene) -> None:

@@ -1,12 +1,14 @@
 """Points on real databases: what is secret until when, and what a round holds back meanwhile."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from app.accounts.kernel.roles import Actor
 from app.errors import InvalidInputError, NotAuthorizedError, NotAvailableError, NotFoundError, PermissionDeniedError
+from app.services.privacy.disclosure import review
+from app.services.privacy.words import IDEA_POINTS
 from app.services.projects.idea_preparing import end_idea
 from app.services.projects.points import RegionPoints, give_points, open_points, open_points_round
 from tests.builders import LATER, Kommun, Scene, other_region
@@ -49,6 +51,20 @@ def test_nobody_sees_anothers_points_until_the_round_is_over(stage: Scene) -> No
         (result,) = seen(stage, actor, is_over=True).results
         # Both gave the second something; the first has more points.
         assert [(rank.idea_id, rank.kommuner, rank.points) for rank in result.ranks] == [(two, 2, 3), (one, 1, 4)]
+
+
+def test_a_disclosure_tells_what_a_kommun_gave_when_the_round_is_over(stage: Scene) -> None:
+    one, _ = two_ideas(stage)
+    give(stage, stage.region.norrby, {one: "4"})
+
+    def told(now: datetime) -> list[str]:
+        sheets = review(stage.database, stage.coordinator, stage.norrby, now).sheets
+        (ideas,) = [sheet for sheet in sheets if sheet.key == "ideer"]
+        return [row[2] for row in ideas.rows if row[0] == IDEA_POINTS]
+
+    assert told(LAST) == []
+    (points,) = told(AFTER)
+    assert points.startswith("4 ")
 
 
 def test_points_are_changed_until_the_last_day_and_never_after(stage: Scene) -> None:

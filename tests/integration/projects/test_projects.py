@@ -5,6 +5,7 @@ import pytest
 from app.errors import InvalidInputError, NotAuthorizedError, NotAvailableError, NotFoundError, PermissionDeniedError
 from app.rounds.goals.ambition import Share
 from app.services.goals.ambition_inputs import ambition_inputs
+from app.services.projects.idea_preparing import end_idea, prepare_idea
 from app.services.projects.project_writing import (
     ProjectChangedError,
     add_project,
@@ -67,6 +68,9 @@ def test_a_project_goes_on_into_everyday_work_and_the_ambition_counts_it(stage: 
     change(stage, project_id, 1, result="Lägre förbrukning", replication="En dag i veckan")
     move(stage, project_id, "avslutat")
     assert kept(stage) == Share(0, 1)
+    with pytest.raises(InvalidInputError) as refusal:
+        change(stage, project_id, 3, replication="En dag i veckan")
+    assert set(refusal.value.errors) == {"result"}
     with pytest.raises(InvalidInputError):
         move(stage, project_id, "i-vardagen")  # nor what goes over
     change(stage, project_id, 3, result="Lägre förbrukning", replication="En dag i veckan", goes_over="Varje kvartal")
@@ -118,6 +122,33 @@ def test_an_application_can_be_refused_and_tried_again(stage: Scene) -> None:
     for state in ("beviljat", "pagar"):
         move(stage, project_id, state)
     assert seen(stage, project_id).project.state is ProjectState.UNDER_WAY
+
+
+@pytest.mark.parametrize("state", ["avslag", "lades-ner"])
+def test_an_idea_whose_project_came_to_nothing_is_free_again(stage: Scene, state: str) -> None:
+    database, editor, idea_id = stage.database, stage.region.coordinator, prioritised(stage)
+    project_id = begun(
+        stage, PROJECT.model_copy(update={"state": "ansokan" if state == "avslag" else "pagar"}), idea_id
+    )
+    for refused_act in (
+        lambda: prepare_idea(database, editor, SLUG, idea_id, LATER),
+        lambda: end_idea(database, editor, SLUG, idea_id, "Görs redan", LATER),
+    ):
+        with pytest.raises(PermissionDeniedError):
+            refused_act()
+    move(stage, project_id, state, "För få parter")
+    second = begun(stage, idea_id=idea_id)
+    assert second != project_id
+    if state == "avslag":
+        with pytest.raises(PermissionDeniedError):
+            move(stage, project_id, "ansokan")
+        assert not open_project(database, editor, SLUG, project_id).can_be_moved
+    move(stage, second, "lades-ner", "Ingen hann")
+    prepare_idea(database, editor, SLUG, idea_id, LATER)
+    if state == "avslag":
+        with pytest.raises(NotAvailableError):
+            move(stage, project_id, "ansokan")
+    end_idea(database, editor, SLUG, idea_id, "Görs redan", LATER)
 
 
 def test_what_somebody_else_has_written_is_not_overwritten_and_what_is_over_is_fixed(stage: Scene) -> None:

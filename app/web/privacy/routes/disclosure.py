@@ -27,7 +27,7 @@ Typed = Annotated[str, Query()]
 @router.get("")
 @needs(Right.LEAD_ASSESSMENT)
 def contents(request: AssessmentRequest) -> HTMLResponse:
-    material = service.review(request.database, request.actor, request.key)
+    material = service.review(request.database, request.actor, request.key, request.now)
     return page("privacy/html/disclose.html", disclose_page(_top(request, material), material, Choices("")))
 
 
@@ -35,7 +35,9 @@ def contents(request: AssessmentRequest) -> HTMLResponse:
 @needs(Right.LEAD_ASSESSMENT)
 def review(request: AssessmentRequest, diarienummer: Typed = "", inbjudna: Typed = "") -> HTMLResponse:
     choices = Choices(diarienummer, inbjudna == "ja")
-    material = service.review(request.database, request.actor, request.key, with_invited=choices.with_invited)
+    material = service.review(
+        request.database, request.actor, request.key, request.now, with_invited=choices.with_invited
+    )
     try:
         service.read_choices(choices)
     except InvalidInputError as invalid:
@@ -81,7 +83,9 @@ def fetch(request: AssessmentRequest, form: Annotated[DisclosureForm, Form()]) -
 def _not_disclosed(
     request: AssessmentRequest, choices: Choices, error: InvalidInputError | OutdatedReviewError
 ) -> HTMLResponse:
-    material = service.review(request.database, request.actor, request.key, with_invited=choices.with_invited)
+    material = service.review(
+        request.database, request.actor, request.key, request.now, with_invited=choices.with_invited
+    )
     errors = error.errors if isinstance(error, InvalidInputError) else {}
     trouble = error.message if isinstance(error, OutdatedReviewError) else ""
     if "diarienummer" in errors:
@@ -111,7 +115,7 @@ def remove_comment(
 
 
 def _comments(request: AssessmentRequest, **page_fields: Any) -> HTMLResponse:
-    assessment, items = removal.removable(request.database, request.actor, request.key)
+    assessment, items = removal.removable(request.database, request.actor, request.key, request.now)
     crumb = Crumb("Lämna ut", url_of(request.key, "lamna-ut"))
     title = f"Ta bort en kommentar, {assessment_title(assessment)}"
     page_frame = assessment_frame(request, title, assessment, crumb)

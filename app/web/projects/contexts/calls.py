@@ -91,6 +91,8 @@ class CallPage:
     source: str
     is_draft: bool
     may_change: bool
+    may_close: bool
+    version: int
     errors: Errors
 
 
@@ -154,6 +156,8 @@ def call_page(
         source=_source(stored_call),
         is_draft=stored_call.stored_state is CallState.DRAFT,
         may_change=open_view.may_change,
+        may_close=open_view.may_change and open_view.state is not CallState.CLOSED,
+        version=stored_call.version,
         errors=errors or {},
     )
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from app.accounts.organisations.organisation import Municipality
+from app.rounds.kernel.days import day_of
 from app.services.projects.ideas import OpenIdea
 from app.support.projects.idea import IdeaParty, IdeaRole, IdeaState, StoredIdea
 from app.support.projects.idea_decision import StoredDecision
 from app.support.projects.names import IDEA_ROLES, IDEA_STATES, OWNER_MANDATES, PROJECT_STATES
 from app.web.projects.contexts.parts import (
     IDEA_TAGS,
+    PROJECT_TAGS,
     GateRow,
     IdeaLink,
     TextBlock,
@@ -83,10 +85,12 @@ class IdeaPage:
     groups: tuple[PartyGroup, ...]
     description: tuple[TextBlock, ...]
     reason: str
+    """Why it ended, where no decision says so."""
     decision: IdeaDecisionText | None
+    """The one that stands: it made the idea what it is."""
     earlier: tuple[IdeaDecisionText, ...]
-    projects: tuple[tuple[str, str, str], ...]
-    """Address, title and state."""
+    projects: tuple[tuple[str, str, str, str], ...]
+    """Address, title, state and its shape."""
     calls: tuple[IdeaLink, ...]
     merged: tuple[tuple[IdeaLink, str], ...]
     """Ideas that were merged into it, each with its text."""
@@ -94,6 +98,8 @@ class IdeaPage:
     answers: tuple[OwnAnswer, ...]
     may_change: bool
     can_be_prepared: bool
+    can_be_tried_again: bool
+    """It is prioritised, and the decision can be taken up once more."""
     can_be_decided: bool
     can_become_project: bool
     can_be_ended: bool
@@ -108,7 +114,9 @@ class IdeaPage:
 def idea_page(frame: Frame, open_view: OpenIdea, notice: str) -> IdeaPage:
     view, stored_idea, region_url = open_view.view, open_view.idea, open_view.region.key.path
     idea, decisions = stored_idea.idea, [_decision(each) for each in view.decisions]
+    has_current = view.decision is not None and view.decision.decision.outcome is stored_idea.state
     is_free = view.open_points is None
+    is_prioritised = stored_idea.state is IdeaState.PRIORITISED
     is_undecided = stored_idea.state in {IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.PREPARING}
     return IdeaPage(
         frame=frame,
@@ -116,7 +124,7 @@ def idea_page(frame: Frame, open_view: OpenIdea, notice: str) -> IdeaPage:
         region_url=region_url,
         done=DONE.get(notice, ""),
         title=idea.title,
-        origin=f"Idé från {stored_idea.catcher}, {day(stored_idea.created_at.date())}",
+        origin=f"Idé från {stored_idea.catcher}, {day(day_of(stored_idea.created_at))}",
         problem=idea.problem,
         capital_id=idea.capital_id,
         capital=open_view.catalogue.capital_names.get(idea.capital_id, idea.capital_id),
@@ -127,11 +135,16 @@ def idea_page(frame: Frame, open_view: OpenIdea, notice: str) -> IdeaPage:
         gates=gate_rows(view.gates),
         groups=_groups(stored_idea),
         description=_description(open_view),
-        reason=stored_idea.reason if not decisions else "",
-        decision=decisions[0] if decisions and stored_idea.state in DECIDED else None,
-        earlier=tuple(decisions[1:] if stored_idea.state in DECIDED else decisions),
+        reason="" if has_current else stored_idea.reason,
+        decision=decisions[0] if has_current else None,
+        earlier=tuple(decisions[1:] if has_current else decisions),
         projects=tuple(
-            (f"{region_url}/projekt/{each.id}", each.project.title, PROJECT_STATES[each.state])
+            (
+                f"{region_url}/projekt/{each.id}",
+                each.project.title,
+                PROJECT_STATES[each.state],
+                PROJECT_TAGS[each.state],
+            )
             for each in view.projects
         ),
         calls=tuple(IdeaLink(call.call.title, f"{region_url}/utlysningar/{call.id}") for call in open_view.calls),
@@ -141,13 +154,14 @@ def idea_page(frame: Frame, open_view: OpenIdea, notice: str) -> IdeaPage:
             _answer(stored_idea, kommun, f"{region_url}/ideer/{stored_idea.id}") for kommun in open_view.joins
         ),
         may_change=open_view.may_change,
-        can_be_prepared=open_view.can_be_prepared,
+        can_be_prepared=open_view.can_be_prepared and not is_prioritised,
+        can_be_tried_again=open_view.can_be_prepared and is_prioritised,
         can_be_decided=open_view.may_prepare and stored_idea.state is IdeaState.PREPARING and is_free,
-        can_become_project=open_view.may_prepare and stored_idea.state is IdeaState.PRIORITISED and not view.projects,
+        can_become_project=open_view.may_prepare and is_prioritised and not view.has_project,
         can_be_ended=open_view.may_prepare
         and stored_idea.state is not IdeaState.ENDED
         and is_free
-        and not view.projects,
+        and not view.has_project,
         has_draft=open_view.has_draft,
     )
 

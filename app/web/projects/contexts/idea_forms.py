@@ -105,6 +105,10 @@ class IdeaDecisionPage:
     outcomes: tuple[tuple[str, str, str], ...]
     decided: DayTyped
     review: DayTyped
+    fingerprint: str
+    """Of the draft that it is filled in with."""
+    stored: Options
+    """What somebody else has saved since the page was loaded, line by line; empty otherwise."""
     errors: Errors
 
 
@@ -197,8 +201,13 @@ def merge_page(frame: Frame, form: MergeForm, errors: Errors | None = None) -> M
 
 
 def idea_decision_page(
-    frame: Frame, form: DecisionForm, raw: RawDecision | None = None, errors: Errors | None = None
+    frame: Frame,
+    form: DecisionForm,
+    raw: RawDecision | None = None,
+    errors: Errors | None = None,
+    fingerprint: str | None = None,
 ) -> IdeaDecisionPage:
+    """Without `fingerprint` it goes on from the draft as it is stored, which is shown beside what was typed."""
     open_view, decision = form.open_view, raw or form.typed
     url = f"{open_view.region.key.path}/ideer/{open_view.idea.id}"
     return IdeaDecisionPage(
@@ -213,5 +222,19 @@ def idea_decision_page(
         outcomes=OUTCOME_OPTIONS,
         decided=DayTyped(decision.decided),
         review=DayTyped(decision.review),
+        fingerprint=form.typed.fingerprint if fingerprint is None else fingerprint,
+        stored=_draft_lines(form.typed) if errors and fingerprint is None else (),
         errors=errors or {},
     )
+
+
+def _draft_lines(draft: RawDecision) -> Options:
+    outcomes = {value: label for value, label, _ in OUTCOME_OPTIONS}
+    lines = (
+        ("Beslut", outcomes.get(draft.outcome, "")),
+        ("Text", draft.text),
+        ("Diarienummer", draft.diary),
+        ("Beslutat", draft.decided),
+        ("Prövas igen", draft.review),
+    )
+    return tuple(line for line in lines if line[1])

@@ -101,7 +101,7 @@ def _card(view: IdeaView, ideas: RegionIdeas) -> IdeaCard:
 
 
 def _note(view: IdeaView) -> str:
-    if view.projects:
+    if view.has_project:
         return "Har blivit projekt."
     if view.stored.merged_into_id is not None:
         return "Sammanslagen med en annan idé."

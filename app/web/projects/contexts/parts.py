@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from app.reports.kernel.wording import count, listing
-from app.support.projects.gates import Gate, GateKey, GateState, missing
+from app.support.projects.gates import Gate, GateKey, GateState
 from app.support.projects.idea import IdeaParty, IdeaState, StoredIdea
 from app.support.projects.names import GATE_STATES, GATES
 from app.support.projects.project import ProjectState
@@ -41,6 +41,12 @@ WHAT_IS_MISSING = {
     GateKey.RECEIVER: "mottagare i linjen",
     GateKey.FOLLOW_UP: "hur den följs upp",
 }
+WHAT_IS_NOT_KNOWN = {
+    GateKey.KOMMUNER: "vilka kommuner som vill vara med",
+    GateKey.OWNERS: "vilka ägare som får besluta",
+    GateKey.GAP: "om minst tre kommuner har glappet",
+}
+"""Of gates that can be open: the reader is not told that they are not met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,11 @@ def gate_rows(every: Iterable[Gate]) -> tuple[GateRow, ...]:
 
 
 def missing_words(every: Sequence[Gate]) -> str:
-    """Saknas: mottagare i linjen och ägare med mandat. Empty where nothing is."""
-    names = [WHAT_IS_MISSING[gate.key] for gate in missing(every)]
-    return f"Saknas: {listing(names)}." if names else ""
+    """Saknas: mottagare i linjen och ägare med mandat. Inte känt: … Empty where every gate is met."""
+    missing = [WHAT_IS_MISSING[gate.key] for gate in every if gate.state is GateState.NOT_MET]
+    not_known = [WHAT_IS_NOT_KNOWN[gate.key] for gate in every if gate.state is GateState.NOT_KNOWN]
+    sentences = (("Saknas", missing), ("Inte känt", not_known))
+    return " ".join(f"{heading}: {listing(names)}." for heading, names in sentences if names)
 
 
 def joining_words(idea: StoredIdea) -> str:

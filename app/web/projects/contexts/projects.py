@@ -125,7 +125,7 @@ def project_page(frame: Frame, open_view: OpenProject, notice: str) -> ProjectPa
         blocks=tuple(block for block in blocks if block.text),
         idea=idea_link(open_view.idea, region_url),
         call=None if call is None else IdeaLink(call.call.title, f"{region_url}/utlysningar/{call.id}"),
-        next_label=NEXT_LABELS.get(stored_project.state, "") if open_view.may_change else "",
+        next_label=NEXT_LABELS.get(stored_project.state, "") if open_view.can_be_moved else "",
         may_change=open_view.may_change,
     )
 

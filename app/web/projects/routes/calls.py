@@ -71,8 +71,9 @@ def change_call(request: RegionRequest, number: Number, fields: ManyFormFields) 
 
 @router.post("/{number}/stang")
 @needs(Right.PREPARE_IDEAS)
-def close(request: RegionRequest, number: Number) -> Response:
-    was_draft = services.close_call(request.database, request.actor, request.key, number, request.now)
+def close(request: RegionRequest, number: Number, fields: FormFields) -> Response:
+    facts = request.database, request.actor, request.key, number
+    was_draft = services.close_call(*facts, request.now, version=number_in(fields, "version"))
     return RedirectResponse(f"/{request.key}/utlysningar?klart={'borttagen' if was_draft else 'stangd'}", 303)
 
 

@@ -6,6 +6,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.errors import InvalidInputError
 from app.services.projects import idea_preparing as services
+from app.services.projects.idea_preparing import DecisionChangedError
 from app.services.projects.ideas import OpenIdea
 from app.support.projects.idea_decision import RawDecision
 from app.web.projects.contexts.idea_forms import Errors, end_idea_page, idea_decision_page, merge_page
@@ -71,10 +72,13 @@ def deciding(request: RegionRequest, number: Number) -> HTMLResponse:
 def decide(request: RegionRequest, number: Number, fields: FormFields) -> Response:
     raw = RawDecision(**{name: fields.get(name, "") for name in RawDecision.model_fields})
     facts, is_draft = (request.database, request.actor, request.key, number), fields.get("act") == "utkast"
+    fingerprint = fields.get("fingerprint", "")
     try:
-        services.decide_idea(*facts, raw, request.now, is_draft=is_draft)
-    except InvalidInputError as error:
+        services.decide_idea(*facts, raw, request.now, is_draft=is_draft, fingerprint=fingerprint)
+    except DecisionChangedError as error:
         return _decision_page(request, number, raw, error.errors)
+    except InvalidInputError as error:
+        return _decision_page(request, number, raw, error.errors, fingerprint)
     return RedirectResponse(f"/{request.key}/ideer/{number}?klart={'utkast' if is_draft else 'beslut'}", 303)
 
 
@@ -97,9 +101,14 @@ def _merge_page(request: RegionRequest, number: int, errors: Errors | None = Non
 
 
 def _decision_page(
-    request: RegionRequest, number: int, raw: RawDecision | None = None, errors: Errors | None = None
+    request: RegionRequest,
+    number: int,
+    raw: RawDecision | None = None,
+    errors: Errors | None = None,
+    fingerprint: str | None = None,
 ) -> HTMLResponse:
+    """With `fingerprint` of the draft that was there when what was typed began from it, where that is not the last."""
     form = services.open_decision_form(request.database, request.actor, request.key, number, request.now)
     page_frame = _frame(request, form.open_view, f"Beslut om idén: {form.open_view.idea.idea.title}")
-    context = idea_decision_page(page_frame, form, raw, errors)
+    context = idea_decision_page(page_frame, form, raw, errors, fingerprint)
     return page("projects/html/decision_form.html", context, 422 if errors else 200)

@@ -62,6 +62,13 @@ def test_every_error_is_told_in_the_order_of_the_form() -> None:
     assert fields(read_call(RAW, later)) == ["last_day"]
 
 
+def test_a_call_that_is_shown_has_its_last_day_before_it() -> None:
+    over = replace(CHOICES, last_day=date(2026, 1, 15))
+    assert fields(read_call(RAW, over)) == ["last_day"]
+    assert isinstance(read_call(RAW, over, is_draft=True), FundingCall)
+    assert isinstance(read_call(RAW, replace(CHOICES, last_day=TODAY)), FundingCall)
+
+
 def test_a_draft_may_lack_what_the_editor_writes() -> None:
     draft = RAW.model_copy(update={"applicants": "", "comment": ""})
     assert isinstance(read_call(draft, CHOICES, is_draft=True), FundingCall)

@@ -12,7 +12,6 @@ from app.support.projects.gates import (
     gap_for_kommun,
     gap_for_region,
     gates,
-    missing,
 )
 from app.support.projects.idea import IdeaRole, OwnerMandate, StoredIdea
 from tests.unit.support.projects.builders import an_idea, joining, owner
@@ -43,7 +42,6 @@ def test_an_idea_with_all_of_it_has_every_gate_behind_it() -> None:
     idea = an_idea(owner(1), owner(2), joining(3), receiver="Fastighetschefen", follow_up="Varje år")
     every = gates(idea, GAP)
     assert {gate.state for gate in every} == {MET}
-    assert missing(every) == ()
 
 
 def test_interest_alone_is_not_being_with_it() -> None:

@@ -41,10 +41,16 @@ def test_the_last_day_is_part_of_it() -> None:
     assert len(read_rounds(ANSWER, date(2026, 12, 16))) == 1
 
 
-@pytest.mark.parametrize("answer", [b"", b"<html>", b'{"fel": 1}', b"\xff\xfe", b"null"])
+@pytest.mark.parametrize("answer", [b"", b"<html>", b'{"fel": 1}', b"\xff\xfe", b"null", b"[" * 100_000])
 def test_an_answer_of_another_shape_is_refused(answer: bytes) -> None:
     with pytest.raises(UnreadableAnswerError):
         read_rounds(answer, TODAY)
+
+
+def test_a_round_whose_number_cannot_be_stored_is_left_out() -> None:
+    rounds = json.loads(ANSWER)
+    rounds[0] |= {"Diarienummer": "2026\x0001001"}
+    assert [call.source_id for call in read_rounds(json.dumps(rounds).encode(), TODAY)] == ["2026-01005"]
 
 
 def test_a_text_is_cut_between_words() -> None:
