@@ -18,7 +18,9 @@
   let isOver = false; // the workshop has been closed, or one may not follow it any more
 
   const parse = (text) => new DOMParser().parseFromString(text, "text/html");
-  const isWriting = () => [...page.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+  // A new note that a page has come back with is not saved either.
+  const isWriting = () =>
+    [...page.querySelectorAll("textarea")].some((field) => field.value !== (field.closest("[data-add]") ? "" : field.defaultValue));
   const tell = (words) => {
     if (!outdated) return;
     outdated.querySelector("[data-outdated-words]").textContent = words;
@@ -169,24 +171,33 @@
     const form = event.target;
     if (!board || !form.matches("[data-add], [data-quick]")) return;
     event.preventDefault();
-    if (form.dataset.sending) return;
+    const field = form.matches("[data-add]") ? form.querySelector("textarea") : null;
+    if (form.dataset.sending) {
+      if (field) form.dataset.again = "ja";
+      return;
+    }
     form.dataset.sending = "ja";
+    const sent = field?.value; // the next note may be begun before the answer is here
     const body = new URLSearchParams(new FormData(form, event.submitter));
     try {
       const response = await fetch(form.action, { method: "POST", body });
       if (!response.ok) throw new Error(`status ${response.status}`);
       const fresh = parse(await response.text());
       const spot = place(form, event.submitter);
-      const field = form.matches("[data-add]") ? form.querySelector("textarea") : null;
-      if (field) field.value = "";
+      if (field && field.value === sent) field.value = "";
       for (const column of fresh.querySelectorAll("[data-column], #prickar")) put(column, true);
-      if (field) field.focus();
-      else refocus(spot);
+      if (field && document.activeElement?.tagName !== "TEXTAREA") field.focus();
+      if (!field) refocus(spot);
     } catch {
+      if (field && field.value !== sent) field.value = `${sent}\n${field.value}`; // neither is lost
+      delete form.dataset.again;
       if (event.submitter?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: event.submitter.name, value: event.submitter.value }));
       form.submit();
     } finally {
       delete form.dataset.sending;
+      const isPressed = form.dataset.again;
+      delete form.dataset.again;
+      if (isPressed && field?.value.trim()) form.requestSubmit();
     }
   });
 })();
