@@ -21,6 +21,8 @@
   // A new note that a page has come back with is not saved either.
   const isWriting = () =>
     [...page.querySelectorAll("textarea")].some((field) => field.value !== (field.closest("[data-add]") ? "" : field.defaultValue));
+  const COPY = "Kopiera det du skriver om du vill ha kvar det.";
+  const isSavable = (phase) => Math.max(phase, Number(page.dataset.phase)) < 4; // notes; the one-liner is of its phase alone
   const tell = (words) => {
     if (!outdated) return;
     outdated.querySelector("[data-outdated-words]").textContent = words;
@@ -76,12 +78,12 @@
     const part = parse(text).querySelector("[data-version]");
     known = Math.max(known, Number(part.dataset.version));
     if (part.dataset.running === "nej") {
-      over("Workshopen är avslutad. Allt som är sparat finns kvar.");
+      over(`Workshopen är avslutad. Allt som är sparat finns kvar.${isWriting() ? ` ${COPY}` : ""}`);
       return;
     }
     if (part.dataset.phase !== page.dataset.phase) {
       if (!isWriting()) location.reload();
-      else tell("Gruppen har gått till en annan fas. Spara det du skriver.");
+      else tell(isSavable(Number(part.dataset.phase)) ? "Gruppen har gått till en annan fas. Spara det du skriver." : `Gruppen har gått vidare. ${COPY}`);
       return;
     }
     for (const column of part.querySelectorAll("[data-column], #prickar")) put(column);

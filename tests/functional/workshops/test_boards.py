@@ -151,6 +151,23 @@ def test_two_who_write_the_one_liner_at_once_lose_nothing(workshop: RunningWorks
     assert page.form("Spara meningen").values["rad"] == "Den andra meningen"
 
 
+def test_what_is_saved_when_the_group_has_gone_on_is_shown_to_be_copied(
+    workshop: RunningWorkshop, visit: NewVisitor
+) -> None:
+    person, board = workshop.join(visit), workshop.board()
+    put_up(person, board, "starka", FIRST)
+    workshop.go_to(3)
+    note = f"{board}/lapp/{note_of(person.get(board), FIRST)}"
+    workshop.go_to(4)
+    page = put_up(person, board, "starka", "Sagt för sent", 409)
+    assert "Det här är inte sparat." in page.text
+    assert "Sagt för sent" in page.text
+    assert "I andra ord" in person.post(note, {"gor": "andra", "text": "I andra ord", "version": "1"}, 409).text
+    assert "En ny rubrik" in person.post(note, {"gor": "flytta", "ny": "En ny rubrik"}, 409).text
+    assert "Vår mening" in person.post(f"{board}/rad", {"rad": "Vår mening", "version": "0"}, 409).text
+    assert "inte sparat" not in person.get(board).text
+
+
 def test_a_fragment_has_only_the_columns_that_have_changed(workshop: RunningWorkshop, visit: NewVisitor) -> None:
     person = workshop.join(visit)
     put_up(person, workshop.board(), "starka", FIRST)

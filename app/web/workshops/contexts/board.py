@@ -105,6 +105,8 @@ class NoteBoardPage:
     note_max: int
     errors: Mapping[str, str]
     refusal: str
+    unsaved: str
+    """What was typed and refused, where its field is not there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,15 @@ def board_page(
         note_max=NOTE_MAX,
         errors=errors,
         refusal=refusal,
+        unsaved=_unsaved(open_board, entries) if refusal else "",
     )
+
+
+def _unsaved(open_board: OpenBoard, entries: Mapping[str, str]) -> str:
+    """The text of a new note, or the one-liner, for somebody who cannot be shown its field again."""
+    text = "" if open_board.may_write else entries.get(f"text-{entries.get('fraga', '')}", "")
+    is_summing_up = open_board.may_change and open_board.group.phase is GroupPhase.ONE_LINER
+    return text or ("" if is_summing_up else entries.get("rad", ""))
 
 
 def board_part(open_board: OpenBoard) -> BoardPart:

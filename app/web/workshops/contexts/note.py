@@ -32,6 +32,8 @@ class NotePage:
     note_max: int
     errors: Mapping[str, str]
     refusal: str
+    unsaved: str
+    """What was typed and refused, where its field is not there any more."""
 
 
 def note_page(
@@ -53,6 +55,8 @@ def note_page(
         for each in open_board.notes
         if each.id != note.id and each.merged_into is None and each.column is note.column
     ]
+    may_edit, may_arrange = open_board.may_edit(note), open_board.may_arrange
+    unsaved = ("" if may_edit else entries.get("text", "")) or ("" if may_arrange else entries.get("ny", ""))
     return NotePage(
         frame=frame,
         url=f"{board_url(open_board)}/lapp/{note.id}",
@@ -71,6 +75,7 @@ def note_page(
         note_max=NOTE_MAX,
         errors=errors,
         refusal=refusal,
+        unsaved=unsaved if refusal else "",
     )
 
 
