@@ -183,6 +183,8 @@
     const body = new URLSearchParams(new FormData(form, event.submitter));
     try {
       const response = await fetch(form.action, { method: "POST", body });
+      // Sent as a form it would only take away what is typed.
+      if (response.status === 404 && field) return over(`Workshopen är avslutad. ${COPY}`);
       if (!response.ok) throw new Error(`status ${response.status}`);
       const fresh = parse(await response.text());
       const spot = place(form, event.submitter);

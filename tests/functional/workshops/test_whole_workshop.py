@@ -149,6 +149,13 @@ def test_closing_locks_the_workshop_and_erases_who_wrote_what(visit: NewVisitor)
     person.get(workshop.link, 404)
     assert "Workshopen kan vara avslutad" in person.get(workshop.board(), 404).text, "the key opens nothing any more"
     assert 'data-running="nej"' in person.fetch("GET", f"{workshop.board()}/lappar?efter=1").text
+    for address in (workshop.url, f"{workshop.url}/visa", f"{workshop.url}/avslut", f"{workshop.board()}/lapp/1"):
+        assert "Workshopen kan vara avslutad" in person.get(address, 404).text, "she has no account to sign in to"
+    page = put_up(person, workshop.board(), "starka", "Ett sista ord", 404)
+    assert ("Ett sista ord" in page.text, "utloggad" in page.text) == (True, False)
+    page = person.post(f"{workshop.board()}/rad", {"rad": "En sista mening", "version": "0"}, 404)
+    assert "En sista mening" in page.text
+    assert "Ändrat" in person.post(f"{workshop.board()}/lapp/1", {"gor": "andra", "text": "Ändrat"}, 404).text
     leader.post(workshop.board(), {"fraga": "starka", "text-starka": "Sent"}, 409)
     page = leader.get(workshop.board())
     assert TRAIN in page.text

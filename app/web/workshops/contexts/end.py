@@ -147,8 +147,7 @@ def _note_line(end: WorkshopEnd, note: WorkshopNote, heading: str, texts: tuple[
         about=f"{about}{COLUMNS[note.column]}",
         made=tuple(map(_made, end.landings_of(note.id))),
         acts=tuple(
-            LandingAct(BUTTONS[kind], f"{url}/{kind}", kind is not LandingKind.EVIDENCE)
-            for kind in end.acts_for(note)
+            LandingAct(BUTTONS[kind], f"{url}/{kind}", kind is not LandingKind.EVIDENCE) for kind in end.acts_for(note)
         ),
     )
 
