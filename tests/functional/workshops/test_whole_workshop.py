@@ -1,5 +1,7 @@
 """A whole workshop without JavaScript: from planning to a need, an action and an offer that tell where they came from."""
 
+from app.support.workshops.names import PHASE_TASKS
+from app.support.workshops.workshop import GroupPhase
 from tests.functional.support.pages import Page
 from tests.functional.support.people import (
     HARRYDA,
@@ -179,6 +181,18 @@ def test_the_page_of_the_workshop_always_has_the_next_step_as_its_one_button(vis
     assert "Tillbaka till prioritera" in leader.get(workshop.url).text
     page = leader.press(leader.get(workshop.url), "Tillbaka till prioritera")
     assert "Sätt dina prickar på det som betyder mest." in page.text
+
+
+def test_a_group_that_has_gone_before_the_others_is_not_thrown_back(visit: NewVisitor) -> None:
+    leader = visit(HARRYDA_COORDINATOR)
+    workshop = running(leader)
+    leader.post(f"{workshop.url}/fas", {"fas": "4", "grupp": "1"})
+    page = leader.get(workshop.url)
+    assert "Tillbaka till skriv tyst" not in page.text
+    leader.press(page, "Visa lapparna")
+    assert PHASE_TASKS[GroupPhase.PRIORITISE] in leader.get(workshop.board(1)).text
+    for other in (2, 3):
+        assert PHASE_TASKS[GroupPhase.SHOW] in leader.get(workshop.board(other)).text
 
 
 def test_the_list_is_found_from_the_kommuns_and_the_regions_support(visit: NewVisitor) -> None:
