@@ -74,8 +74,8 @@ def open_workshop(database: Database, visitor: Visitor, slug: str, number: int) 
 
 
 def opened(session: Session, visitor: Visitor, slug: str, number: int) -> OpenWorkshop:
-    """Raises NotSignedInError to somebody unknown and KeyEndedError to one whose key opens nothing, whether there is such
-    a workshop or not, and NotFoundError to others who may not open it.
+    """Raises NotSignedInError to somebody unknown, and KeyEndedError to one whose key opens nothing, whether there is
+    such a workshop or not, and NotFoundError to others who may not open it.
     """
     workshop = stored.find_workshop(session, slug, number)
     participant = _participant(session, visitor, number)

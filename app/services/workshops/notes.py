@@ -203,7 +203,7 @@ def _arrangeable(open_board: OpenBoard, note_id: int) -> WorkshopNote:
 def give_dot(
     database: Database, visitor: Visitor, slug: str, number: int, group: int, note_id: int, *, is_taken_back: bool
 ) -> None:
-    """Give a note one of one's dots, or take one back."""
+    """Give a note one of one's dots, or take one back: from the note or from one that was merged into it."""
 
     def act(session: Session, open_board: OpenBoard) -> None:
         note = open_board.visible_note(note_id)
@@ -211,7 +211,8 @@ def give_dot(
         if not open_board.gives_dots or participant is None:
             raise PermissionDeniedError(words.NOT_PRIORITISING)
         if is_taken_back:
-            stored.remove_dot(session, note.id, participant.id)
+            same = (note.id, *(each.id for each in open_board.notes if each.merged_into == note.id))
+            stored.remove_dot(session, next(filter(open_board.own_dots.get, same), note.id), participant.id)
         elif not open_board.dots_left:
             raise PermissionDeniedError(words.NO_DOTS_LEFT)
         else:

@@ -120,6 +120,38 @@ def test_notes_are_grouped_shifted_and_merged_by_forms(workshop: RunningWorkshop
     assert page.text.index("Mer tid") < page.text.index(FIRST)
 
 
+def test_a_merge_is_chosen_and_can_be_undone(workshop: RunningWorkshop, visit: NewVisitor) -> None:
+    person, board = workshop.join(visit), workshop.board()
+    for text in (FIRST, SECOND):
+        put_up(person, board, "starka", text)
+    workshop.go_to(3)
+    second = f"{board}/lapp/{note_of(person.get(board), SECOND)}"
+    form = person.get(second).form("Slå ihop")
+    page = person.post(second, form.values | {"gor": "sla-ihop"}, 422)
+    assert "Välj en annan lapp att slå ihop med." in page.text, "nothing is chosen beforehand"
+    page = person.post(second, form.filled({"lapp": note_of(person.get(board), FIRST)}) | {"gor": "sla-ihop"})
+    page = person.get(page.links[f"Ta isär…: {SECOND}"])
+    assert f"Lappen är ihopslagen med: {FIRST}" in page.text
+    page = person.post(second, page.form("Ta isär lapparna").values | {"gor": "flytta"})
+    assert "Också" not in page.text
+    assert note_of(page, SECOND)
+
+
+def test_a_dot_on_a_note_that_is_merged_afterwards_can_be_taken_back(leader: Visitor, visit: NewVisitor) -> None:
+    workshop = running(leader, dots="1")
+    person, board = workshop.join(visit), workshop.board()
+    for text in (FIRST, SECOND):
+        put_up(person, board, "starka", text)
+    workshop.go_to(4)
+    press_on(person, board, SECOND, "prick")
+    workshop.go_to(3)
+    press_on(person, board, SECOND, "sla-ihop", lapp=note_of(person.get(board), FIRST))
+    workshop.go_to(4)
+    assert "Du har satt 1 här" in person.get(board).text
+    page = press_on(person, board, FIRST, "ta-tillbaka")
+    assert "Du har 1 prick kvar." in page.text.replace("\u00a0", " ")
+
+
 def test_everybody_has_so_many_dots_and_sees_those_of_others_when_all_are_given(
     leader: Visitor, visit: NewVisitor
 ) -> None:

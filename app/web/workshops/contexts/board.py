@@ -22,11 +22,20 @@ NO_TEXTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
+class MergeView:
+    """A note that stands under another one."""
+
+    id: int
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteView:
     id: int
     url: str
     text: str
-    merges: tuple[str, ...]
+    merges: tuple[MergeView, ...]
     is_own: bool
     may_edit: bool
     may_arrange: bool
@@ -232,12 +241,13 @@ def _hidden_words(notes: int) -> str:
 
 def note_view(open_board: OpenBoard, board_note: BoardNote) -> NoteView:
     note, participant = board_note.note, open_board.open_workshop.participant
-    own_dots = open_board.own_dots.get(note.id, 0)
+    own_dots = sum(open_board.own_dots.get(each.id, 0) for each in (note, *board_note.merges))
+    url = f"{board_url(open_board)}/lapp"
     return NoteView(
         id=note.id,
-        url=f"{board_url(open_board)}/lapp/{note.id}",
+        url=f"{url}/{note.id}",
         text=note.text,
-        merges=tuple(each.text for each in board_note.merges),
+        merges=tuple(MergeView(each.id, f"{url}/{each.id}", each.text) for each in board_note.merges),
         is_own=participant is not None and note.author_id == participant.id,
         may_edit=open_board.may_edit(note),
         may_arrange=open_board.may_arrange,

@@ -26,9 +26,10 @@ class NotePage:
     """Headings in its column, as options."""
     column: str
     columns: tuple[tuple[str, str], ...]
-    others: tuple[tuple[str, str], ...]
+    others: list[tuple[str, str]]
     """Notes that it can be merged into."""
-    is_merged: bool
+    merged_with: str
+    """The note that it stands under, where it was merged into another."""
     note_max: int
     errors: Mapping[str, str]
     refusal: str
@@ -70,8 +71,8 @@ def note_page(
         clusters=[(name, name) for name in names],
         column=note.column,
         columns=tuple((column.value, _column_name(column)) for column in NoteColumn),
-        others=tuple((str(each.id), each.text) for each in others),
-        is_merged=note.merged_into is not None,
+        others=[(str(each.id), each.text) for each in others],
+        merged_with=next((each.text for each in open_board.notes if each.id == note.merged_into), ""),
         note_max=NOTE_MAX,
         errors=errors,
         refusal=refusal,
