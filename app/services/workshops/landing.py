@@ -62,7 +62,7 @@ class WorkshopEnd:
             LandingKind.NEED: self.year is not None,
             LandingKind.ACTION: self.year is not None,
             LandingKind.OFFER: self.may_offer,
-            LandingKind.EVIDENCE: self.open_workshop.may_lead,
+            LandingKind.EVIDENCE: self.open_workshop.may_lead and self.open_workshop.workshop.municipality_id is None,
         }
         return tuple(kind for kind in kinds_of(note.column) if possible[kind])
 

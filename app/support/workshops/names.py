@@ -53,7 +53,7 @@ LANDINGS: Mapping[LandingKind, str] = {
     LandingKind.NEED: "Behov",
     LandingKind.ACTION: "Åtgärd",
     LandingKind.OFFER: "Erbjudande",
-    LandingKind.EVIDENCE: "Underlag till regionens spegel",
+    LandingKind.EVIDENCE: "Underlag",
     LandingKind.REPORT: "Mening i rapporten",
 }
 

@@ -104,9 +104,16 @@ def offer_url(page: Page) -> str:
 def test_the_region_keeps_what_it_must_have_in_its_own_house_as_evidence(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     workshop = closed_workshop(region, visit)
-    page = region.press(region.get(f"{workshop.url}/avslut"), f"Spara som underlag: {ROOM}")
-    assert "Blev underlag till regionens spegel" in page.text
-    assert "Spara som underlag" not in page.text, "once is enough"
+    page = region.press(region.get(f"{workshop.url}/avslut"), f"Märk som underlag: {ROOM}")
+    assert "Lappen är märkt som underlag." in page.text
+    assert "Blev underlag" in page.text
+    assert "spegel" not in page.text, "nothing shows there"
+    assert "Märk som underlag" not in page.text, "once is enough"
+    kommun = visit(HARRYDA_COORDINATOR)
+    own = closed_workshop(kommun, visit)
+    page = kommun.get(f"{own.url}/avslut")
+    assert "som underlag" not in page.text, "the region cannot open a kommun's own workshop"
+    kommun.post(f"{own.url}/avslut/{note_of_end(page, ROOM)}/underlag", {}, 404)
 
 
 def test_a_kommun_takes_notes_of_the_regions_workshop_home_to_its_own_plan(visit: NewVisitor) -> None:

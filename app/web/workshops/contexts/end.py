@@ -18,13 +18,13 @@ BUTTONS = {
     LandingKind.NEED: "Gör till behov",
     LandingKind.ACTION: "Gör till åtgärd",
     LandingKind.OFFER: "Gör till erbjudande",
-    LandingKind.EVIDENCE: "Spara som underlag",
+    LandingKind.EVIDENCE: "Märk som underlag",
 }
 DONE = {
     LandingKind.NEED: "Behovet är skickat. Regionen ser det nu.",
     LandingKind.ACTION: "Åtgärden står i planen.",
     LandingKind.OFFER: "Erbjudandet är sparat.",
-    LandingKind.EVIDENCE: "Lappen är sparad som underlag till regionens spegel.",
+    LandingKind.EVIDENCE: "Lappen är märkt som underlag. Märket följer med i protokollet och i filerna.",
     LandingKind.REPORT: "Meningen står i rapporten.",
 }
 
