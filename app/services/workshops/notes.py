@@ -55,12 +55,14 @@ def add_note(
 ) -> None:
     """Put up a note. The same text again in the same column by the same person is one, as by a double click.
 
-    Raises InvalidInputError for what cannot be kept, and PermissionDeniedError once the group prioritises.
+    Raises InvalidInputError for what cannot be kept, and PermissionDeniedError once the group prioritises, and
+    to a leader who has not joined while it writes silently.
     """
 
     def act(session: Session, open_board: OpenBoard) -> None:
         if not open_board.may_write:
-            raise PermissionDeniedError(words.WRITING_OVER)
+            is_silent = open_board.group.phase is GroupPhase.WRITE
+            raise PermissionDeniedError(words.WRITING_SILENTLY if is_silent else words.WRITING_OVER)
         place = next((each for each in NoteColumn if each == column), None)
         if place is None:
             raise InvalidInputError({"fraga": words.NOTE_COLUMN_MISSING})

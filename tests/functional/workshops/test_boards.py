@@ -50,6 +50,18 @@ def test_while_people_write_silently_nobody_sees_the_notes_of_others(
     assert FIRST not in other.get(workshop.board()).text
 
 
+def test_a_leader_who_has_not_joined_writes_once_the_notes_are_shown(
+    workshop: RunningWorkshop, leader: Visitor
+) -> None:
+    page = leader.get(workshop.board())
+    assert "Du ser lapparna när du visar dem." in page.text
+    assert "Sätt upp" not in page.text, "she could neither see nor remove it"
+    assert "Gruppen skriver tyst." in put_up(leader, workshop.board(), "starka", FIRST, 409).text
+    workshop.go_to(2)
+    page = put_up(leader, workshop.board(), "starka", FIRST)
+    assert page.response.text.count(f"<p>{FIRST}</p>") == 1
+
+
 def test_what_cannot_be_put_up_is_said_and_kept(workshop: RunningWorkshop, visit: NewVisitor) -> None:
     person = workshop.join(visit)
     page = put_up(person, workshop.board(), "starka", "å" * 281, 422)

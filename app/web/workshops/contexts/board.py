@@ -9,6 +9,7 @@ from app.support.workshops.board import BoardNote, NoteBoardColumn
 from app.support.workshops.names import (
     COLUMN_HINTS,
     COLUMNS,
+    LEADER_WAITS,
     ONE_LINER_QUESTION,
     PHASE_TASKS,
     QUESTIONS,
@@ -159,7 +160,7 @@ def board_page(
         focus=workshop.focus,
         phases=phase_marks(group.phase) if is_running else (),
         phase=group.phase.value,
-        task=PHASE_TASKS[group.phase] if is_running else "",
+        task=_task(open_board) if is_running else "",
         dots=_dots_words(open_board),
         version=group.version,
         questions=tuple(
@@ -186,6 +187,11 @@ def board_page(
         refusal=refusal,
         unsaved=_unsaved(open_board, entries) if refusal else "",
     )
+
+
+def _task(open_board: OpenBoard) -> str:
+    is_waiting = open_board.leads_only and open_board.group.phase is GroupPhase.WRITE
+    return LEADER_WAITS if is_waiting else PHASE_TASKS[open_board.group.phase]
 
 
 def _unsaved(open_board: OpenBoard, entries: Mapping[str, str]) -> str:
