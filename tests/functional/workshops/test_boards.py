@@ -272,6 +272,18 @@ def test_a_new_link_ends_the_one_before_and_those_who_have_joined_stay(
     assert page.links["Till din grupps tavla"] == workshop.board(2)
 
 
+def test_a_link_to_a_workshop_that_is_closed_lets_nobody_join(
+    workshop: RunningWorkshop, leader: Visitor, visit: NewVisitor
+) -> None:
+    """Not even one that was made while the workshop was being closed."""
+    person = visit()
+    form = person.get(workshop.link).form("Gå med")
+    leader.site.change("UPDATE workshop SET closed_at = created_at WHERE id = ?", workshop.url.rsplit("/", 1)[1])
+    visit().get(workshop.link, 404)
+    person.send(form, 404, grupp="1")
+    leader.post(f"{workshop.url}/lank", {}, 409)
+
+
 def test_a_plan_with_errors_keeps_what_was_typed(leader: Visitor) -> None:
     form = leader.get(f"{WORKSHOPS}/ny").form("Planera workshopen")
     page = leader.fill(form, {"title": "", "dots": "99"}, 422)
