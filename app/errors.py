@@ -19,6 +19,10 @@ class NotSignedInError(OmstallningskollenError):
     """Nobody is signed in, and what was asked for needs somebody."""
 
 
+class KeyEndedError(NotSignedInError):
+    """Somebody without an account asks with a key that opens nothing any more: signing in would not help."""
+
+
 class PermissionDeniedError(OmstallningskollenError):
     """Something the one who asks may know of but not do now. `message` is Swedish and says what to do instead."""
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from app.accounts.kernel.roles import REGION_ROLES
 from app.errors import (
     InvalidInputError,
+    KeyEndedError,
     NotAuthorizedError,
     NotAvailableError,
     NotFoundError,
@@ -37,6 +38,7 @@ from app.web.shell.http.route_templates import template_of_scope
 from app.web.shell.http.security import HEADERS
 from app.web.shell.rendering import page
 from app.web.shell.waiting import retry_message
+from app.web.workshops.contexts.workshops import WorkshopGonePage
 
 Links = tuple[tuple[str, str], ...]
 """Address and words."""
@@ -67,6 +69,7 @@ def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(NotFoundError, lambda request, _: _error_page(request, *NOT_FOUND))
     application.add_exception_handler(RequestValidationError, _unreadable)
     application.add_exception_handler(NotSignedInError, lambda request, _: _sign_in(request))
+    application.add_exception_handler(KeyEndedError, _key_ended)
     application.add_exception_handler(PermissionDeniedError, _refused)
     application.add_exception_handler(NotAuthorizedError, _not_authorized)
     application.add_exception_handler(NotAvailableError, _not_available)
@@ -127,6 +130,15 @@ def _sign_in(request: Request) -> Response:
         )
     where = "/demo" if request.app.state.settings.demo else "/logga-in"
     return RedirectResponse(f"{where}?sedan={quote(request.url.path)}", 303)
+
+
+def _key_ended(request: Request, _error: Exception) -> Response:
+    """For somebody who took part in a workshop without an account."""
+    return page(
+        "workshops/html/workshop_gone.html",
+        WorkshopGonePage(frame(_context(request), "Länken gäller inte längre")),
+        404,
+    )
 
 
 def _refused(request: Request, error: Exception) -> Response:

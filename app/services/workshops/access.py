@@ -7,7 +7,7 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import Actor, Place, Right, leads, may
 from app.accounts.kernel.tokens import hash_of
 from app.assessment.questionnaires.questionnaire import Capital
-from app.errors import NotAuthorizedError, NotFoundError, NotSignedInError, PermissionDeniedError
+from app.errors import KeyEndedError, NotAuthorizedError, NotFoundError, NotSignedInError, PermissionDeniedError
 from app.services.kernel import words as kernel_words
 from app.services.support.catalogues import catalogue_of
 from app.services.workshops import words
@@ -74,13 +74,13 @@ def open_workshop(database: Database, visitor: Visitor, slug: str, number: int) 
 
 
 def opened(session: Session, visitor: Visitor, slug: str, number: int) -> OpenWorkshop:
-    """Raises NotSignedInError to somebody unknown whether there is such a workshop or not, and NotFoundError to others
-    who may not open it.
+    """Raises NotSignedInError to somebody unknown, and KeyEndedError to one whose key opens nothing, whether there is
+    such a workshop or not, and NotFoundError to others who may not open it.
     """
     workshop = stored.find_workshop(session, slug, number)
     participant = _participant(session, visitor, number)
     if participant is None and visitor.actor is None:
-        raise NotSignedInError
+        raise KeyEndedError if visitor.key else NotSignedInError
     reads = workshop is not None and visitor.actor is not None and may_read(visitor.actor, workshop)
     if workshop is None or (participant is None and not reads):
         raise NotFoundError

@@ -37,7 +37,16 @@ class OpenBoard:
 
     @property
     def may_write(self) -> bool:
-        return self.may_change and self.group.phase in WRITING
+        """While people write silently only participants do: a note that is nobody's would be hidden from its writer."""
+        is_joined = self.open_workshop.participant is not None
+        return (
+            self.may_change and self.group.phase in WRITING and (is_joined or self.group.phase is not GroupPhase.WRITE)
+        )
+
+    @property
+    def leads_only(self) -> bool:
+        """The visitor leads the workshop and has not joined it."""
+        return self.open_workshop.may_lead and self.open_workshop.participant is None
 
     @property
     def may_arrange(self) -> bool:

@@ -17,7 +17,7 @@ from app.services.workshops import words
 from app.services.workshops.access import OpenWorkshop, Visitor, capitals_of, opened, require_running
 from app.storage.engine.database import Database
 from app.storage.workshops import workshops as stored
-from app.support.workshops.workshop import MAX_PARTICIPANTS, StoredGroup
+from app.support.workshops.workshop import MAX_PARTICIPANTS, StoredGroup, WorkshopState
 
 _HOUR = timedelta(hours=1)
 JOINS_BY_LINK = Limit("joining a workshop", 400, _HOUR, words.MANY_JOINED)
@@ -47,7 +47,7 @@ def open_join(database: Database, token: str, key: str) -> JoinPage:
 
 def _join_page(session: Session, token: str, key: str) -> JoinPage:
     workshop = stored.workshop_by_link(session, hash_of(token))
-    if workshop is None:
+    if workshop is None or workshop.state is not WorkshopState.RUNNING:
         raise NotFoundError
     participant = stored.participant_by_key(session, hash_of(key)) if KEY.fullmatch(key) else None
     open_workshop = OpenWorkshop(

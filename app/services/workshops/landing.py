@@ -22,6 +22,7 @@ from app.services.support.needs import InvalidNeedError, add_need, capitals_of_y
 from app.services.support.offer_writing import add_offer
 from app.services.workshops import words
 from app.services.workshops.access import OpenWorkshop, Visitor, opened
+from app.services.workshops.landing_rights import is_own_landing, sees_landing
 from app.storage.assessments.plans import store_action
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
@@ -45,6 +46,9 @@ class WorkshopEnd:
     entries: tuple[TopEntry, ...]
     notes: tuple[WorkshopNote, ...]
     landings: tuple[StoredLanding, ...]
+    """Those that the one who asks may know of: what another kommun notes for itself shows nowhere."""
+    own_ids: frozenset[int]
+    """Landings of those for whom the one who asks acts: what need not be done again."""
     year: AssessmentKey | None
     """Where the actor's kommun notes needs and actions; None for those who lead no kommun with a result."""
     may_offer: bool
@@ -58,9 +62,22 @@ class WorkshopEnd:
             LandingKind.NEED: self.year is not None,
             LandingKind.ACTION: self.year is not None,
             LandingKind.OFFER: self.may_offer,
-            LandingKind.EVIDENCE: self.open_workshop.may_lead,
+            LandingKind.EVIDENCE: self.open_workshop.may_lead and self.open_workshop.workshop.municipality_id is None,
         }
         return tuple(kind for kind in kinds_of(note.column) if possible[kind])
+
+    def acts_for(self, note: WorkshopNote) -> tuple[LandingKind, ...]:
+        """What of that it is not already, of theirs."""
+        made = {each.kind for each in self.landings_of(note.id) if each.id in self.own_ids}
+        return tuple(kind for kind in self.kinds_for(note) if kind not in made)
+
+    def may_report(self, group: StoredGroup) -> bool:
+        """Whether the one who asks may put a group's one-liner into a report where it is not yet."""
+        is_in = any(
+            each.kind is LandingKind.REPORT and each.group_id == group.id and each.id in self.own_ids
+            for each in self.landings
+        )
+        return self.year is not None and bool(group.one_liner) and not is_in
 
     def group_of(self, note: WorkshopNote) -> StoredGroup:
         return next(group for group in self.open_workshop.groups if group.id == note.group_id)
@@ -85,14 +102,17 @@ def _end(session: Session, visitor: Visitor, slug: str, number: int) -> Workshop
         raise PermissionDeniedError(words.NOT_CLOSED)
     group_ids = [group.id for group in workshop.groups]
     notes = stored_notes.notes_of(session, group_ids)
-    region_id = workshop.workshop.region_id
+    region_id, actor = workshop.workshop.region_id, visitor.actor
+    landings = [each for each in stored.landings_of(session, group_ids) if sees_landing(actor, region_id, each)]
+    year, kommun_id = (None, None) if actor is None else _year(session, actor, workshop)
     return WorkshopEnd(
         open_workshop=workshop,
         entries=top_list(workshop.groups, notes),
         notes=notes,
-        landings=stored.landings_of(session, group_ids),
-        year=None if visitor.actor is None else _year(session, visitor.actor, workshop),
-        may_offer=visitor.actor is not None and may(visitor.actor, Right.OFFER_SUPPORT, Place(region_id)),
+        landings=tuple(landings),
+        own_ids=frozenset(each.id for each in landings if is_own_landing(actor, region_id, kommun_id, each)),
+        year=year,
+        may_offer=actor is not None and may(actor, Right.OFFER_SUPPORT, Place(region_id)),
     )
 
 
@@ -115,13 +135,13 @@ def year_of(end: WorkshopEnd) -> AssessmentKey:
     return end.year
 
 
-def _year(session: Session, actor: Actor, workshop: OpenWorkshop) -> AssessmentKey | None:
-    """Of the kommun whose workshop it is; of a region's, of the kommun that the one who asks leads."""
+def _year(session: Session, actor: Actor, workshop: OpenWorkshop) -> tuple[AssessmentKey | None, int | None]:
+    """Of the kommun whose workshop it is; of a region's, of the kommun that who asks leads. With that kommun."""
     region_id, owner_id = workshop.workshop.region_id, workshop.workshop.municipality_id
     ids = [owner_id] if owner_id is not None else [each.id for each in municipalities_of(session, region_id)]
     led_ids = [each for each in ids if may(actor, Right.LEAD_ASSESSMENT, Place(region_id, each))]
-    years = [key for each in led_ids if (key := latest_year_with_result(session, each)) is not None]
-    return max(years, key=lambda key: key.year, default=None)
+    years = [(key, each) for each in led_ids if (key := latest_year_with_result(session, each)) is not None]
+    return max(years, key=lambda year: year[0].year, default=(None, None))
 
 
 def _land(

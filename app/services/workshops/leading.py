@@ -46,7 +46,8 @@ def open_overview(database: Database, visitor: Visitor, slug: str, number: int) 
 def step(
     database: Database, actor: Actor, slug: str, number: int, phase: int, now: datetime, *, groups: Collection[int] = ()
 ) -> None:
-    """Take groups (by number; every one when none is named) to a phase. The same phase again is no change.
+    """Take groups (by number; every one when none is named) to a phase. The same phase again is no change, and when all
+    go forward, a group that has gone before the others stays where it is.
 
     Raises NotFoundError for a phase or group that there is not, PermissionDeniedError when the workshop is not under
     way, and as `led`.
@@ -59,7 +60,8 @@ def step(
         require_running(workshop.workshop)
         numbers = sorted(groups) or [group.number for group in workshop.groups]
         chosen_groups = [stored.lock_group(session, workshop.group(each).id) for each in numbers]
-        changes = [group for group in chosen_groups if group.phase != phase]
+        is_forward = not groups and phase > min(group.phase for group in chosen_groups)
+        changes = [group for group in chosen_groups if (group.phase < phase if is_forward else group.phase != phase)]
         for group in changes:
             stored.set_phase(session, group, GroupPhase(phase))
         if changes:

@@ -55,12 +55,14 @@ def add_note(
 ) -> None:
     """Put up a note. The same text again in the same column by the same person is one, as by a double click.
 
-    Raises InvalidInputError for what cannot be kept, and PermissionDeniedError once the group prioritises.
+    Raises InvalidInputError for what cannot be kept, and PermissionDeniedError once the group prioritises, and
+    to a leader who has not joined while it writes silently.
     """
 
     def act(session: Session, open_board: OpenBoard) -> None:
         if not open_board.may_write:
-            raise PermissionDeniedError(words.WRITING_OVER)
+            is_silent = open_board.group.phase is GroupPhase.WRITE
+            raise PermissionDeniedError(words.WRITING_SILENTLY if is_silent else words.WRITING_OVER)
         place = next((each for each in NoteColumn if each == column), None)
         if place is None:
             raise InvalidInputError({"fraga": words.NOTE_COLUMN_MISSING})
@@ -203,7 +205,7 @@ def _arrangeable(open_board: OpenBoard, note_id: int) -> WorkshopNote:
 def give_dot(
     database: Database, visitor: Visitor, slug: str, number: int, group: int, note_id: int, *, is_taken_back: bool
 ) -> None:
-    """Give a note one of one's dots, or take one back."""
+    """Give a note one of one's dots, or take one back: from the note or from one that was merged into it."""
 
     def act(session: Session, open_board: OpenBoard) -> None:
         note = open_board.visible_note(note_id)
@@ -211,7 +213,8 @@ def give_dot(
         if not open_board.gives_dots or participant is None:
             raise PermissionDeniedError(words.NOT_PRIORITISING)
         if is_taken_back:
-            stored.remove_dot(session, note.id, participant.id)
+            same = (note.id, *(each.id for each in open_board.notes if each.merged_into == note.id))
+            stored.remove_dot(session, next(filter(open_board.own_dots.get, same), note.id), participant.id)
         elif not open_board.dots_left:
             raise PermissionDeniedError(words.NO_DOTS_LEFT)
         else:

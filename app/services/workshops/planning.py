@@ -130,10 +130,10 @@ def make_link(
     token = token_of_form(f"/{slug}/workshop/{number}", form or secrets.token_urlsafe(), session_secret, TOKEN_BYTES)
 
     def work(session: Session) -> OpenWorkshop:
+        stored.lock_workshop(session, number)
         workshop = led(session, actor, slug, number)
         if workshop.workshop.state is WorkshopState.CLOSED:
             raise PermissionDeniedError(words.CLOSED)
-        stored.lock_workshop(session, number)
         holder = stored.workshop_by_link(session, hash_of(token))
         if holder is None:
             stored.set_link(session, number, hash_of(token))

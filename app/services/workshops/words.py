@@ -34,6 +34,10 @@ NOTE_CHANGED = Message(
 )
 TOO_MANY_NOTES = MessageTemplate("workshop-too-many-notes", "Tavlan har {limit} lappar och rymmer inte fler.")
 WRITING_OVER = Message("workshop-writing-over", "Nu prioriterar gruppen. Lapparna går inte att ändra.")
+WRITING_SILENTLY = Message(
+    "workshop-writing-silently",
+    "Gruppen skriver tyst. Gå med i gruppen med länken, eller vänta tills lapparna visas.",
+)
 NOT_GROUPING = Message("workshop-not-grouping", "Lapparna går att flytta när gruppen är i fasen Gruppera.")
 CANNOT_MERGE = Message("workshop-cannot-merge", "Välj en annan lapp att slå ihop med.")
 NOT_PRIORITISING = Message("workshop-not-prioritising", "Prickarna går att sätta när gruppen är i fasen Prioritera.")

@@ -1,6 +1,7 @@
 """What notes became, as rows: read from the workshop, and from what they became."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from app.storage.tables import (
     WorkshopGroupRow,
     WorkshopRow,
 )
+from app.support.offers.offer import OfferState
 from app.support.workshops.landing import LandingKind, StoredLanding
 
 PAGES = {
@@ -26,6 +28,16 @@ PAGES = {
     LandingKind.REPORT: "rapport",
 }
 """Below a kommun's year."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """What a note became: its address, and whose it is."""
+
+    target: str
+    owner: str
+    municipality_id: int | None
+    is_draft: bool = False
 
 
 def add_landing(
@@ -52,7 +64,7 @@ def add_landing(
 
 
 def landings_of(session: Session, group_ids: Collection[int]) -> tuple[StoredLanding, ...]:
-    """In the order in which they landed. What has been erased since has no address."""
+    """In the order in which they landed. What has been erased since is left out: whose it was is erased as well."""
     query = (
         select(NoteLandingRow, WorkshopRow, RegionRow)
         .join(WorkshopGroupRow, col(WorkshopGroupRow.id) == col(NoteLandingRow.group_id))
@@ -64,18 +76,16 @@ def landings_of(session: Session, group_ids: Collection[int]) -> tuple[StoredLan
     rows = session.execute(query).all()
     years = _years(session, {row.assessment_id for row, _, _ in rows if row.assessment_id})
     offers = _offers(session, {row.target_id for row, _, _ in rows if row.kind is LandingKind.OFFER})
-    return tuple(_landing(row, region, years, offers) for row, _, region in rows)
+    landings = (_landing(row, region, years, offers) for row, _, region in rows)
+    return tuple(landing for landing in landings if landing is not None)
 
 
 def _landing(
-    row: NoteLandingRow, region: RegionRow, years: dict[int, tuple[AssessmentKey, str]], offers: dict[int, str]
-) -> StoredLanding:
-    target, owner = "", region.name
-    if row.kind is LandingKind.OFFER and row.target_id in offers:
-        target, owner = f"/{region.slug}/erbjudanden/{row.target_id}", offers[row.target_id] or region.name
-    elif row.assessment_id in years:
-        key, owner = years[row.assessment_id]
-        target = f"{key.path}/{PAGES[row.kind].format(row.target_id)}"
+    row: NoteLandingRow, region: RegionRow, years: dict[int, tuple[AssessmentKey, str, int]], offers: dict[int, _Goal]
+) -> StoredLanding | None:
+    goal = _goal(row, region, years, offers)
+    if goal is None:
+        return None
     return StoredLanding(
         id=row.id or 0,
         group_id=row.group_id,
@@ -83,13 +93,28 @@ def _landing(
         kind=row.kind,
         target_id=row.target_id,
         assessment_id=row.assessment_id,
-        target=target,
-        owner=owner,
+        target=goal.target,
+        owner=goal.owner,
+        municipality_id=goal.municipality_id,
+        is_draft=goal.is_draft,
         created_at=row.created_at,
     )
 
 
-def _years(session: Session, assessment_ids: Collection[int]) -> dict[int, tuple[AssessmentKey, str]]:
+def _goal(
+    row: NoteLandingRow, region: RegionRow, years: dict[int, tuple[AssessmentKey, str, int]], offers: dict[int, _Goal]
+) -> _Goal | None:
+    if row.kind is LandingKind.EVIDENCE:
+        return _Goal("", region.name, None)
+    if row.kind is LandingKind.OFFER:
+        return offers.get(row.target_id or 0)
+    if row.assessment_id not in years:
+        return None
+    key, kommun, municipality_id = years[row.assessment_id]
+    return _Goal(f"{key.path}/{PAGES[row.kind].format(row.target_id)}", kommun, municipality_id)
+
+
+def _years(session: Session, assessment_ids: Collection[int]) -> dict[int, tuple[AssessmentKey, str, int]]:
     query = (
         select(
             col(AssessmentRow.id),
@@ -98,6 +123,7 @@ def _years(session: Session, assessment_ids: Collection[int]) -> dict[int, tuple
             col(EditionRow.year),
             col(MunicipalityRow.slug),
             col(MunicipalityRow.name),
+            col(MunicipalityRow.id),
         )
         .join(RoundRow, col(RoundRow.id) == col(AssessmentRow.round_id))
         .join(RegionRow, col(RegionRow.id) == col(RoundRow.region_id))
@@ -106,16 +132,27 @@ def _years(session: Session, assessment_ids: Collection[int]) -> dict[int, tuple
         .where(col(AssessmentRow.id).in_(assessment_ids))
     )
     return {
-        assessment_id: (AssessmentKey(slug, questionnaire, year, kommun), name)
-        for assessment_id, slug, questionnaire, year, kommun, name in session.execute(query).all()
+        assessment_id: (AssessmentKey(slug, questionnaire, year, kommun), name, municipality_id)
+        for assessment_id, slug, questionnaire, year, kommun, name, municipality_id in session.execute(query).all()
     }
 
 
-def _offers(session: Session, offer_ids: Collection[int | None]) -> dict[int, str]:
-    """Those that are still there, with the kommun that offers; empty where it is the region."""
+def _offers(session: Session, offer_ids: Collection[int | None]) -> dict[int, _Goal]:
+    """Those that are still there."""
     query = (
-        select(col(OfferRow.id), col(MunicipalityRow.name))
+        select(
+            col(OfferRow.id),
+            col(OfferRow.state),
+            col(OfferRow.municipality_id),
+            col(RegionRow.slug),
+            col(RegionRow.name),
+            col(MunicipalityRow.name),
+        )
+        .join(RegionRow, col(RegionRow.id) == col(OfferRow.region_id))
         .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(OfferRow.municipality_id))
         .where(col(OfferRow.id).in_(offer_ids))
     )
-    return {offer_id: kommun or "" for offer_id, kommun in session.execute(query).all()}
+    return {
+        offer_id: _Goal(f"/{slug}/erbjudanden/{offer_id}", kommun or region, municipality_id, state is OfferState.DRAFT)
+        for offer_id, state, municipality_id, slug, region, kommun in session.execute(query).all()
+    }

@@ -43,6 +43,10 @@ class StoredLanding:
     """Address of what it became, or empty."""
     owner: str
     """Whose it became: a kommun's or the region's name."""
+    municipality_id: int | None
+    """The kommun whose it became; None for the region's."""
+    is_draft: bool
+    """An offer that is not published yet."""
     created_at: datetime
 
 

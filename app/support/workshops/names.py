@@ -25,6 +25,8 @@ PHASE_TASKS: Mapping[GroupPhase, str] = {
     GroupPhase.PRIORITISE: "Sätt dina prickar på det som betyder mest.",
     GroupPhase.ONE_LINER: "Enas om en mening som sammanfattar vad som krävs.",
 }
+LEADER_WAITS = "Gruppen skriver tyst. Du ser lapparna när du visar dem."
+"""For one who leads and has not joined."""
 STEP_BUTTONS: Mapping[GroupPhase, str] = {
     GroupPhase.WRITE: "Låt alla skriva tyst",
     GroupPhase.SHOW: "Visa lapparna",
@@ -53,7 +55,7 @@ LANDINGS: Mapping[LandingKind, str] = {
     LandingKind.NEED: "Behov",
     LandingKind.ACTION: "Åtgärd",
     LandingKind.OFFER: "Erbjudande",
-    LandingKind.EVIDENCE: "Underlag till regionens spegel",
+    LandingKind.EVIDENCE: "Underlag",
     LandingKind.REPORT: "Mening i rapporten",
 }
 

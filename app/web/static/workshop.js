@@ -18,7 +18,11 @@
   let isOver = false; // the workshop has been closed, or one may not follow it any more
 
   const parse = (text) => new DOMParser().parseFromString(text, "text/html");
-  const isWriting = () => [...page.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+  // A new note that a page has come back with is not saved either.
+  const isWriting = () =>
+    [...page.querySelectorAll("textarea")].some((field) => field.value !== (field.closest("[data-add]") ? "" : field.defaultValue));
+  const COPY = "Kopiera det du skriver om du vill ha kvar det.";
+  const isSavable = (phase) => Math.max(phase, Number(page.dataset.phase)) < 4; // notes; the one-liner is of its phase alone
   const tell = (words) => {
     if (!outdated) return;
     outdated.querySelector("[data-outdated-words]").textContent = words;
@@ -74,12 +78,12 @@
     const part = parse(text).querySelector("[data-version]");
     known = Math.max(known, Number(part.dataset.version));
     if (part.dataset.running === "nej") {
-      over("Workshopen är avslutad. Allt som är sparat finns kvar.");
+      over(`Workshopen är avslutad. Allt som är sparat finns kvar.${isWriting() ? ` ${COPY}` : ""}`);
       return;
     }
     if (part.dataset.phase !== page.dataset.phase) {
       if (!isWriting()) location.reload();
-      else tell("Gruppen har gått till en annan fas. Spara det du skriver.");
+      else tell(isSavable(Number(part.dataset.phase)) ? "Gruppen har gått till en annan fas. Spara det du skriver." : `Gruppen har gått vidare. ${COPY}`);
       return;
     }
     for (const column of part.querySelectorAll("[data-column], #prickar")) put(column);
@@ -169,24 +173,35 @@
     const form = event.target;
     if (!board || !form.matches("[data-add], [data-quick]")) return;
     event.preventDefault();
-    if (form.dataset.sending) return;
+    const field = form.matches("[data-add]") ? form.querySelector("textarea") : null;
+    if (form.dataset.sending) {
+      if (field) form.dataset.again = "ja";
+      return;
+    }
     form.dataset.sending = "ja";
+    const sent = field?.value; // the next note may be begun before the answer is here
     const body = new URLSearchParams(new FormData(form, event.submitter));
     try {
       const response = await fetch(form.action, { method: "POST", body });
+      // Sent as a form it would only take away what is typed.
+      if (response.status === 404 && field) return over(`Workshopen är avslutad. ${COPY}`);
       if (!response.ok) throw new Error(`status ${response.status}`);
       const fresh = parse(await response.text());
       const spot = place(form, event.submitter);
-      const field = form.matches("[data-add]") ? form.querySelector("textarea") : null;
-      if (field) field.value = "";
+      if (field && field.value === sent) field.value = "";
       for (const column of fresh.querySelectorAll("[data-column], #prickar")) put(column, true);
-      if (field) field.focus();
-      else refocus(spot);
+      if (field && document.activeElement?.tagName !== "TEXTAREA") field.focus();
+      if (!field) refocus(spot);
     } catch {
+      if (field && field.value !== sent) field.value = `${sent}\n${field.value}`; // neither is lost
+      delete form.dataset.again;
       if (event.submitter?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: event.submitter.name, value: event.submitter.value }));
       form.submit();
     } finally {
       delete form.dataset.sending;
+      const isPressed = form.dataset.again;
+      delete form.dataset.again;
+      if (isPressed && field?.value.trim()) form.requestSubmit();
     }
   });
 })();

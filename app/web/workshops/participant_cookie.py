@@ -25,11 +25,6 @@ def visitor_of(request: AnyRequest) -> Visitor:
     return Visitor(request.actor, key_of(request.http))
 
 
-def is_former(request: AnyRequest) -> bool:
-    """Nobody is signed in, and the browser holds a key: one that opens nothing any more, where it was refused."""
-    return request.actor is None and bool(key_of(request.http))
-
-
 def with_key(answer: Response, key: str, settings: Settings) -> Response:
     answer.set_cookie(
         cookie_name(settings),

@@ -50,6 +50,18 @@ def test_while_people_write_silently_nobody_sees_the_notes_of_others(
     assert FIRST not in other.get(workshop.board()).text
 
 
+def test_a_leader_who_has_not_joined_writes_once_the_notes_are_shown(
+    workshop: RunningWorkshop, leader: Visitor
+) -> None:
+    page = leader.get(workshop.board())
+    assert "Du ser lapparna när du visar dem." in page.text
+    assert "Sätt upp" not in page.text, "she could neither see nor remove it"
+    assert "Gruppen skriver tyst." in put_up(leader, workshop.board(), "starka", FIRST, 409).text
+    workshop.go_to(2)
+    page = put_up(leader, workshop.board(), "starka", FIRST)
+    assert page.response.text.count(f"<p>{FIRST}</p>") == 1
+
+
 def test_what_cannot_be_put_up_is_said_and_kept(workshop: RunningWorkshop, visit: NewVisitor) -> None:
     person = workshop.join(visit)
     page = put_up(person, workshop.board(), "starka", "å" * 281, 422)
@@ -120,6 +132,38 @@ def test_notes_are_grouped_shifted_and_merged_by_forms(workshop: RunningWorkshop
     assert page.text.index("Mer tid") < page.text.index(FIRST)
 
 
+def test_a_merge_is_chosen_and_can_be_undone(workshop: RunningWorkshop, visit: NewVisitor) -> None:
+    person, board = workshop.join(visit), workshop.board()
+    for text in (FIRST, SECOND):
+        put_up(person, board, "starka", text)
+    workshop.go_to(3)
+    second = f"{board}/lapp/{note_of(person.get(board), SECOND)}"
+    form = person.get(second).form("Slå ihop")
+    page = person.post(second, form.values | {"gor": "sla-ihop"}, 422)
+    assert "Välj en annan lapp att slå ihop med." in page.text, "nothing is chosen beforehand"
+    page = person.post(second, form.filled({"lapp": note_of(person.get(board), FIRST)}) | {"gor": "sla-ihop"})
+    page = person.get(page.links[f"Ta isär…: {SECOND}"])
+    assert f"Lappen är ihopslagen med: {FIRST}" in page.text
+    page = person.post(second, page.form("Ta isär lapparna").values | {"gor": "flytta"})
+    assert "Också" not in page.text
+    assert note_of(page, SECOND)
+
+
+def test_a_dot_on_a_note_that_is_merged_afterwards_can_be_taken_back(leader: Visitor, visit: NewVisitor) -> None:
+    workshop = running(leader, dots="1")
+    person, board = workshop.join(visit), workshop.board()
+    for text in (FIRST, SECOND):
+        put_up(person, board, "starka", text)
+    workshop.go_to(4)
+    press_on(person, board, SECOND, "prick")
+    workshop.go_to(3)
+    press_on(person, board, SECOND, "sla-ihop", lapp=note_of(person.get(board), FIRST))
+    workshop.go_to(4)
+    assert "Du har satt 1 här" in person.get(board).text
+    page = press_on(person, board, FIRST, "ta-tillbaka")
+    assert "Du har 1 prick kvar." in page.text.replace("\u00a0", " ")
+
+
 def test_everybody_has_so_many_dots_and_sees_those_of_others_when_all_are_given(
     leader: Visitor, visit: NewVisitor
 ) -> None:
@@ -149,6 +193,23 @@ def test_two_who_write_the_one_liner_at_once_lose_nothing(workshop: RunningWorks
     page = second.fill(forms[1], {"rad": "Den andra meningen"}, 409)
     assert "Den första meningen" in page.text
     assert page.form("Spara meningen").values["rad"] == "Den andra meningen"
+
+
+def test_what_is_saved_when_the_group_has_gone_on_is_shown_to_be_copied(
+    workshop: RunningWorkshop, visit: NewVisitor
+) -> None:
+    person, board = workshop.join(visit), workshop.board()
+    put_up(person, board, "starka", FIRST)
+    workshop.go_to(3)
+    note = f"{board}/lapp/{note_of(person.get(board), FIRST)}"
+    workshop.go_to(4)
+    page = put_up(person, board, "starka", "Sagt för sent", 409)
+    assert "Det här är inte sparat." in page.text
+    assert "Sagt för sent" in page.text
+    assert "I andra ord" in person.post(note, {"gor": "andra", "text": "I andra ord", "version": "1"}, 409).text
+    assert "En ny rubrik" in person.post(note, {"gor": "flytta", "ny": "En ny rubrik"}, 409).text
+    assert "Vår mening" in person.post(f"{board}/rad", {"rad": "Vår mening", "version": "0"}, 409).text
+    assert "inte sparat" not in person.get(board).text
 
 
 def test_a_fragment_has_only_the_columns_that_have_changed(workshop: RunningWorkshop, visit: NewVisitor) -> None:
@@ -209,6 +270,18 @@ def test_a_new_link_ends_the_one_before_and_those_who_have_joined_stay(
     join_with(again, link[0], 2)
     page = again.get(link[0])
     assert page.links["Till din grupps tavla"] == workshop.board(2)
+
+
+def test_a_link_to_a_workshop_that_is_closed_lets_nobody_join(
+    workshop: RunningWorkshop, leader: Visitor, visit: NewVisitor
+) -> None:
+    """Not even one that was made while the workshop was being closed."""
+    person = visit()
+    form = person.get(workshop.link).form("Gå med")
+    leader.site.change("UPDATE workshop SET closed_at = created_at WHERE id = ?", workshop.url.rsplit("/", 1)[1])
+    visit().get(workshop.link, 404)
+    person.send(form, 404, grupp="1")
+    leader.post(f"{workshop.url}/lank", {}, 409)
 
 
 def test_a_plan_with_errors_keeps_what_was_typed(leader: Visitor) -> None:

@@ -1,5 +1,7 @@
 """A whole workshop without JavaScript: from planning to a need, an action and an offer that tell where they came from."""
 
+from app.support.workshops.names import PHASE_TASKS
+from app.support.workshops.workshop import GroupPhase
 from tests.functional.support.pages import Page
 from tests.functional.support.people import (
     HARRYDA,
@@ -102,9 +104,16 @@ def offer_url(page: Page) -> str:
 def test_the_region_keeps_what_it_must_have_in_its_own_house_as_evidence(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     workshop = closed_workshop(region, visit)
-    page = region.press(region.get(f"{workshop.url}/avslut"), f"Spara som underlag: {ROOM}")
-    assert "Blev underlag till regionens spegel" in page.text
-    assert "Spara som underlag" not in page.text, "once is enough"
+    page = region.press(region.get(f"{workshop.url}/avslut"), f"Märk som underlag: {ROOM}")
+    assert "Lappen är märkt som underlag." in page.text
+    assert "Blev underlag" in page.text
+    assert "spegel" not in page.text, "nothing shows there"
+    assert "Märk som underlag" not in page.text, "once is enough"
+    kommun = visit(HARRYDA_COORDINATOR)
+    own = closed_workshop(kommun, visit)
+    page = kommun.get(f"{own.url}/avslut")
+    assert "som underlag" not in page.text, "the region cannot open a kommun's own workshop"
+    kommun.post(f"{own.url}/avslut/{note_of_end(page, ROOM)}/underlag", {}, 404)
 
 
 def test_a_kommun_takes_notes_of_the_regions_workshop_home_to_its_own_plan(visit: NewVisitor) -> None:
@@ -149,6 +158,13 @@ def test_closing_locks_the_workshop_and_erases_who_wrote_what(visit: NewVisitor)
     person.get(workshop.link, 404)
     assert "Workshopen kan vara avslutad" in person.get(workshop.board(), 404).text, "the key opens nothing any more"
     assert 'data-running="nej"' in person.fetch("GET", f"{workshop.board()}/lappar?efter=1").text
+    for address in (workshop.url, f"{workshop.url}/visa", f"{workshop.url}/avslut", f"{workshop.board()}/lapp/1"):
+        assert "Workshopen kan vara avslutad" in person.get(address, 404).text, "she has no account to sign in to"
+    page = put_up(person, workshop.board(), "starka", "Ett sista ord", 404)
+    assert ("Ett sista ord" in page.text, "utloggad" in page.text) == (True, False)
+    page = person.post(f"{workshop.board()}/rad", {"rad": "En sista mening", "version": "0"}, 404)
+    assert "En sista mening" in page.text
+    assert "Ändrat" in person.post(f"{workshop.board()}/lapp/1", {"gor": "andra", "text": "Ändrat"}, 404).text
     leader.post(workshop.board(), {"fraga": "starka", "text-starka": "Sent"}, 409)
     page = leader.get(workshop.board())
     assert TRAIN in page.text
@@ -172,6 +188,18 @@ def test_the_page_of_the_workshop_always_has_the_next_step_as_its_one_button(vis
     assert "Tillbaka till prioritera" in leader.get(workshop.url).text
     page = leader.press(leader.get(workshop.url), "Tillbaka till prioritera")
     assert "Sätt dina prickar på det som betyder mest." in page.text
+
+
+def test_a_group_that_has_gone_before_the_others_is_not_thrown_back(visit: NewVisitor) -> None:
+    leader = visit(HARRYDA_COORDINATOR)
+    workshop = running(leader)
+    leader.post(f"{workshop.url}/fas", {"fas": "4", "grupp": "1"})
+    page = leader.get(workshop.url)
+    assert "Tillbaka till skriv tyst" not in page.text
+    leader.press(page, "Visa lapparna")
+    assert PHASE_TASKS[GroupPhase.PRIORITISE] in leader.get(workshop.board(1)).text
+    for other in (2, 3):
+        assert PHASE_TASKS[GroupPhase.SHOW] in leader.get(workshop.board(other)).text
 
 
 def test_the_list_is_found_from_the_kommuns_and_the_regions_support(visit: NewVisitor) -> None:

@@ -9,6 +9,7 @@ from app.support.workshops.board import BoardNote, NoteBoardColumn
 from app.support.workshops.names import (
     COLUMN_HINTS,
     COLUMNS,
+    LEADER_WAITS,
     ONE_LINER_QUESTION,
     PHASE_TASKS,
     QUESTIONS,
@@ -22,11 +23,20 @@ NO_TEXTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
+class MergeView:
+    """A note that stands under another one."""
+
+    id: int
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteView:
     id: int
     url: str
     text: str
-    merges: tuple[str, ...]
+    merges: tuple[MergeView, ...]
     is_own: bool
     may_edit: bool
     may_arrange: bool
@@ -105,6 +115,8 @@ class NoteBoardPage:
     note_max: int
     errors: Mapping[str, str]
     refusal: str
+    unsaved: str
+    """What was typed and refused, where its field is not there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +160,7 @@ def board_page(
         focus=workshop.focus,
         phases=phase_marks(group.phase) if is_running else (),
         phase=group.phase.value,
-        task=PHASE_TASKS[group.phase] if is_running else "",
+        task=_task(open_board) if is_running else "",
         dots=_dots_words(open_board),
         version=group.version,
         questions=tuple(
@@ -173,7 +185,20 @@ def board_page(
         note_max=NOTE_MAX,
         errors=errors,
         refusal=refusal,
+        unsaved=_unsaved(open_board, entries) if refusal else "",
     )
+
+
+def _task(open_board: OpenBoard) -> str:
+    is_waiting = open_board.leads_only and open_board.group.phase is GroupPhase.WRITE
+    return LEADER_WAITS if is_waiting else PHASE_TASKS[open_board.group.phase]
+
+
+def _unsaved(open_board: OpenBoard, entries: Mapping[str, str]) -> str:
+    """The text of a new note, or the one-liner, for somebody who cannot be shown its field again."""
+    text = "" if open_board.may_write else entries.get(f"text-{entries.get('fraga', '')}", "")
+    is_summing_up = open_board.may_change and open_board.group.phase is GroupPhase.ONE_LINER
+    return text or ("" if is_summing_up else entries.get("rad", ""))
 
 
 def board_part(open_board: OpenBoard) -> BoardPart:
@@ -222,12 +247,13 @@ def _hidden_words(notes: int) -> str:
 
 def note_view(open_board: OpenBoard, board_note: BoardNote) -> NoteView:
     note, participant = board_note.note, open_board.open_workshop.participant
-    own_dots = open_board.own_dots.get(note.id, 0)
+    own_dots = sum(open_board.own_dots.get(each.id, 0) for each in (note, *board_note.merges))
+    url = f"{board_url(open_board)}/lapp"
     return NoteView(
         id=note.id,
-        url=f"{board_url(open_board)}/lapp/{note.id}",
+        url=f"{url}/{note.id}",
         text=note.text,
-        merges=tuple(each.text for each in board_note.merges),
+        merges=tuple(MergeView(each.id, f"{url}/{each.id}", each.text) for each in board_note.merges),
         is_own=participant is not None and note.author_id == participant.id,
         may_edit=open_board.may_edit(note),
         may_arrange=open_board.may_arrange,

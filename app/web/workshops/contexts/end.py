@@ -18,13 +18,13 @@ BUTTONS = {
     LandingKind.NEED: "Gör till behov",
     LandingKind.ACTION: "Gör till åtgärd",
     LandingKind.OFFER: "Gör till erbjudande",
-    LandingKind.EVIDENCE: "Spara som underlag",
+    LandingKind.EVIDENCE: "Märk som underlag",
 }
 DONE = {
     LandingKind.NEED: "Behovet är skickat. Regionen ser det nu.",
     LandingKind.ACTION: "Åtgärden står i planen.",
     LandingKind.OFFER: "Erbjudandet är sparat.",
-    LandingKind.EVIDENCE: "Lappen är sparad som underlag till regionens spegel.",
+    LandingKind.EVIDENCE: "Lappen är märkt som underlag. Märket följer med i protokollet och i filerna.",
     LandingKind.REPORT: "Meningen står i rapporten.",
 }
 
@@ -139,19 +139,15 @@ def _line(end: WorkshopEnd, entry: TopEntry) -> EndLine:
 
 
 def _note_line(end: WorkshopEnd, note: WorkshopNote, heading: str, texts: tuple[str, ...], about: str = "") -> EndLine:
-    landings = end.landings_of(note.id)
-    kinds = {landing.kind for landing in landings}
     url = f"{end.open_workshop.workshop.path}/avslut/{note.id}"
     return EndLine(
         id=note.id,
         heading=heading,
         texts=texts,
         about=f"{about}{COLUMNS[note.column]}",
-        made=tuple(map(_made, landings)),
+        made=tuple(map(_made, end.landings_of(note.id))),
         acts=tuple(
-            LandingAct(BUTTONS[kind], f"{url}/{kind}", kind is not LandingKind.EVIDENCE)
-            for kind in end.kinds_for(note)
-            if kind not in kinds
+            LandingAct(BUTTONS[kind], f"{url}/{kind}", kind is not LandingKind.EVIDENCE) for kind in end.acts_for(note)
         ),
     )
 
@@ -169,7 +165,7 @@ def _sentence(end: WorkshopEnd, group_id: int) -> SentenceLine:
         group=workshop.name_of(group),
         text=group.one_liner,
         made=tuple(map(_made, landings)),
-        act_url=f"{workshop.workshop.path}/avslut/rad/{group.number}" if end.year is not None and not landings else "",
+        act_url=f"{workshop.workshop.path}/avslut/rad/{group.number}" if end.may_report(group) else "",
     )
 
 

@@ -26,12 +26,15 @@ class NotePage:
     """Headings in its column, as options."""
     column: str
     columns: tuple[tuple[str, str], ...]
-    others: tuple[tuple[str, str], ...]
+    others: list[tuple[str, str]]
     """Notes that it can be merged into."""
-    is_merged: bool
+    merged_with: str
+    """The note that it stands under, where it was merged into another."""
     note_max: int
     errors: Mapping[str, str]
     refusal: str
+    unsaved: str
+    """What was typed and refused, where its field is not there any more."""
 
 
 def note_page(
@@ -53,6 +56,8 @@ def note_page(
         for each in open_board.notes
         if each.id != note.id and each.merged_into is None and each.column is note.column
     ]
+    may_edit, may_arrange = open_board.may_edit(note), open_board.may_arrange
+    unsaved = ("" if may_edit else entries.get("text", "")) or ("" if may_arrange else entries.get("ny", ""))
     return NotePage(
         frame=frame,
         url=f"{board_url(open_board)}/lapp/{note.id}",
@@ -66,11 +71,12 @@ def note_page(
         clusters=[(name, name) for name in names],
         column=note.column,
         columns=tuple((column.value, _column_name(column)) for column in NoteColumn),
-        others=tuple((str(each.id), each.text) for each in others),
-        is_merged=note.merged_into is not None,
+        others=[(str(each.id), each.text) for each in others],
+        merged_with=next((each.text for each in open_board.notes if each.id == note.merged_into), ""),
         note_max=NOTE_MAX,
         errors=errors,
         refusal=refusal,
+        unsaved=unsaved if refusal else "",
     )
 
 

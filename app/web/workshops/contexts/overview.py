@@ -117,7 +117,7 @@ def workshop_page(frame: Frame, overview: WorkshopOverview, *, refusal: str = ""
         version=sum(group.version for group in groups),
         phases=phase_marks(common) if common is not None else (),
         task=PHASE_TASKS[common] if common is not None else "Grupperna är i olika faser.",
-        back=step_act(min(phases), -1) if is_running and leads else None,
+        back=step_act(common, -1) if is_running and leads and common is not None else None,
         forward=step_act(min(phases), 1) if is_running and leads else None,
         is_last=phases == {GroupPhase.ONE_LINER},
         groups=tuple(_card(overview, group, steps=is_running and leads) for group in groups),

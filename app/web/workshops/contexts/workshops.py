@@ -21,6 +21,15 @@ _FORM = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
 @dataclass(frozen=True, slots=True)
+class WorkshopGonePage:
+    """For a link or a key that leads nowhere any more."""
+
+    frame: Frame
+    unsaved: str = ""
+    """What was typed and could not be saved."""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkshopLine:
     title: str
     url: str

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.errors import InvalidInputError, NotSignedInError, PermissionDeniedError
+from app.errors import InvalidInputError, KeyEndedError, PermissionDeniedError
 from app.services.workshops.boards import changed_columns, open_board
 from app.services.workshops.joining import change_group
 from app.services.workshops.notes import NoteChangedError, add_note, set_one_liner
@@ -14,7 +14,7 @@ from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import VisitorRegionRequest
 from app.web.shell.rendering import page
 from app.web.workshops.contexts.board import OVER, board_page, board_part
-from app.web.workshops.participant_cookie import is_former, visitor_of
+from app.web.workshops.participant_cookie import visitor_of
 from app.web.workshops.routes.joining import gone
 from app.web.workshops.routes.workshops import WorkshopNumber, workshop_frame
 
@@ -50,12 +50,7 @@ def board_response(
 @router.get("")
 @needs(Open.ANYONE)
 def board(request: VisitorRegionRequest, number: WorkshopNumber, group: GroupNumber) -> HTMLResponse:
-    try:
-        return board_response(request, number, group)
-    except NotSignedInError:
-        if is_former(request):
-            return gone(request)
-        raise
+    return board_response(request, number, group)
 
 
 @router.get("/lappar")
@@ -66,10 +61,8 @@ def changes(request: VisitorRegionRequest, number: WorkshopNumber, group: GroupN
     """
     try:
         board = open_board(request.database, visitor_of(request), request.key, number, group)
-    except NotSignedInError:
-        if is_former(request):
-            return page("workshops/html/_board_part.html", OVER)
-        raise
+    except KeyEndedError:
+        return page("workshops/html/_board_part.html", OVER)
     return page("workshops/html/_board_part.html", board_part(changed_columns(board, efter)))
 
 
@@ -86,6 +79,8 @@ def put_up(request: VisitorRegionRequest, number: WorkshopNumber, group: GroupNu
         return board_response(request, number, group, fields=fields, errors=error.errors)
     except PermissionDeniedError as refused:
         return board_response(request, number, group, fields=fields, refusal=refused.message)
+    except KeyEndedError:
+        return gone(request, text)
     return RedirectResponse(f"/{request.key}/workshop/{number}/grupp/{group}#text-{column}", 303)
 
 
@@ -101,6 +96,8 @@ def sum_up(request: VisitorRegionRequest, number: WorkshopNumber, group: GroupNu
         return board_response(request, number, group, fields=fields, errors=error.errors, is_conflict=is_conflict)
     except PermissionDeniedError as refused:
         return board_response(request, number, group, fields=fields, refusal=refused.message)
+    except KeyEndedError:
+        return gone(request, fields.get("rad", ""))
     return RedirectResponse(f"/{request.key}/workshop/{number}/grupp/{group}#rad", 303)
 
 

@@ -8,13 +8,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError, NotFoundError
 from app.services.workshops.joining import join, new_key, open_join
-from app.web.shell.contexts.frame import PlainPage, frame
+from app.web.shell.contexts.frame import frame
 from app.web.shell.http.mailed_links import token_in
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import VisitorRequest, client_of
 from app.web.shell.http.request_context import AnyRequest
 from app.web.shell.rendering import page
-from app.web.workshops.contexts.workshops import joining_page
+from app.web.workshops.contexts.workshops import WorkshopGonePage, joining_page
 from app.web.workshops.participant_cookie import key_of, with_key
 
 router = APIRouter(prefix="/workshop/{token}")
@@ -70,6 +70,7 @@ def _page(request: VisitorRequest, token: str, errors: dict[str, str] | None = N
     return page("workshops/html/join.html", context, 422 if errors else 200)
 
 
-def gone(request: AnyRequest) -> HTMLResponse:
+def gone(request: AnyRequest, unsaved: str = "") -> HTMLResponse:
     """The same for a link that never was and for a workshop that is closed."""
-    return page("workshops/html/workshop_gone.html", PlainPage(frame(request, "Länken gäller inte längre")), 404)
+    context = WorkshopGonePage(frame(request, "Länken gäller inte längre"), unsaved)
+    return page("workshops/html/workshop_gone.html", context, 404)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.assessment.answering.entry import whole_number
-from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
+from app.errors import InvalidInputError, KeyEndedError, NotFoundError, PermissionDeniedError
 from app.reports.kernel.wording import clipped
 from app.services.workshops import notes as services
 from app.services.workshops.boards import open_board
@@ -20,6 +20,7 @@ from app.web.shell.rendering import page
 from app.web.workshops.contexts.note import note_page
 from app.web.workshops.participant_cookie import visitor_of
 from app.web.workshops.routes.boards import GroupNumber, board_response
+from app.web.workshops.routes.joining import gone
 from app.web.workshops.routes.workshops import WorkshopNumber, workshop_frame
 
 router = APIRouter(prefix="/{region}/workshop/{number}/grupp/{group}/lapp/{note}")
@@ -48,6 +49,8 @@ def act(
         return _note_response(request, number, group, note, fields, errors=error.errors, is_conflict=is_conflict)
     except PermissionDeniedError as refused:
         return _refused(request, number, group, note, fields, refused.message)
+    except KeyEndedError:
+        return gone(request, fields.get("text", "") or fields.get("ny", ""))
     return RedirectResponse(f"/{request.key}/workshop/{number}/grupp/{group}#lapp-{note}", 303)
 
 

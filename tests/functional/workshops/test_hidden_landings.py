@@ -1,0 +1,76 @@
+"""What a kommun lets notes of the region's workshop become shows to nobody else, and takes nothing away from them.
+
+Two worlds, before and after, look the same to the region and to the other kommuner: page, protocol and tables.
+"""
+
+from tests.functional.support.people import (
+    ALE_READER,
+    HARRYDA_COORDINATOR,
+    HARRYDA_READER,
+    KUNGSBACKA_COORDINATOR,
+    REGION_COORDINATOR,
+)
+from tests.functional.support.visitor import NewVisitor, Visitor
+from tests.functional.workshops.test_whole_workshop import (
+    COACH,
+    OFFER,
+    TRAIN,
+    closed_workshop,
+    note_of_end,
+    offer_url,
+    put_into_report,
+)
+
+ADDRESSES = ("avslut", "protokoll.pdf", "grupp/1/affisch.pdf", "export.xlsx", "export/lappar.csv")
+
+
+def looks(people: list[Visitor], url: str) -> dict[str, object]:
+    contents: dict[str, object] = {}
+    for number, person in enumerate(people):
+        for address in ADDRESSES:
+            answer = person.fetch("GET", f"{url}/{address}")
+            contents[f"{number}: {address}"] = (answer.status_code, answer.content)
+    return contents
+
+
+def test_what_one_kommun_makes_of_the_regions_notes_shows_to_nobody_else(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    workshop = closed_workshop(region, visit)
+    url, end = workshop.url, f"{workshop.url}/avslut"
+    kommun, other = visit(HARRYDA_COORDINATOR), visit(KUNGSBACKA_COORDINATOR)
+    people = [region, visit(ALE_READER), other]
+    before = looks(people, url)
+    assert {each[0] for each in before.values() if isinstance(each, tuple)} == {200}
+
+    coach = note_of_end(kommun.get(end), COACH)
+    kommun.send(kommun.get(f"{end}/{note_of_end(kommun.get(end), TRAIN)}/atgard").form("Lägg i planen"))
+    kommun.send(kommun.get(f"{end}/{coach}/behov").form("Skicka behovet"))
+    offer = kommun.get(f"{end}/{coach}/erbjudande").form("Spara som utkast")
+    page = kommun.post(offer.action, offer.values | OFFER | {"act": "utkast"})
+    for words in ("Blev åtgärd Härryda", "Blev behov Härryda", "Blev erbjudande Härryda"):
+        assert words in page.text
+    assert f"Gör till åtgärd: {TRAIN}" not in page.text, "once is enough"
+    assert looks(people, url) == before
+    assert "Blev behov Härryda" in visit(HARRYDA_READER).get(end).text
+
+    form = other.get(f"{end}/{note_of_end(other.get(end), TRAIN)}/atgard").form("Lägg i planen")
+    assert "Blev åtgärd Kungsbacka" in other.send(form).text
+    assert "Meningen står i rapporten." in put_into_report(other, workshop).text
+    first_two = {name: look for name, look in before.items() if not name.startswith("2")}
+    assert looks(people[:2], url) == first_two
+    assert "Kungsbacka" not in kommun.get(end).text
+
+    draft = kommun.get(offer_url(page))
+    publish = next(form for form in kommun.get(f"{draft.address}/andra").forms if "Publicera" in " ".join(form.buttons))
+    kommun.post(publish.action, publish.values | OFFER | {"act": "publicera"})
+    assert "Blev erbjudande Härryda" in region.get(end).text, "what is published everybody reads"
+
+
+def test_what_is_erased_since_is_said_to_be_nobodys(visit: NewVisitor) -> None:
+    workshop = closed_workshop(visit(REGION_COORDINATOR), visit)
+    end = f"{workshop.url}/avslut"
+    kommun = visit(HARRYDA_COORDINATOR)
+    kommun.send(kommun.get(f"{end}/{note_of_end(kommun.get(end), COACH)}/behov").form("Skicka behovet"))
+    kommun.site.change("UPDATE note_landing SET assessment_id = 999999")
+    for person in (kommun, visit(REGION_COORDINATOR)):
+        assert "Blev behov" not in person.get(end).text
