@@ -64,7 +64,7 @@ def import_file(url: str, path: Path, now: datetime, terms: ImportTerms) -> Tran
         if terms.expected and terms.expected.lower() != source.sha256:
             raise TransferHashError(source.sha256)
         _require_same_schema(database, source)
-        lines = read_trail(source)
+        lines = read_trail(source, now)
         importing = _Import(source, now, terms)
         try:
             return database.write(lambda session: importing.run(session, lines))
