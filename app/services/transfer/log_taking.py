@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.audit.chain import Line, canonical
-from app.accounts.audit.trail import broken_in_trail, kept_events, unpacked
+from app.accounts.audit.trail import TrailReader, broken_in_trail, kept_events, unpacked
 from app.accounts.audit.transfer_events import OrganisationImported, SourceLogKept
 from app.services.transfer.errors import TransferDamagedError, TransferForgedError
 from app.services.transfer.exporting import TransferSummary
@@ -15,7 +15,6 @@ from app.services.transfer.file_rows import rows_in
 from app.services.transfer.transfer_file import LOG, Manifest, TransferFile
 from app.storage.transfer.log_copies import LineContent, append_all, copied
 from app.storage.transfer.moving import Mover
-
 
 CLOCK_DIFFERENCE = timedelta(minutes=5)
 """How far the clock of the other installation may be ahead of ours."""
@@ -27,9 +26,10 @@ def read_trail(source: TransferFile, now: datetime) -> list[Line]:
         lines = [unpacked(json.dumps(values)) for values in source.lines(LOG)]
         broken = broken_in_trail(lines, source.manifest.log_number, source.manifest.log_hash)
         foreign = tuple(_foreign_lines(source, lines, now + CLOCK_DIFFERENCE))
+        wrong = tuple(_wrong_imports(lines))
     except (AttributeError, TypeError, ValueError) as error:
         raise TransferDamagedError(LOG) from error
-    for number in broken + foreign:
+    for number in broken + foreign + wrong:
         raise TransferForgedError(f"{LOG} {number}")
     return lines
 
@@ -50,6 +50,15 @@ def _foreign_lines(source: TransferFile, lines: Sequence[Line], latest: datetime
             is_own = line.region_id == region_id and is_in_kommun
         if not is_own or line.action.startswith("installation.") or line.at > latest:
             yield line.number
+
+
+def _wrong_imports(lines: Sequence[Line]) -> Iterator[int]:
+    """Numbers of lines that tell of an earlier import which did not bring the lines before it. By such a line exports
+    find what else to take along."""
+    reader = TrailReader()
+    for _ in reader.watched(lines):
+        pass
+    yield from (trail.number for trail in reader.imports if not trail.is_whole)
 
 
 def take_log(

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from app.accounts.audit.chain import Line, seal
 from app.accounts.audit.privacy_events import AuditLogSealed
@@ -16,10 +18,22 @@ from app.services.transfer.errors import TransferForgedError
 from app.services.transfer.log_taking import CLOCK_DIFFERENCE
 from app.storage.engine.database import Database
 from app.storage.kernel.audit import latest_at
-from app.storage.tables import AuditLineRow
+from app.storage.tables import AuditLineRow, RegionRow
+from app.storage.transfer.log_copies import append_all
 from tests.builders import NOW
-from tests.integration.transfer.moving import WHEN, Content, changed, imported, rows_of
+from tests.integration.transfer.moving import KEY, WHEN, Content, changed, exported, imported, lines_in, rows_of
 
+IMPORTED = {
+    "file_hash": "0" * 64,
+    "lines": 0,
+    "kept": 0,
+    "source_number": 0,
+    "source_hash": "0" * 64,
+    "kommuner": 1,
+    "assessments": 1,
+    "people": 1,
+    "joined": 0,
+}
 FUTURE = WHEN + CLOCK_DIFFERENCE + timedelta(seconds=1)
 
 
@@ -50,8 +64,21 @@ def sealed(line: Line) -> Line:
         {"region_id": 999},
         {"at": FUTURE},
         {"action": "transfer.log_kept", "facts": "{}"},
+        {"action": "transfer.log_kept", "facts": "{}", "region_id": None, "municipality_id": None},
+        {"action": "transfer.imported", "facts": "{}"},
+        {"action": "transfer.imported", "facts": json.dumps(IMPORTED | {"kept": 1_000_000})},
     ],
-    ids=["installation", "its word at the region", "no place", "another region", "future", "kept at the region"],
+    ids=[
+        "installation",
+        "its word at the region",
+        "no place",
+        "another region",
+        "future",
+        "kept at the region",
+        "kept without import",
+        "import without facts",
+        "import without lines",
+    ],
 )
 def test_a_line_that_no_export_takes_along(
     target: Database, region_file: Path, tmp_path: Path, values: dict[str, Any]
@@ -70,6 +97,23 @@ def test_a_line_of_the_region_in_the_log_of_a_kommun_alone(target: Database, kom
 def test_a_line_that_could_have_been_there_is_taken_in(target: Database, region_file: Path, tmp_path: Path) -> None:
     """So it is not the added line itself that the others are refused for."""
     imported(target, changed(region_file, tmp_path / "longer.zip", add_line(at=WHEN + CLOCK_DIFFERENCE)))
+
+
+@pytest.mark.parametrize(
+    "counts", [{"kept": 1_000_000}, {"kept": 3}, {"lines": "alla"}, {"lines": 1 << 70, "kept": -(1 << 70)}]
+)
+def test_an_import_that_was_none_fetches_no_lines_of_others(
+    source_url: str, tmp_path: Path, counts: dict[str, Any]
+) -> None:
+    """Such a line may have come with a file before they were refused."""
+    with closing(Database(source_url)) as source:
+        with source.read() as session:
+            region_id = session.exec(select(RegionRow.id).where(RegionRow.slug == "provland")).one()
+        content = (WHEN, None, "transfer.imported", region_id, None, json.dumps(IMPORTED | counts))
+        source.write(lambda session: append_all(session, [content]))
+    lines = lines_in(exported(source_url, KEY, tmp_path / "file.zip"))
+    assert {line[4] for line in lines} == {region_id}
+    assert lines[-1][3] == "transfer.imported"
 
 
 def test_a_line_of_a_region_is_no_seal_of_the_log(target: Database) -> None:
