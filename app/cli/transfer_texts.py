@@ -60,7 +60,7 @@ TEXTS: dict[type[Exception], str] = {
 """What to do stands last."""
 NOT_TAKEN = (
     "Följer inte med: inloggningar, länkar i mejl, öppna länkar, rapportlänkar, programs nycklar, mejl och filer "
-    "med alla rapporter."
+    "med alla rapporter. Regionen väljer på nytt om organisationens inloggning får skapa konton."
 )
 
 NOT_OF_ONE_KOMMUN = (

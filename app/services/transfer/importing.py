@@ -137,6 +137,8 @@ class _Import:
     def _rows(self, session: Session, table: Table) -> Iterator[Row]:
         for row in rows_in(self._source, table.name):
             match table.name:
+                case "region":
+                    row["federated_accounts"] = False  # chosen there for other providers, and other kommuner
                 case "person" if row["id"] in self._joined:
                     continue
                 case "mail_opt_out" if row["person_id"] in self._joined:
