@@ -27,7 +27,7 @@ def read_trail(source: TransferFile, now: datetime) -> list[Line]:
         broken = broken_in_trail(lines, source.manifest.log_number, source.manifest.log_hash)
         foreign = tuple(_foreign_lines(source, lines, now + CLOCK_DIFFERENCE))
         wrong = tuple(_wrong_imports(lines))
-    except (AttributeError, TypeError, ValueError) as error:
+    except (AttributeError, RecursionError, TypeError, ValueError) as error:
         raise TransferDamagedError(LOG) from error
     for number in broken + foreign + wrong:
         raise TransferForgedError(f"{LOG} {number}")
