@@ -21,6 +21,7 @@ from app.services.transfer.errors import (
     TransferForgedError,
     TransferFormatError,
     TransferHashError,
+    TransferTooLargeError,
 )
 from app.services.transfer.exporting import TransferSummary
 from app.storage.engine.failures import failure_of
@@ -41,6 +42,8 @@ TEXTS: dict[type[Exception], str] = {
     "Försök igen när ingen arbetar i tjänsten. Hjälper det inte, gör en ny export.",
     TransferForgedError: "Filen är ändrad: {error}. Fråga den som gjorde den, och gör en ny export.",
     TransferHashError: "Filen har kontrollsumman {error}, en annan än den som du skrev. Hämta filen igen.",
+    TransferTooLargeError: "Filen är för stor uppackad: {error}. Fråga den som gjorde den, och kontrollera filens "
+    "kontrollsumma. Är den rätt, hör av dig till den som utvecklar tjänsten.",
     TransferFormatError: "Filen är gjord av en nyare version. Uppgradera den här installationen först.",
     SourceTooNewError: "Filen är från schema {error.source} och den här installationen har {error.own}. "
     "Uppgradera den här installationen först.",
@@ -60,7 +63,7 @@ TEXTS: dict[type[Exception], str] = {
 """What to do stands last."""
 NOT_TAKEN = (
     "Följer inte med: inloggningar, länkar i mejl, öppna länkar, rapportlänkar, programs nycklar, mejl och filer "
-    "med alla rapporter."
+    "med alla rapporter. Regionen väljer på nytt om organisationens inloggning får skapa konton."
 )
 
 NOT_OF_ONE_KOMMUN = (

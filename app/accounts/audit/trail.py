@@ -109,6 +109,7 @@ class TrailReader:
         self._unreadable: list[int] = []
         self._copies: list[Line] = []
         self._total = 0
+        self._kept = 0
         self._kept_at: Line | None = None
 
     def watched(self, lines: Iterable[Line]) -> Iterator[Line]:
@@ -128,10 +129,12 @@ class TrailReader:
                 self.imports.append(self._checked(line))
             except ValidationError:
                 self.imports.append(_without_end(line, self._originals))
-            self._originals, self._copies, self._unreadable, self._total, self._kept_at = [], [], [], 0, None
+            self._originals, self._copies, self._unreadable = [], [], []
+            self._total, self._kept, self._kept_at = 0, 0, None
 
     def _keep(self, line: Line) -> None:
         self._kept_at = line
+        self._kept += 1
         try:
             event = SourceLogKept.model_validate_json(line.facts)
             self._originals += [unpacked(text) for text in event.lines]
@@ -144,7 +147,7 @@ class TrailReader:
         broken = broken_in_trail(self._originals, event.source_number, event.source_hash)
         pairs = zip(self._originals, self._copies, strict=False)
         copies = [copy.number for original, copy in pairs if not _says_the_same(original, copy)]
-        if len(self._copies) != event.lines:
+        if (len(self._copies), self._kept) != (event.lines, event.kept):
             copies.append(line.number)
         return ImportedTrail(
             number=line.number,

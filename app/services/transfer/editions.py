@@ -3,18 +3,18 @@
 An edition is joined when it says the same, not when it only has the same name; then answers mean what they meant.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Table, func, select, update
 from sqlmodel import Session
 
+from app.accounts.audit.chain import Event
 from app.accounts.audit.support_events import SupportCataloguePublished
 from app.accounts.audit.text_events import QuestionnairePublished
 from app.accounts.kernel.reserved_segments import SECOND_SEGMENTS
-from app.accounts.kernel.roles import INSTALLATION
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.services.kernel.audit import note
 from app.services.transfer.errors import (
     CatalogueMissingError,
     CorrectionsDifferError,
@@ -30,13 +30,22 @@ from app.support.catalogue.catalogue import Catalogue
 E = TypeVar("E", Questionnaire, Catalogue)
 
 
-def join_editions(session: Session, source: TransferFile, mover: Mover, now: datetime) -> tuple[str, ...]:
-    """Returns the names of those that were published. Raises EditionDiffersError, CorrectionsDifferError and
+@dataclass(frozen=True, slots=True)
+class NewEdition:
+    """One that was published here by an import, and what is to be noted of that at its end: whoever notes something
+    keeps everybody else from noting anything until the transaction is over."""
+
+    name: str
+    event: Event
+
+
+def join_editions(session: Session, source: TransferFile, mover: Mover) -> tuple[NewEdition, ...]:
+    """Returns those that were published. Raises EditionDiffersError, CorrectionsDifferError and
     CatalogueMissingError."""
     corrections: dict[int, list[Row]] = {}
     for row in rows_in(source, "wording_correction"):
         corrections.setdefault(row["edition_id"], []).append(row)
-    new = []
+    new: list[NewEdition] = []
     for row in rows_in(source, "edition"):
         name = f"{row['questionnaire']} {row['year']}"
         own = _own(session, TABLES["edition"], questionnaire=row["questionnaire"], year=row["year"])
@@ -47,14 +56,13 @@ def join_editions(session: Session, source: TransferFile, mover: Mover, now: dat
             mover.add(session, TABLES["wording_correction"], corrections.get(row["id"], []))
             number = mover.numbers["edition"][row["id"]]
             event = QuestionnairePublished(questionnaire=theirs.id, year=theirs.year, edition_id=number)
-            note(session, None, event, INSTALLATION, now)
-            new.append(name)
+            new.append(NewEdition(name, event))
             continue
         if Questionnaire.model_validate_json(own["definition"]) != theirs:
             raise EditionDiffersError(name)
         mover.joined("edition", row["id"], own["id"])
         _join_corrections(session, mover, corrections.get(row["id"], []), own["id"], name)
-    return (*new, *_join_catalogues(session, source, mover, now))
+    return (*new, *_join_catalogues(session, source, mover))
 
 
 def _join_corrections(session: Session, mover: Mover, theirs: list[Row], own_id: int, name: str) -> None:
@@ -75,12 +83,12 @@ def _told(corrections: list[Row]) -> list[tuple[object, ...]]:
     return sorted(tuple(row[name] for name in names) for row in corrections)
 
 
-def _join_catalogues(session: Session, source: TransferFile, mover: Mover, now: datetime) -> tuple[str, ...]:
+def _join_catalogues(session: Session, source: TransferFile, mover: Mover) -> tuple[NewEdition, ...]:
     """A catalogue is the whole installation's: one that is missing is published only where there is no region yet, and
     only there it is in force from the day that it was where it came from."""
     table, region = TABLES["support_edition"], TABLES["region"]
     is_empty = session.execute(select(func.count()).select_from(region)).scalar_one() == 0
-    new = []
+    new: list[NewEdition] = []
     for row in rows_in(source, "support_edition"):
         name = f"{row['catalogue']} {row['year']}"
         own = _own(session, table, catalogue=row["catalogue"], year=row["year"])
@@ -92,8 +100,7 @@ def _join_catalogues(session: Session, source: TransferFile, mover: Mover, now: 
             mover.add(session, table, [row])
             number = mover.numbers["support_edition"][row["id"]]
             event = SupportCataloguePublished(catalogue=theirs.id, year=theirs.year, edition_id=number)
-            note(session, None, event, INSTALLATION, now)
-            new.append(name)
+            new.append(NewEdition(name, event))
             continue
         if Catalogue.model_validate_json(own["content"]) != theirs:
             raise EditionDiffersError(name)

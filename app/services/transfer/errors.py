@@ -21,6 +21,10 @@ class TransferDamagedError(TransferError):
     """The part of the file, or the table and column in it, that is not as it was written."""
 
 
+class TransferTooLargeError(TransferError):
+    """A part of the file, or a line in it, is larger than an export makes it."""
+
+
 class TransferHashError(TransferError):
     """The file has another SHA-256 than was expected: this one."""
 

@@ -16,7 +16,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
-from app.accounts.kernel.roles import KOMMUN_ROLES, REGION_ROLES
+from app.accounts.kernel.roles import INSTALLATION, KOMMUN_ROLES, REGION_ROLES
+from app.services.kernel.audit import note
 from app.services.transfer.editions import join_editions
 from app.services.transfer.errors import (
     OrganisationExistsError,
@@ -64,7 +65,7 @@ def import_file(url: str, path: Path, now: datetime, terms: ImportTerms) -> Tran
         if terms.expected and terms.expected.lower() != source.sha256:
             raise TransferHashError(source.sha256)
         _require_same_schema(database, source)
-        lines = read_trail(source)
+        lines = read_trail(source, now)
         importing = _Import(source, now, terms)
         try:
             return database.write(lambda session: importing.run(session, lines))
@@ -96,15 +97,18 @@ class _Import:
 
     def run(self, session: Session, lines: list[Any]) -> TransferSummary:
         self._require_free(session)
-        new_editions = join_editions(session, self._source, self._mover, self._now)
+        new_editions = join_editions(session, self._source, self._mover)
         self._join_people(session)
         for table in taken_in_order():
             if table.name not in {"edition", "wording_correction", "support_edition"}:
                 self._mover.add(session, table, self._rows(session, table))
         for table in taken_in_order():
             self._mover.settle(session, table)
-        summary = summary_of(self._source.manifest, self._source.sha256, len(self._joined), new_editions)
+        names = tuple(edition.name for edition in new_editions)
+        summary = summary_of(self._source.manifest, self._source.sha256, len(self._joined), names)
         prove_results(session, self._mover, self._source.manifest, may_differ=self._terms.other_reports)
+        for edition in new_editions:
+            note(session, None, edition.event, INSTALLATION, self._now)
         take_log(session, self._mover, lines, summary, self._source.manifest, self._now)
         if self._terms.rehearsal:
             raise _RehearsedError(summary)
@@ -137,6 +141,8 @@ class _Import:
     def _rows(self, session: Session, table: Table) -> Iterator[Row]:
         for row in rows_in(self._source, table.name):
             match table.name:
+                case "region":
+                    row["federated_accounts"] = False  # chosen there for other providers, and other kommuner
                 case "person" if row["id"] in self._joined:
                     continue
                 case "mail_opt_out" if row["person_id"] in self._joined:

@@ -7,6 +7,7 @@ the whole file again only its own SHA-256 shows, which is in the log of the inst
 
 import contextlib
 import hashlib
+import io
 import json
 import os
 import secrets
@@ -19,13 +20,24 @@ from typing import IO, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from app.services.transfer.errors import NotATransferError, TransferDamagedError, TransferFormatError
+from app.services.transfer.errors import (
+    NotATransferError,
+    TransferDamagedError,
+    TransferFormatError,
+    TransferTooLargeError,
+)
 
 FORMAT = 1
 MANIFEST, MANIFEST_HASH = "manifest.json", "manifest.sha256"
 LOG = "log"
 """The part with lines of the audit log; all others are tables."""
 MAX_MANIFEST = 50_000_000
+MAX_UNPACKED, MAX_LOG = 2_000_000_000, 250_000_000
+"""Bytes of the whole file and of its log, which is in memory at once; a region of 50 kommuner has a tenth of it."""
+MAX_ROW, MAX_LOG_LINE = 10_000_000, 100_000_000
+"""Bytes of a line. One of the log may keep 200 of another log, each of which may keep 200 again."""
+METHODS = frozenset({zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED})
+"""Of others a few bytes are unpacked at once, however much comes out."""
 READ_AT_ONCE = 1 << 20
 
 
@@ -147,35 +159,41 @@ class TransferFile:
 
     def __init__(self, path: Path) -> None:
         """Raises OSError, NotATransferError, TransferFormatError and TransferDamagedError."""
-        self.sha256 = hash_of_file(path)
+        self._file = path.open("rb")
         try:
-            self._zip = zipfile.ZipFile(path)
-        except zipfile.BadZipFile as error:
-            raise NotATransferError(path.name) from error
-        try:
+            # Of the same opening, so that nobody puts another file in its place in between.
+            self.sha256 = hashlib.file_digest(self._file, "sha256").hexdigest()
+            self._zip = _opened_zip(self._file, path.name)
             self.manifest = self._read_manifest(path.name)
             self._check()
         except BaseException:
-            self._zip.close()
+            self._file.close()
             raise
 
     def close(self) -> None:
         self._zip.close()
+        self._file.close()
 
     def lines(self, part: str) -> Iterator[Any]:
         """Each line of a part as JSON. Raises TransferDamagedError."""
         if part not in self.manifest.parts:
             raise TransferDamagedError(part)
-        for line in self._zip.read(f"{part}.jsonl").splitlines():
-            try:
-                yield json.loads(line)
-            except ValueError as error:
-                raise TransferDamagedError(part) from error
+        longest = MAX_LOG_LINE if part == LOG else MAX_ROW
+        with self._zip.open(f"{part}.jsonl") as file, io.BufferedReader(file, READ_AT_ONCE) as waiting:
+            while line := waiting.readline(longest + 1):
+                if len(line) > longest:
+                    raise TransferTooLargeError(part)
+                try:
+                    content = json.loads(line)
+                except (RecursionError, ValueError) as error:
+                    raise TransferDamagedError(part) from error
+                yield content
 
     def _read_manifest(self, name: str) -> Manifest:
         names = set(self._zip.namelist())
         if not {MANIFEST, MANIFEST_HASH} <= names or self._zip.getinfo(MANIFEST).file_size > MAX_MANIFEST:
             raise NotATransferError(name)
+        self._require_size()
         with _damage(MANIFEST):
             text = self._zip.read(MANIFEST)
             content = json.loads(text)
@@ -184,6 +202,16 @@ class TransferFile:
             if hashlib.sha256(text).hexdigest() != self._zip.read(MANIFEST_HASH).decode():
                 raise TransferDamagedError(MANIFEST)
             return Manifest.model_validate(content)
+
+    def _require_size(self) -> None:
+        """No more is ever unpacked of a part than the size that it names."""
+        for entry in self._zip.infolist():
+            if entry.compress_type not in METHODS:
+                raise TransferDamagedError(entry.filename)
+            if entry.filename == f"{LOG}.jsonl" and entry.file_size > MAX_LOG:
+                raise TransferTooLargeError(LOG)
+        if sum(entry.file_size for entry in self._zip.infolist()) > MAX_UNPACKED:
+            raise TransferTooLargeError(MANIFEST)
 
     def _check(self) -> None:
         expected = {MANIFEST, MANIFEST_HASH, *(f"{part}.jsonl" for part in self.manifest.parts)}
@@ -204,6 +232,13 @@ class TransferFile:
             raise TransferDamagedError(name)
 
 
+def _opened_zip(file: IO[bytes], name: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(file)
+    except zipfile.BadZipFile as error:
+        raise NotATransferError(name) from error
+
+
 @contextlib.contextmanager
 def _damage(part: str) -> Iterator[None]:
     """What reading a damaged zip raises, as our own."""
@@ -217,7 +252,7 @@ def _damage(part: str) -> Iterator[None]:
         TypeError,
         ValueError,
         NotImplementedError,
-        RuntimeError,
+        RuntimeError,  # also RecursionError
         ValidationError,
     ) as error:
         raise TransferDamagedError(part) from error

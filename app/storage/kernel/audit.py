@@ -100,8 +100,13 @@ def lines_of_kind(session: Session, place: Place, kind: type[Event]) -> Iterator
 
 
 def latest_at(session: Session, kind: type[Event]) -> datetime | None:
-    """When something of the kind was last done, anywhere in the installation."""
-    query = select(func.max(col(AuditLineRow.at))).where(col(AuditLineRow.action) == kind.action)
+    """When something of the kind was last done to the installation itself: no line of a region counts, which may have
+    come with it from somewhere else."""
+    query = select(func.max(col(AuditLineRow.at))).where(
+        col(AuditLineRow.action) == kind.action,
+        col(AuditLineRow.region_id).is_(None),
+        col(AuditLineRow.municipality_id).is_(None),
+    )
     return session.execute(query).scalar_one_or_none()
 
 

@@ -1,14 +1,14 @@
 """Reading what belongs to a region or a kommun: rows as JSON has them, and lines of the audit log."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Table, or_, select
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, Table, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.audit.chain import Line
-from app.accounts.audit.transfer_events import OrganisationImported
+from app.accounts.audit.transfer_events import OrganisationImported, SourceLogKept
 from app.storage.kernel.audit import lines_matching
 from app.storage.tables import AuditLineRow
 from app.storage.transfer.declaration import SECRETS
@@ -38,12 +38,26 @@ def lines_of(session: Session, scope: TransferScope) -> Iterator[Line]:
         else col(AuditLineRow.municipality_id) == scope.municipality_id
     )
     imports = lines_matching(session, own & (col(AuditLineRow.action) == OrganisationImported.action))
-    spans = [col(AuditLineRow.number).between(*_kept_before(line)) for line in list(imports)]
+    spans = [span for line in list(imports) for span in _kept_before(session, line)]
     yield from lines_matching(session, or_(own, *spans))
 
 
-def _kept_before(line: Line) -> tuple[int, int]:
-    """The first and last of the lines that keep the other installation's, before an import and the copies it made."""
-    facts = json.loads(line.facts)
-    copies_from = line.number - facts["lines"]
-    return copies_from - facts["kept"], copies_from - 1
+def _kept_before(session: Session, line: Line) -> Iterator[ColumnElement[bool]]:
+    """The lines that keep the other installation's, before an import and the copies it made; none where something else
+    stands there. A line that came in a file says what its maker wants, and must not fetch what others did."""
+    try:
+        event = OrganisationImported.model_validate_json(line.facts)
+        last = line.number - event.lines - 1
+        if event.lines < 0 or not 0 <= event.kept <= last:
+            return
+        span = (
+            col(AuditLineRow.number).between(last - event.kept + 1, last)
+            & (col(AuditLineRow.action) == SourceLogKept.action)
+            & col(AuditLineRow.region_id).is_(None)
+            & col(AuditLineRow.municipality_id).is_(None)
+        )
+        totals = [SourceLogKept.model_validate_json(kept.facts).total for kept in lines_matching(session, span)]
+    except ValidationError:
+        return
+    if totals and totals == [event.lines] * event.kept:
+        yield span

@@ -4,6 +4,7 @@ import errno
 import os
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from sqlalchemy import text
@@ -12,6 +13,7 @@ from app.cli import main
 from app.services.privacy.audit_log import verify
 from app.services.transfer import importing
 from app.storage.engine.database import Database
+from app.storage.kernel import audit
 from tests.integration.transfer.moving import imported, rows_of
 
 
@@ -84,4 +86,30 @@ def test_an_import_that_is_killed_has_changed_nothing(
             imported(target, region_file)
     assert rows_of(target) == before
     imported(target, region_file)
+    assert verify(target).is_whole
+
+
+def test_others_can_save_while_results_are_worked_out(
+    target: Database, region_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL nobody notes anything from the first line of the log that an import adds until its end."""
+    steps: list[str] = []
+
+    def watch(module: ModuleType, name: str) -> None:
+        function = getattr(module, name)
+
+        def watched(*arguments: object, **options: object) -> object:
+            steps.append(name)
+            return function(*arguments, **options)
+
+        monkeypatch.setattr(module, name, watched)
+
+    watch(importing, "prove_results")
+    watch(audit, "lock")
+    imported(target, region_file)
+    assert steps[0] == "prove_results"
+    assert set(steps[1:]) == {"lock"}
+    with target.read() as session:
+        actions = {line.action for line in audit.every_line(session)}
+    assert "questionnaire.published" in actions, "an edition came along, and is noted"
     assert verify(target).is_whole

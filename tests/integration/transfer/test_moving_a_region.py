@@ -24,6 +24,8 @@ from tests.integration.transfer.moving import (
     ADDRESS,
     KEY,
     WHEN,
+    Content,
+    changed,
     content_of_file,
     exported,
     imported,
@@ -93,6 +95,20 @@ def test_somebody_with_an_account_here_keeps_it_and_gets_the_places(
     with target_on_either.read() as session:
         person = session.exec(select(PersonRow).where(PersonRow.email == ADDRESS)).one()
     assert (person.id, person.name) == (own, "Svante, som han heter här")
+
+
+def test_accounts_by_the_organisations_sign_in_are_chosen_anew(
+    target: Database, region_file: Path, tmp_path: Path
+) -> None:
+    """The providers are others here, and another region may have a kommun with the same code."""
+
+    def allow(content: Content, _: object) -> None:
+        content["region"][0]["federated_accounts"] = True
+
+    imported(target, changed(region_file, tmp_path / "allowed.zip", allow))
+    with target.read() as session:
+        region = session.exec(select(RegionRow).where(RegionRow.slug == "provland")).one()
+    assert not region.federated_accounts
 
 
 def test_nobody_becomes_an_operator(target_on_either: Database, region_file: Path) -> None:

@@ -1,6 +1,7 @@
 """Lines of another installation's log in ours: what they were, what we tell of them, and whatever was changed."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -134,3 +135,11 @@ def test_numbers_may_differ_but_not_how_many_they_are() -> None:
     assert without_numbers('{"b_ids":[2]}') != without_numbers('{"b_ids":[2,3]}')
     assert without_numbers('{"capital_ids":["a"]}') != without_numbers('{"capital_ids":["b"]}')
     assert without_numbers('{"count":1}') != without_numbers('{"count":2}')
+
+
+def test_an_import_tells_of_as_many_keeping_lines_as_there_are() -> None:
+    """An export takes along as many as it tells of."""
+    *lines, last = an_import(a_log())
+    assert '"kept":1,' in last.facts
+    (trail,) = imports_in([*lines, replace(last, facts=last.facts.replace('"kept":1,', '"kept":2,'))])
+    assert trail.copies == (last.number,)
