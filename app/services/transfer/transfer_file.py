@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -179,8 +179,8 @@ class TransferFile:
         if part not in self.manifest.parts:
             raise TransferDamagedError(part)
         longest = MAX_LOG_LINE if part == LOG else MAX_ROW
-        with self._zip.open(f"{part}.jsonl") as file, io.BufferedReader(file, READ_AT_ONCE) as waiting:
-            while line := waiting.readline(longest + 1):
+        with io.BufferedReader(cast("io.RawIOBase", self._zip.open(f"{part}.jsonl")), READ_AT_ONCE) as file:
+            while line := file.readline(longest + 1):
                 if len(line) > longest:
                     raise TransferTooLargeError(part)
                 try:

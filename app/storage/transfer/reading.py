@@ -56,7 +56,7 @@ def _kept_before(session: Session, line: Line) -> Iterator[ColumnElement[bool]]:
             & col(AuditLineRow.region_id).is_(None)
             & col(AuditLineRow.municipality_id).is_(None)
         )
-        totals = [SourceLogKept.model_validate_json(kept.facts).total for kept in lines_matching(session, span)]
+        totals = [SourceLogKept.model_validate_json(keeper.facts).total for keeper in lines_matching(session, span)]
     except ValidationError:
         return
     if totals and totals == [event.lines] * event.kept:

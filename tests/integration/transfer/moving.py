@@ -4,7 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -70,14 +70,14 @@ def furnish(database: Database) -> None:
     database.write(work)
 
 
-def exported(url: str, key: OrganisationKey, path: Path) -> Path:
-    export(url, key, path, WHEN)
+def exported(url: str, key: OrganisationKey, path: Path, now: datetime = WHEN) -> Path:
+    export(url, key, path, now)
     return path
 
 
-def imported(database: Database, path: Path, terms: ImportTerms = TERMS) -> None:
+def imported(database: Database, path: Path, terms: ImportTerms = TERMS, now: datetime = WHEN) -> None:
     url = database.engine.url.render_as_string(hide_password=False)
-    import_file(url, path, WHEN, terms)
+    import_file(url, path, now, terms)
 
 
 def content_of_file(path: Path) -> Content:

@@ -1,9 +1,11 @@
 """A file that would fill the memory when it is unpacked, or is changed while it is read."""
 
+import hashlib
 import json
 import zipfile
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,17 +58,17 @@ def test_another_file_in_its_place_is_not_read(region_file: Path, tmp_path: Path
     path = tmp_path / "file.zip"
     path.write_bytes(region_file.read_bytes())
     other = changed(region_file, tmp_path / "other.zip", lambda content, _: content[LOG].clear())
-    file_digest = transfer_file.hashlib.file_digest
+    file_digest = hashlib.file_digest
 
     with pytest.MonkeyPatch.context() as patch:
 
-        def digest(*arguments: object) -> object:
-            result = file_digest(*arguments)  # type: ignore[arg-type]
+        def digest(*arguments: Any) -> object:
+            result = file_digest(*arguments)
             if path.exists() and other.exists():
                 other.replace(path)
             return result
 
-        patch.setattr(transfer_file.hashlib, "file_digest", digest)
+        patch.setattr(hashlib, "file_digest", digest)
         source = TransferFile(path)
     with closing(source):
         assert source.sha256 == hash_of_file(region_file)

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from app.storage.tables import MunicipalityRow
 from scripts.release_database import shown
 from tests.example_region import example_region
 from tests.integration.conftest import Templates
-from tests.integration.transfer.moving import WHEN, exported, imported
+from tests.integration.transfer.moving import exported, imported
 from tests.paths import CATALOGUES
 
 pytestmark = pytest.mark.slow
@@ -46,10 +47,11 @@ def moved(
     source: Database, postgresql_templates: Templates, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Database]:
     folder = tmp_path_factory.mktemp("moved")
-    file = exported(f"sqlite:///{source.path}", OrganisationKey("gr"), folder / "gr.zip")
+    now = datetime.now(UTC)  # the example is of today, and no line of its log may be of a later day than the import
+    file = exported(f"sqlite:///{source.path}", OrganisationKey("gr"), folder / "gr.zip", now)
     with postgresql_templates.migrated(folder) as url, closing(Database(url)) as database:
-        take_in(database, CATALOGUES, WHEN)
-        imported(database, file)
+        take_in(database, CATALOGUES, now)
+        imported(database, file, now=now)
         yield database
 
 
