@@ -79,10 +79,10 @@ def gate_rows(every: Iterable[Gate]) -> tuple[GateRow, ...]:
 
 
 def missing_words(every: Sequence[Gate]) -> str:
-    """Saknas: mottagare i linjen och ägare med mandat. Inte känt: … Empty where every gate is met."""
+    """Saknas: mottagare i linjen och ägare med mandat. Ännu inte känt: … Empty where every gate is met."""
     missing = [WHAT_IS_MISSING[gate.key] for gate in every if gate.state is GateState.NOT_MET]
     not_known = [WHAT_IS_NOT_KNOWN[gate.key] for gate in every if gate.state is GateState.NOT_KNOWN]
-    sentences = (("Saknas", missing), ("Inte känt", not_known))
+    sentences = (("Saknas", missing), ("Ännu inte känt", not_known))
     return " ".join(f"{heading}: {listing(names)}." for heading, names in sentences if names)
 
 
