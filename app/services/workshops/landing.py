@@ -68,8 +68,8 @@ class WorkshopEnd:
 
     def acts_for(self, note: WorkshopNote) -> tuple[LandingKind, ...]:
         """What of that it is not already, of theirs."""
-        made = {each.kind for each in self.landings_of(note.id) if each.id in self.own_ids}
-        return tuple(kind for kind in self.kinds_for(note) if kind not in made)
+        kinds = {each.kind for each in self.landings_of(note.id) if each.id in self.own_ids}
+        return tuple(kind for kind in self.kinds_for(note) if kind not in kinds)
 
     def may_report(self, group: StoredGroup) -> bool:
         """Whether the one who asks may put a group's one-liner into a report where it is not yet."""

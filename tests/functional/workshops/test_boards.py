@@ -241,7 +241,10 @@ def test_outsiders_learn_nothing_of_a_workshop(workshop: RunningWorkshop, visit:
         visit(ALE_COORDINATOR).get(address, 404)
         visit(REGION_COORDINATOR).get(address, 404)
         assert visit().fetch("GET", address).headers["location"].startswith("/demo")
-    assert visit().fetch("GET", f"{workshop.url}/handelser").status_code == 404
+    stream = {"Accept": "text/event-stream"}
+    for address in (f"{workshop.url}/handelser", f"{WORKSHOPS}/9999/handelser"):
+        assert visit().fetch("GET", address, headers=stream).status_code == 401
+        assert visit(ALE_COORDINATOR).fetch("GET", address, headers=stream).status_code == 404
     other = running(visit(REGION_COORDINATOR), title="Regionens egen")
     stranger = other.join(visit)
     stranger.get(workshop.board(), 404)

@@ -57,7 +57,7 @@ def note_page(
         if each.id != note.id and each.merged_into is None and each.column is note.column
     ]
     may_edit, may_arrange = open_board.may_edit(note), open_board.may_arrange
-    unsaved = ("" if may_edit else entries.get("text", "")) or ("" if may_arrange else entries.get("ny", ""))
+    lost_text = ("" if may_edit else entries.get("text", "")) or ("" if may_arrange else entries.get("ny", ""))
     return NotePage(
         frame=frame,
         url=f"{board_url(open_board)}/lapp/{note.id}",
@@ -76,7 +76,7 @@ def note_page(
         note_max=NOTE_MAX,
         errors=errors,
         refusal=refusal,
-        unsaved=unsaved if refusal else "",
+        unsaved=lost_text if refusal else "",
     )
 
 

@@ -70,7 +70,7 @@ def _page(request: VisitorRequest, token: str, errors: dict[str, str] | None = N
     return page("workshops/html/join.html", context, 422 if errors else 200)
 
 
-def gone(request: AnyRequest, unsaved: str = "") -> HTMLResponse:
-    """The same for a link that never was and for a workshop that is closed."""
-    context = WorkshopGonePage(frame(request, "Länken gäller inte längre"), unsaved)
+def gone(request: AnyRequest, text: str = "") -> HTMLResponse:
+    """The same for a link that never was and for a workshop that is closed; with a text that could not be saved."""
+    context = WorkshopGonePage(frame(request, "Länken gäller inte längre"), text)
     return page("workshops/html/workshop_gone.html", context, 404)
