@@ -153,6 +153,11 @@ def _offers(session: Session, offer_ids: Collection[int | None]) -> dict[int, _G
         .where(col(OfferRow.id).in_(offer_ids))
     )
     return {
-        offer_id: _Goal(f"/{slug}/erbjudanden/{offer_id}", kommun or region, municipality_id, state is OfferState.DRAFT)
+        offer_id: _Goal(
+            target=f"/{slug}/erbjudanden/{offer_id}",
+            owner=kommun or region,
+            municipality_id=municipality_id,
+            is_draft=state is OfferState.DRAFT,
+        )
         for offer_id, state, municipality_id, slug, region, kommun in session.execute(query).all()
     }
