@@ -143,7 +143,7 @@ def test_a_merge_is_chosen_and_can_be_undone(workshop: RunningWorkshop, visit: N
     assert "Välj en annan lapp att slå ihop med." in page.text, "nothing is chosen beforehand"
     page = person.post(second, form.filled({"lapp": note_of(person.get(board), FIRST)}) | {"gor": "sla-ihop"})
     page = person.get(page.links[f"Ta isär…: {SECOND}"])
-    assert f"Lappen är ihopslagen med: {FIRST}" in page.text
+    assert f"Lappen hör ihop med: {FIRST}" in page.text
     page = person.post(second, page.form("Ta isär lapparna").values | {"gor": "flytta"})
     assert "Också" not in page.text
     assert note_of(page, SECOND)
