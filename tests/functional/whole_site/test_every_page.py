@@ -174,11 +174,12 @@ def test_every_link_of_exchange_leads_to_a_page(visit: NewVisitor) -> None:
 
 def test_every_link_of_the_project_bank_leads_to_a_page(visit: NewVisitor) -> None:
     """Four lists, nine ideas, three projects and two calls. The region: a new idea, a new call, a draft and changing three
-    calls; describing four ideas, merging and ending five, deciding on two; changing and moving a project that goes on.
+    calls; describing four ideas, merging and ending six, deciding on two, a new project of the one whose project was
+    dropped; changing and moving a project that goes on.
     A kommun: a new idea, how it is with eight, and describing the one that it caught.
     """
     bank = tuple(f"/gr/{part}" for part in ("ideer", "poang", "projekt", "utlysningar"))
-    for person, pages in ((REGION_COORDINATOR, 18 + 24), (HARRYDA_COORDINATOR, 18 + 10), (HARRYDA_READER, 18)):
+    for person, pages in ((REGION_COORDINATOR, 18 + 27), (HARRYDA_COORDINATOR, 18 + 10), (HARRYDA_READER, 18)):
         assert len(follow_all(visit(person), "/gr/ideer", bank)) == pages
 
 
