@@ -136,7 +136,8 @@ def test_a_mail_is_turned_off_where_the_mail_says_and_on_again(visit: NewVisitor
     site = coordinator.site
     approver = visit(APPROVER)
     form = approver.get("/mitt").form("Spara valet av mejl")
-    assert {name for name in form.values if name.startswith("mejl.")} == {"mejl.resultat-inlamnat"}
+    boxes = {name for name in form.values if name.startswith("mejl.")}
+    assert boxes == {"mejl.resultat-inlamnat", "mejl.fraga-till-natverk", "mejl.fraga-utan-svar"}
     unticked = {name: value for name, value in form.values.items() if not name.startswith("mejl.")}
     page = approver.post("/mitt/mejl", unticked)
     assert "Valet av mejl är sparat." in page.text
@@ -166,8 +167,9 @@ def test_a_coordinator_has_a_box_for_each_mail_and_all_are_ticked(visit: NewVisi
         "Ett erbjudande är inställt",
     ):
         assert label in page.text
-    assert len([name for name in page.form("Spara valet av mejl").values if name.startswith("mejl.")]) == 12
-    assert "Vad vill du få mejl om?" not in visit(ALE_READER).get("/mitt").text
+    assert len([name for name in page.form("Spara valet av mejl").values if name.startswith("mejl.")]) == 15
+    reading = visit(ALE_READER).get("/mitt").form("Spara valet av mejl").values
+    assert {name for name in reading if name.startswith("mejl.")} == {"mejl.fraga-till-natverk", "mejl.fraga-utan-svar"}
 
 
 def test_an_empty_choice_of_mails_changes_nothing_and_what_is_made_up_is_left_out(visit: NewVisitor) -> None:

@@ -82,9 +82,9 @@ def test_an_edition_that_nobody_has_answered_is_replaced(database_path: Path, tm
 def test_an_edition_without_next_steps_is_refused_with_the_lines_that_lack_them(
     database_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "exempel" / "2026.yaml"
+    path = tmp_path / "prov" / "2026.yaml"
     path.parent.mkdir()
-    text = (DEFINITIONS / "valid" / "minimal.yaml").read_text(encoding="utf-8")
+    text = (DEFINITIONS / "valid" / "minimal.yaml").read_text(encoding="utf-8").replace("id: exempel", "id: prov", 1)
     path.write_text(
         "".join(line for line in text.splitlines(keepends=True) if "next_step" not in line), encoding="utf-8"
     )
