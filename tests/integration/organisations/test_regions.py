@@ -23,7 +23,7 @@ from app.services.organisations.municipalities import (
 )
 from app.services.organisations.regions import change_region, create_region, installation, region_home, region_to_run
 from app.storage.engine.database import Database
-from app.storage.organisations.organisations import OF_A_KOMMUN_WITHOUT_ASSESSMENTS
+from app.storage.organisations.organisations import OF_A_KOMMUN_THAT_STAYS, OF_A_KOMMUN_WITHOUT_ASSESSMENTS
 from app.storage.tables import AuditLineRow, MailRow, MembershipRow, MunicipalityRow, PersonRow, RegionRow
 from tests.builders import LATER, NOW, Scene, added, other_region
 from tests.integration.support.together import at_once, kinds
@@ -146,15 +146,16 @@ def test_a_kommun_without_assessments_is_removed_with_its_roles_and_its_letters_
 
 
 def test_nothing_that_names_a_kommun_is_forgotten_when_it_is_removed() -> None:
-    """A new table shows up here: say whether its rows go with the kommun, keep it (as assessments, offers, sign-ups and what
-    it has said of ideas and calls do), or outlive it."""
+    """A new table shows up here: say whether its rows go with the kommun, keep it (as assessments, offers, workshops and what
+    it has told, asked or said do), or outlive it."""
     naming = {
         table.name
         for table in SQLModel.metadata.tables.values()
         if any(key.column.table.name == "municipality" for key in table.foreign_keys)
     }
     going = {str(table.__tablename__) for table in OF_A_KOMMUN_WITHOUT_ASSESSMENTS}
-    keeping = {"assessment", "offer", "sign_up", "idea", "idea_party", "idea_points", "call_interest"}
+    keeping = {str(table.__tablename__) for table in OF_A_KOMMUN_THAT_STAYS}
+    assert {"assessment", "offer", "sign_up", "workshop", "example", "asked_question", "challenge", "idea"} <= keeping
     assert naming == going | keeping | {"mail"}
 
 

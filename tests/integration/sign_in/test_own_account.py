@@ -168,6 +168,9 @@ def test_all_notifications_of_ones_roles_are_on_until_they_are_turned_off(scene:
         MailKind.OFFER_MOVED_UP,
         MailKind.OFFER_CHANGED,
         MailKind.OFFER_CANCELLED,
+        MailKind.QUESTION_ASKED,
+        MailKind.ANSWER_DUE,
+        MailKind.EXCHANGE_NEWS,
     ]
     assert off(scene) == set()
     assert seen(scene, browser(scene), scene.region.reader).mail_choices == ()
@@ -188,6 +191,9 @@ def test_what_is_turned_off_and_on_is_kept_and_logged_once_without_what_it_was(s
         MailKind.OFFER_MOVED_UP,
         MailKind.OFFER_CHANGED,
         MailKind.OFFER_CANCELLED,
+        MailKind.QUESTION_ASKED,
+        MailKind.ANSWER_DUE,
+        MailKind.EXCHANGE_NEWS,
     }
     choose_mails(scene.database, scene.coordinator, shown, shown, NOW)
     assert off(scene) == set()
