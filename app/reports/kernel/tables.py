@@ -115,6 +115,15 @@ class Source:
         marks = (("Provomgång", self.is_trial), ("Exempeldata", self.is_example_data), (self.status, not self.is_final))
         return tuple(words for words, applies in marks if applies)
 
+    @property
+    def example_ending(self) -> str:
+        """A file that is passed on alone says by its name that its content is made up."""
+        return "-exempeldata" if self.is_example_data else ""
+
+    def stem_of_day(self, name: str) -> str:
+        """What the names of the files of a list begin with: the list changes from day to day."""
+        return f"{name}-{self.made.isoformat()}{self.example_ending}"
+
 
 @dataclass(frozen=True, slots=True)
 class Export:

@@ -175,6 +175,8 @@ EXAMPLES = _as_workbook("Alla exempel.")
 """What a region's kommuner tell each other."""
 PROJECTS = _as_workbook("Idéer, projekt och utlysningar, en flik var.")
 """A region's project bank."""
+NOTES = _as_workbook("Alla lappar.")
+"""What was written at a workshop."""
 
 TABLES = (
     TableFormat(
@@ -240,22 +242,8 @@ def downloads(figures: Figures) -> Iterator[Download]:
         yield from table_downloads(figures.export, table)
 
 
-def need_downloads(export: Export) -> Iterator[Download]:
-    """The files of NEEDS, then each table in every one of TABLES."""
-    yield from _whole_and_tables(NEEDS, export)
-
-
-def project_downloads(export: Export) -> Iterator[Download]:
-    """The files of PROJECTS, then each table in every one of TABLES."""
-    yield from _whole_and_tables(PROJECTS, export)
-
-
-def example_downloads(export: Export) -> Iterator[Download]:
-    """The files of EXAMPLES, then each table in every one of TABLES."""
-    yield from _whole_and_tables(EXAMPLES, export)
-
-
-def _whole_and_tables(formats: tuple[Format[Export], ...], export: Export) -> Iterator[Download]:
+def list_downloads(formats: tuple[Format[Export], ...], export: Export) -> Iterator[Download]:
+    """The files of a list that is no result's, such as NEEDS, then each table in every one of TABLES."""
     for whole in formats:
         yield _download(export.stem, whole, partial(whole.write, export))
     for table in export.tables:

@@ -34,10 +34,9 @@ def round_export(basis: RoundBasis, source: Source, stem: str, facts: Sequence[t
         tables.append(_panel(basis, basis.panel))
     if basis.goals:
         tables.append(goals_of_round(basis.goals))
-    ending = "-exempeldata" if source.is_example_data else ""
     return Export(
         title=f"{source.owner} {source.year}",
-        stem=f"{stem}{ending}",
+        stem=f"{stem}{source.example_ending}",
         source=source,
         tables=(*tables, facts_table(facts)),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.reports.kernel.tables import Cell, Column, ColumnKind, Export, ExportTable, Source
+from app.reports.tables.lists import capital_cells
 from app.reports.tables.marking import CAPITAL, facts_table, yes
 from app.support.exchange.example import StoredExample
 from app.support.exchange.names import EVIDENCE
@@ -50,10 +51,9 @@ def examples_export(
     facts: Sequence[tuple[str, str]],
 ) -> Export:
     """`names` are those of the capitals by id."""
-    ending = "-exempeldata" if source.is_example_data else ""
     return Export(
         title=f"Exempel i {source.owner}",
-        stem=f"exempel-{source.made.isoformat()}{ending}",
+        stem=source.stem_of_day("exempel"),
         source=source,
         tables=(
             ExportTable(
@@ -73,8 +73,7 @@ def _row(record: ExampleRecord, names: Mapping[str, str]) -> tuple[Cell, ...]:
     example, whole = record.stored.example, record.stored
     return (
         whole.municipality,
-        example.capital_id,
-        names.get(example.capital_id, example.capital_id),
+        *capital_cells(example.capital_id, names),
         example.title,
         example.situation,
         example.did,

@@ -6,9 +6,10 @@ from datetime import date
 
 from app.reports.kernel.tables import Cell, Column, ColumnKind, Export, ExportTable, Source
 from app.reports.kernel.wording import in_words
+from app.reports.tables.lists import capital_cells
 from app.reports.tables.marking import CAPITAL, facts_table, yes
 from app.support.catalogue.catalogue import SupportForm, TargetGroup
-from app.support.catalogue.names import FORMS, TARGET_GROUPS, capital_name
+from app.support.catalogue.names import FORMS, TARGET_GROUPS
 from app.support.needs.names import AUDIENCES, ORIGINS, TOGETHER, URGENCY
 from app.support.needs.need import Need
 from app.support.pooling.demand import MIN_SEEKING, CellDemand
@@ -64,10 +65,9 @@ def needs_export(
     facts: Sequence[tuple[str, str]],
 ) -> Export:
     """`names` are those of the capitals by id."""
-    ending = "-exempeldata" if source.is_example_data else ""
     return Export(
         title=f"Behov i {source.owner}",
-        stem=f"behov-{source.made.isoformat()}{ending}",
+        stem=source.stem_of_day("behov"),
         source=source,
         tables=(
             ExportTable(
@@ -97,7 +97,7 @@ def _need(record: NeedRecord, names: Mapping[str, str]) -> tuple[Cell, ...]:
         record.code,
         record.kommun,
         record.year,
-        *_capital(need.capital_id, names),
+        *capital_cells(need.capital_id, names),
         _form(need.form),
         GROUPS_BETWEEN.join(TARGET_GROUPS[group] for group in need.target_groups) or None,
         need.text,
@@ -114,7 +114,7 @@ def _need(record: NeedRecord, names: Mapping[str, str]) -> tuple[Cell, ...]:
 def _demand(cell_demand: CellDemand, names: Mapping[str, str]) -> tuple[Cell, ...]:
     cell, demand = cell_demand.cell, cell_demand.demand
     return (
-        *_capital(cell.capital_id, names),
+        *capital_cells(cell.capital_id, names),
         _form(cell.form),
         _group(cell.group),
         demand.count,
@@ -123,11 +123,6 @@ def _demand(cell_demand: CellDemand, names: Mapping[str, str]) -> tuple[Cell, ..
         yes(demand.is_offered),
         yes(demand.is_gap),
     )
-
-
-def _capital(capital_id: str, names: Mapping[str, str]) -> tuple[str, str]:
-    """The cells of CAPITAL; a capital that the questionnaire no longer has is called by its id."""
-    return capital_id, capital_name(capital_id, {capital_id: capital_id} | dict(names))
 
 
 def _form(form: SupportForm | None) -> str | None:

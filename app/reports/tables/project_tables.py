@@ -6,8 +6,8 @@ from datetime import date
 
 from app.reports.kernel.tables import Cell, Column, ColumnKind, Export, ExportTable, Source
 from app.reports.kernel.wording import listing
+from app.reports.tables.lists import capital_cells
 from app.reports.tables.marking import CAPITAL, facts_table
-from app.support.catalogue.names import capital_name
 from app.support.projects.funding_call import CallInterest, StoredCall
 from app.support.projects.idea import IdeaRole, StoredIdea
 from app.support.projects.idea_decision import IdeaDecision
@@ -78,10 +78,9 @@ def projects_export(
     facts: Sequence[tuple[str, str]],
 ) -> Export:
     """`names` are those of the capitals by id."""
-    ending = "-exempeldata" if source.is_example_data else ""
     return Export(
         title=f"Idéer, projekt och utlysningar i {source.owner}",
-        stem=f"projektbank-{source.made.isoformat()}{ending}",
+        stem=source.stem_of_day("projektbank"),
         source=source,
         tables=(
             ExportTable(
@@ -119,8 +118,7 @@ def _idea(record: IdeaRecord, names: Mapping[str, str]) -> tuple[Cell, ...]:
         stored_idea.id,
         idea.title,
         idea.problem,
-        idea.capital_id,
-        capital_name(idea.capital_id, {idea.capital_id: idea.capital_id} | dict(names)),
+        *capital_cells(idea.capital_id, names),
         IDEA_STATES[stored_idea.state],
         stored_idea.catcher,
         record.caught_on,

@@ -34,7 +34,6 @@ class NoteRecord:
 
 
 def notes_export(records: Sequence[NoteRecord], source: Source, facts: Sequence[tuple[str, str]]) -> Export:
-    ending = "-exempeldata" if source.is_example_data else ""
     notes = ExportTable(
         "notes",
         "lappar",
@@ -45,7 +44,7 @@ def notes_export(records: Sequence[NoteRecord], source: Source, facts: Sequence[
     )
     return Export(
         title=f"Lappar från {source.title}",
-        stem=f"workshop-{source.made.isoformat()}{ending}",
+        stem=source.stem_of_day("workshop"),
         source=source,
         tables=(notes, facts_table(facts)),
     )

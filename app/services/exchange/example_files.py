@@ -3,19 +3,19 @@
 from datetime import datetime
 
 from app.accounts.kernel.roles import Actor
-from app.assessment.results.method import CURRENT
-from app.reports.kernel.tables import Export, Source
+from app.reports.kernel.tables import Export
 from app.reports.kernel.wording import date
 from app.reports.tables.example_tables import ExampleRecord, examples_export
 from app.services.exchange import words
-from app.services.exchange.examples import ExampleLibrary, open_library
+from app.services.exchange.examples import open_library
+from app.services.support.list_files import catalogue_source
 from app.storage.engine.database import Database
 
 
 def export_examples(database: Database, actor: Actor, slug: str, now: datetime) -> Export:
     """In the order in which they were begun, the same for everybody. Raises as `open_library`."""
     library = open_library(database, actor, slug, now)
-    source = _source(library)
+    source = catalogue_source(library.place.catalogue, words.FILE_TITLE, library.today.year, library.today)
     examples = sorted(library.examples, key=lambda example: example.id)
     return examples_export(
         [
@@ -25,22 +25,4 @@ def export_examples(database: Database, actor: Actor, slug: str, now: datetime) 
         library.place.capitals,
         source,
         [(words.FILE_REGION, source.owner), (words.FILE_MADE, date(source.made)), words.FILE_CAUTION],
-    )
-
-
-def _source(library: ExampleLibrary) -> Source:
-    region, catalogue = library.place.region, library.place.catalogue.catalogue
-    return Source(
-        owner=region.name,
-        code="",
-        year=library.today.year,
-        title=words.FILE_TITLE,
-        questionnaire=f"{catalogue.id}/{catalogue.year}",
-        version=catalogue.content_hash[:16],
-        method=CURRENT.value,
-        status="",
-        is_final=True,
-        is_example_data=region.is_example,
-        is_trial=False,
-        made=library.today,
     )

@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from app.accounts.kernel.roles import Actor
-from app.assessment.results.method import CURRENT
-from app.reports.kernel.tables import Export, Source
+from app.reports.kernel.tables import Export
 from app.reports.kernel.wording import date
 from app.reports.tables.project_tables import IdeaRecord, projects_export
 from app.rounds.kernel.days import day_of
@@ -12,6 +11,7 @@ from app.services.projects import words
 from app.services.projects.calls import open_calls
 from app.services.projects.ideas import open_ideas
 from app.services.projects.projects import open_projects
+from app.services.support.list_files import catalogue_source
 from app.storage.engine.database import Database
 from app.support.projects.funding_call import CallState
 
@@ -20,21 +20,7 @@ def export_projects(database: Database, actor: Actor, slug: str, now: datetime) 
     """Without drafts, points of a round that is open, and how many have a gap. Raises as `open_ideas`."""
     ideas, calls = open_ideas(database, actor, slug, now), open_calls(database, actor, slug, now)
     region, today = ideas.region, day_of(now)
-    catalogue = ideas.catalogue.catalogue
-    source = Source(
-        owner=region.name,
-        code="",
-        year=today.year,
-        title=words.FILE_TITLE,
-        questionnaire=f"{catalogue.id}/{catalogue.year}",
-        version=catalogue.content_hash[:16],
-        method=CURRENT.value,
-        status="",
-        is_final=True,
-        is_example_data=region.is_example,
-        is_trial=False,
-        made=today,
-    )
+    source = catalogue_source(ideas.catalogue, words.FILE_TITLE, today.year, today)
     return projects_export(
         [
             IdeaRecord(

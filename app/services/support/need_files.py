@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from app.accounts.kernel.roles import Actor
-from app.assessment.results.method import CURRENT
-from app.reports.kernel.tables import Export, Source
+from app.reports.kernel.tables import Export
 from app.reports.kernel.wording import date
 from app.reports.tables.need_tables import NeedRecord, needs_export
 from app.rounds.kernel.days import day_of
 from app.services.support import words
+from app.services.support.list_files import catalogue_source
 from app.services.support.pooled_needs import KommunNeed
 from app.services.support.region_needs import RegionNeeds, open_region_needs
 from app.storage.engine.database import Database
@@ -18,7 +18,8 @@ from app.support.pooling.demand import demands
 def export_needs(database: Database, actor: Actor, slug: str, now: datetime) -> Export:
     """For the region's own people. Raises as `open_region_needs`."""
     needs = open_region_needs(database, actor, slug, today=day_of(now))
-    source = _source(needs, now)
+    catalogue = needs.catalogue
+    source = catalogue_source(catalogue, catalogue.catalogue.title, catalogue.catalogue.year, day_of(now))
     return needs_export(
         [_record(each, needs) for each in needs.pool.needs],
         demands(needs.pool.pooled, needs.supply),
@@ -43,22 +44,4 @@ def _record(kommun_need: KommunNeed, needs: RegionNeeds) -> NeedRecord:
         need=need.need,
         item="" if item is None else item.title,
         noted_on=day_of(need.created_at),
-    )
-
-
-def _source(needs: RegionNeeds, now: datetime) -> Source:
-    catalogue, region = needs.catalogue.catalogue, needs.catalogue.region
-    return Source(
-        owner=region.name,
-        code="",
-        year=catalogue.year,
-        title=catalogue.title,
-        questionnaire=f"{catalogue.id}/{catalogue.year}",
-        version=catalogue.content_hash[:16],
-        method=CURRENT.value,
-        status="",
-        is_final=True,
-        is_example_data=region.is_example,
-        is_trial=False,
-        made=day_of(now),
     )

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime, time
 
-from app.assessment.results.method import CURRENT
 from app.errors import PermissionDeniedError
-from app.reports.kernel.tables import Export, Source
+from app.reports.kernel.tables import Export
 from app.reports.kernel.wording import count, date, lowered
 from app.reports.paper.document import workshop_pdf
+from app.reports.tables.lists import list_source
 from app.reports.workshops.note_tables import NoteRecord, notes_export
 from app.reports.workshops.protocol import SheetGroup, SheetNote, SheetQuestion, WorkshopProtocol
 from app.rounds.kernel.days import day_of
@@ -52,18 +52,13 @@ def export_notes(database: Database, visitor: Visitor, slug: str, number: int) -
     end = open_end(database, visitor, slug, number)
     workshop = end.open_workshop.workshop
     closed_on = day_of(workshop.closed_at or workshop.created_at)
-    source = Source(
+    source = list_source(
         owner=workshop.owner,
-        code="",
-        year=closed_on.year,
         title=workshop.title,
-        questionnaire="workshop",
+        edition="workshop",
         version="",
-        method=CURRENT.value,
-        status="",
-        is_final=True,
+        year=closed_on.year,
         is_example_data=workshop.is_example,
-        is_trial=False,
         made=closed_on,
     )
     facts = [

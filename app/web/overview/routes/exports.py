@@ -7,7 +7,6 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
-from app.errors import NotFoundError
 from app.reports.office.downloads import (
     DOCUMENTS,
     FIGURES,
@@ -26,6 +25,7 @@ from app.web.shell.contexts.frame import url_of
 from app.web.shell.contexts.round_frame import round_frame
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, ROUND, AssessmentRequest, RoundRequest, SeriesKeys
+from app.web.shell.http.sent_files import file_response
 from app.web.shell.rendering import page
 
 router = APIRouter()
@@ -69,21 +69,12 @@ def table_of_result(request: AssessmentRequest, table: str) -> Response:
 
 def _round_file(request: RoundRequest, address: str) -> Response:
     round_files = export_round(request.database, request.actor, request.key, request.now)
-    return _sent(downloads(round_files.figures), address)
+    return file_response(downloads(round_files.figures), address)
 
 
 def _result_file(request: AssessmentRequest, address: str) -> Response:
     result_files = export_result(request.database, request.actor, request.key, request.now)
-    return _sent(downloads(result_files.figures), address)
-
-
-def _sent(files: Iterable[Download], address: str) -> Response:
-    """Raises NotFoundError for a file that there is not."""
-    file = next((download for download in files if download.address == address), None)
-    if file is None:
-        raise NotFoundError
-    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-    return Response(file.make(), media_type=file.media_type, headers=headers)
+    return file_response(downloads(result_files.figures), address)
 
 
 def _add_figures(address: str) -> None:
@@ -106,7 +97,7 @@ def _add_document(address: str) -> None:
     @router.get(f"{ASSESSMENT}/{address}", name=f"result {address}")
     @needs(Right.SEE_RESULT)
     def document(request: AssessmentRequest) -> Response:
-        return _sent(
+        return file_response(
             _documents(request, export_result(request.database, request.actor, request.key, request.now)), address
         )
 
@@ -118,7 +109,7 @@ def _add_picture(address: str) -> None:
     @needs(Right.SEE_RESULT)
     def picture(request: AssessmentRequest, keys: SeriesKeys = None) -> Response:
         stem, picture = export_picture(request.database, request.actor, request.key, request.now, keys)
-        return _sent(pictures(stem, lambda: picture), address)
+        return file_response(pictures(stem, lambda: picture), address)
 
 
 def _whole_result(request: AssessmentRequest, result_files: ResultFiles) -> Iterable[Download]:

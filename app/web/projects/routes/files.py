@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Response
 
 from app.accounts.kernel.roles import Right
-from app.errors import NotFoundError
-from app.reports.office.downloads import PROJECTS, project_downloads
+from app.reports.office.downloads import PROJECTS, list_downloads
 from app.services.projects.project_files import export_projects
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
+from app.web.shell.http.sent_files import file_response
 
 router = APIRouter(prefix="/{region}/projekt")
 
@@ -33,9 +33,5 @@ for _whole in PROJECTS:
 
 def _file(request: RegionRequest, address: str) -> Response:
     """Raises NotFoundError for a file that there is not."""
-    files = project_downloads(export_projects(request.database, request.actor, request.key, request.now))
-    file = next((download for download in files if download.address == address), None)
-    if file is None:
-        raise NotFoundError
-    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-    return Response(file.make(), media_type=file.media_type, headers=headers)
+    files = list_downloads(PROJECTS, export_projects(request.database, request.actor, request.key, request.now))
+    return file_response(files, address)

@@ -4,14 +4,14 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
-from app.errors import NotFoundError
-from app.reports.office.downloads import NEEDS, need_downloads
+from app.reports.office.downloads import NEEDS, list_downloads
 from app.rounds.kernel.days import day_of
 from app.services.support.need_files import export_needs
 from app.services.support.region_needs import RegionNeeds, open_needs
 from app.web.shell.contexts.frame import frame
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
+from app.web.shell.http.sent_files import file_response
 from app.web.shell.rendering import page
 from app.web.support.contexts.region_needs import region_needs_page
 from app.web.support.contexts.sought import sought_page
@@ -53,9 +53,5 @@ for _whole in NEEDS:
 
 def _file(request: RegionRequest, address: str) -> Response:
     """Raises NotFoundError for a file that there is not."""
-    files = need_downloads(export_needs(request.database, request.actor, request.key, request.now))
-    file = next((download for download in files if download.address == address), None)
-    if file is None:
-        raise NotFoundError
-    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-    return Response(file.make(), media_type=file.media_type, headers=headers)
+    files = list_downloads(NEEDS, export_needs(request.database, request.actor, request.key, request.now))
+    return file_response(files, address)

@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter, Response
 
-from app.errors import NotFoundError
-from app.reports.office.downloads import NEEDS, need_downloads
+from app.reports.office.downloads import NOTES, list_downloads
 from app.services.workshops.files import export_notes, open_protocol, workshop_file
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import VisitorRegionRequest
+from app.web.shell.http.sent_files import file_response
 from app.web.workshops.participant_cookie import visitor_of
 from app.web.workshops.routes.boards import GroupNumber
 from app.web.workshops.routes.workshops import WorkshopNumber
@@ -43,7 +43,7 @@ def _add_file(address: str) -> None:
         return _file(request, number, address)
 
 
-for _whole in NEEDS:
+for _whole in NOTES:
     _add_file(_whole.address)
 
 
@@ -55,9 +55,5 @@ def _pdf(request: VisitorRegionRequest, number: int, group: int | None, name: st
 
 def _file(request: VisitorRegionRequest, number: int, address: str) -> Response:
     """Raises NotFoundError for a file that there is not."""
-    files = need_downloads(export_notes(request.database, visitor_of(request), request.key, number))
-    file = next((download for download in files if download.address == address), None)
-    if file is None:
-        raise NotFoundError
-    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-    return Response(file.make(), media_type=file.media_type, headers=headers)
+    files = list_downloads(NOTES, export_notes(request.database, visitor_of(request), request.key, number))
+    return file_response(files, address)
