@@ -9,7 +9,7 @@ from app.support.catalogue.names import capital_name
 
 
 def list_source(
-    *, owner: str, title: str, edition: str, version: str, year: int, is_example_data: bool, made: date
+    *, owner: str, title: str, edition: str, version: str, year: int, is_example_data: bool, day: date
 ) -> Source:
     """Nothing of a list waits for approval or is a trial. `edition` is that of what it names, `version` its hash."""
     return Source(
@@ -24,7 +24,7 @@ def list_source(
         is_final=True,
         is_example_data=is_example_data,
         is_trial=False,
-        made=made,
+        made=day,
     )
 
 

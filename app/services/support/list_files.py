@@ -17,5 +17,5 @@ def catalogue_source(region_catalogue: RegionCatalogue, title: str, year: int, t
         version=catalogue.content_hash[:16],
         year=year,
         is_example_data=region.is_example,
-        made=today,
+        day=today,
     )

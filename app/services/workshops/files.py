@@ -59,7 +59,7 @@ def export_notes(database: Database, visitor: Visitor, slug: str, number: int) -
         version="",
         year=closed_on.year,
         is_example_data=workshop.is_example,
-        made=closed_on,
+        day=closed_on,
     )
     facts = [
         (words.FILE_OWNER, workshop.owner),
