@@ -1,17 +1,17 @@
 """What the kommuner of a region need: for the region, and what its kommuner may know of it."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
-from app.reports.office.downloads import NEEDS, list_downloads
+from app.reports.office.downloads import NEEDS
 from app.rounds.kernel.days import day_of
 from app.services.support.need_files import export_needs
 from app.services.support.region_needs import RegionNeeds, open_needs
 from app.web.shell.contexts.frame import frame
+from app.web.shell.http.list_files import add_list_files
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
-from app.web.shell.http.sent_files import file_response
 from app.web.shell.rendering import page
 from app.web.support.contexts.region_needs import region_needs_page
 from app.web.support.contexts.sought import sought_page
@@ -32,26 +32,4 @@ def region_needs(request: RegionRequest, malgrupp: str = "") -> HTMLResponse:
     return page("support/html/sought.html", sought_page(page_frame, found_needs))
 
 
-@router.get("/export/{table}")
-@needs(Right.SEE_REGION)
-def table_of_needs(request: RegionRequest, table: str) -> Response:
-    return _file(request, f"export/{table}")
-
-
-def _add_file(address: str) -> None:
-    """A file of every table."""
-
-    @router.get(f"/{address}", name=f"needs {address}")
-    @needs(Right.SEE_REGION)
-    def file_of_needs(request: RegionRequest) -> Response:
-        return _file(request, address)
-
-
-for _whole in NEEDS:
-    _add_file(_whole.address)
-
-
-def _file(request: RegionRequest, address: str) -> Response:
-    """Raises NotFoundError for a file that there is not."""
-    files = list_downloads(NEEDS, export_needs(request.database, request.actor, request.key, request.now))
-    return file_response(files, address)
+add_list_files(router, "needs", NEEDS, Right.SEE_REGION, export_needs)
