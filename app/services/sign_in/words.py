@@ -22,3 +22,21 @@ BINDING_IS_FOR_OTHERS = Message(
     "Personen har roller som du inte ger. Den som driver Omställningskollen kan lossa kopplingen.",
 )
 NAME_UNUSABLE = MessageTemplate("own-name-unusable", "Skriv ditt namn, med högst {limit} tecken.")
+MANY_PASSKEY_TRIES = Message("many-passkey-tries", "Det har varit många försök med passnyckel.")
+MANY_RECOVERY_CODES = Message("many-recovery-codes", "Det har varit många försök med reservkod.")
+PASSKEY_NAME_UNUSABLE = MessageTemplate(
+    "passkey-name-unusable", "Skriv ett namn som du känner igen passnyckeln på, med högst {limit} tecken."
+)
+PASSKEY_NOT_ADDED = Message(
+    "passkey-not-added", "Passnyckeln lades inte till. Försök igen, eller använd en annan enhet."
+)
+PASSKEY_IS_TAKEN = Message("passkey-is-taken", "Passnyckeln finns redan på ett konto. Välj en annan.")
+TOO_MANY_PASSKEYS = MessageTemplate("too-many-passkeys", "Du kan ha högst {limit} passnycklar. Ta bort en först.")
+PASSKEY_NOT_ACCEPTED = Message(
+    "passkey-not-accepted", "Passnyckeln godtogs inte. Försök igen, eller använd en reservkod."
+)
+RECOVERY_CODE_WRONG = Message(
+    "recovery-code-wrong", "Reservkoden stämmer inte, eller har redan använts. Skriv en annan av dina koder."
+)
+NO_PASSKEY_YET = Message("no-passkey-yet", "Reservkoder får du när du har en passnyckel.")
+PASSKEYS_ARE_OFF = Message("passkeys-are-off", "Passnycklar är avstängda här.")
