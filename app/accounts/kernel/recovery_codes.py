@@ -8,12 +8,12 @@ CODES = 10
 """How many somebody gets at once."""
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without letters and digits that look alike on paper: i, l, o, 0, 1. 31 signs."""
-_SIGNS, _GROUP = 16, 4
-"""31 ** 16 codes: some 79 bits, so that a plain hash cannot be searched for them."""
+_SIGNS, _GROUP = 24, 4
+"""31 ** 24 codes, some 118 bits: from 112 on a plain hash is enough (OWASP ASVS 5.0, 6.5.2)."""
 
 
 def new_code(random_bytes: Callable[[int], bytes]) -> str:
-    """Such as `k7mp-x2qd-9fhr-tw4c`. `random_bytes` gives so many bytes that nobody can foresee."""
+    """Six groups of four signs, such as `k7mp-x2qd-…`. `random_bytes` gives so many bytes that nobody can foresee."""
     number = int.from_bytes(random_bytes(32))
     signs = []
     for _ in range(_SIGNS):

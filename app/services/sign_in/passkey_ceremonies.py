@@ -32,6 +32,7 @@ from webauthn.helpers.structs import (
 
 from app.accounts.kernel.tokens import hash_of
 from app.errors import OmstallningskollenError
+from app.services.sign_in import words
 from app.storage.sign_in import passkeys as stored
 from app.storage.sign_in.passkeys import Passkey
 
@@ -92,11 +93,11 @@ def registration_options(
     challenge = _new_challenge(session, token, Purpose.ADD, now)
     options = generate_registration_options(
         rp_id=party.rp_id,
-        rp_name="Omställningskollen",
+        rp_name=words.PRODUCT_NAME,
         # The same for all passkeys of a person, so that a device keeps one of them; it tells nobody who that is.
         user_id=bytes.fromhex(hash_of(f"passkey user:{party.rp_id}:{person_id}")),
-        user_name=address or name or "konto",
-        user_display_name=name or address or "konto",
+        user_name=address or name or words.PRODUCT_NAME,
+        user_display_name=name or address or words.PRODUCT_NAME,
         challenge=challenge,
         timeout=_TIMEOUT_MS,
         authenticator_selection=AuthenticatorSelectionCriteria(

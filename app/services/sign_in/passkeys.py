@@ -22,13 +22,7 @@ from app.services.sign_in.passkey_ceremonies import (
     read_registration,
     registration_options,
 )
-from app.services.sign_in.second_factor_mail import (
-    PASSKEY_ADDED,
-    PASSKEY_REMOVED,
-    PASSKEYS_RESET,
-    RECOVERY_CODES_MADE,
-    tell_owner,
-)
+from app.services.sign_in.second_factor_mail import tell_owner
 from app.storage.engine.database import Database
 from app.storage.sign_in import passkeys as stored
 from app.storage.sign_in import people, recovery_codes
@@ -107,7 +101,7 @@ def add_passkey(
         )
         people.confirm_sign_in(session, hash_of(token), hash_of(token), now)
         codes = () if before else _replace_codes(session, actor.person_id, now)
-        tell_owner(session, actor.person_id, PASSKEY_ADDED, now, public_url=party.public_url)
+        tell_owner(session, actor.person_id, words.PASSKEY_WAS_ADDED, now, public_url=party.public_url)
         note(session, actor, PasskeyAdded(person_id=actor.person_id), INSTALLATION, now)
         return codes
 
@@ -132,7 +126,7 @@ def remove_passkey(
         session_count = people.end_confirmed_sign_ins(session, actor.person_id, hash_of(token))
         if not stored.count_passkeys(session, actor.person_id):
             recovery_codes.replace_codes(session, actor.person_id, (), now)
-        tell_owner(session, actor.person_id, PASSKEY_REMOVED, now, public_url=public_url)
+        tell_owner(session, actor.person_id, words.PASSKEY_WAS_REMOVED, now, public_url=public_url)
         note(session, actor, PasskeyRemoved(person_id=actor.person_id, sessions=session_count), INSTALLATION, now)
 
     database.write(work)
@@ -146,7 +140,7 @@ def new_recovery_codes(database: Database, actor: Actor, now: datetime, *, publi
         if not stored.count_passkeys(session, actor.person_id):
             raise PermissionDeniedError(words.NO_PASSKEY_YET)
         codes = _replace_codes(session, actor.person_id, now)
-        tell_owner(session, actor.person_id, RECOVERY_CODES_MADE, now, public_url=public_url)
+        tell_owner(session, actor.person_id, words.RECOVERY_CODES_WERE_MADE, now, public_url=public_url)
         note(session, actor, RecoveryCodesMade(person_id=actor.person_id, count=len(codes)), INSTALLATION, now)
         return codes
 
@@ -167,7 +161,7 @@ def reset_passkeys(database: Database, address: str, now: datetime, *, public_ur
         passkey_count = stored.remove_all(session, person_id)
         recovery_codes.replace_codes(session, person_id, (), now)
         people.end_sign_ins_of(session, person_id)
-        tell_owner(session, person_id, PASSKEYS_RESET, now, public_url=public_url)
+        tell_owner(session, person_id, words.PASSKEYS_WERE_RESET, now, public_url=public_url)
         note(session, None, PasskeysReset(person_id=person_id, count=passkey_count), INSTALLATION, now)
         return passkey_count
 

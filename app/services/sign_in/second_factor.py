@@ -22,7 +22,7 @@ from app.services.sign_in.passkey_ceremonies import (
     read_authentication,
 )
 from app.services.sign_in.passkeys import TRIES_WITH_PASSKEY
-from app.services.sign_in.second_factor_mail import RECOVERY_CODE_USED, tell_owner
+from app.services.sign_in.second_factor_mail import tell_owner
 from app.storage.engine.database import Database
 from app.storage.sign_in import people, recovery_codes
 
@@ -81,7 +81,7 @@ def confirm_by_code(
     def work(session: Session) -> str | InvalidInputError:
         if not recovery_codes.use_code(session, actor.person_id, hash_of_code(actor.person_id, code)):
             return InvalidInputError({"reservkod": words.RECOVERY_CODE_WRONG})
-        tell_owner(session, actor.person_id, RECOVERY_CODE_USED, now, public_url=public_url)
+        tell_owner(session, actor.person_id, words.RECOVERY_CODE_WAS_USED, now, public_url=public_url)
         return _confirm(session, actor, ConfirmationWay.RECOVERY_CODE, token, now, renews_token=renews_token)
 
     return _token_of(database.write(work))

@@ -10,14 +10,6 @@ from app.services.mail.mail_queue import queue_mail
 from app.storage.mail.mail_queue import About
 from app.storage.sign_in.people import address_of
 
-PASSKEY_ADDED = "En passnyckel har lagts till på ditt konto."
-PASSKEY_REMOVED = "En passnyckel har tagits bort från ditt konto."
-RECOVERY_CODE_USED = "En reservkod har använts för att bekräfta att det är du."
-RECOVERY_CODES_MADE = "Du har fått nya reservkoder. De gamla gäller inte längre."
-PASSKEYS_RESET = (
-    "Dina passnycklar och reservkoder är borttagna av den som driver Omställningskollen, och du är utloggad."
-)
-
 
 def tell_owner(session: Session, person_id: int, what: str, now: datetime, *, public_url: str) -> None:
     """In the transaction of what it tells of. Nobody is told who has no address."""

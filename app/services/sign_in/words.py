@@ -40,3 +40,15 @@ RECOVERY_CODE_WRONG = Message(
 )
 NO_PASSKEY_YET = Message("no-passkey-yet", "Reservkoder får du när du har en passnyckel.")
 PASSKEYS_ARE_OFF = Message("passkeys-are-off", "Passnycklar är avstängda här.")
+PRODUCT_NAME = Message("product-name", "Omställningskollen")
+"""What the service is called where a device lists the passkeys that it has."""
+PASSKEY_WAS_ADDED = Message("passkey-was-added", "En passnyckel har lagts till på ditt konto.")
+PASSKEY_WAS_REMOVED = Message("passkey-was-removed", "En passnyckel har tagits bort från ditt konto.")
+RECOVERY_CODE_WAS_USED = Message("recovery-code-was-used", "En reservkod har använts för att bekräfta att det är du.")
+RECOVERY_CODES_WERE_MADE = Message(
+    "recovery-codes-were-made", "Du har fått nya reservkoder. De gamla gäller inte längre."
+)
+PASSKEYS_WERE_RESET = Message(
+    "passkeys-were-reset",
+    "Dina passnycklar och reservkoder är borttagna av den som driver Omställningskollen, och du är utloggad.",
+)

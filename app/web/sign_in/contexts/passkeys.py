@@ -64,7 +64,12 @@ class ConfirmPage:
 
 
 def lines_of(own: OwnPasskeys) -> tuple[PasskeyLine, ...]:
-    return tuple(PasskeyLine(key.id, key.name, key.created_at, key.last_used_at) for key in own.passkeys)
+    return tuple(
+        PasskeyLine(
+            number=passkey.id, name=passkey.name, created_at=passkey.created_at, last_used_at=passkey.last_used_at
+        )
+        for passkey in own.passkeys
+    )
 
 
 def person_frame(request: AnyRequest, actor: Actor, title: str) -> Frame:

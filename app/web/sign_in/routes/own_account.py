@@ -23,7 +23,7 @@ router = APIRouter(prefix="/mitt")
 @router.get("")
 @needs(Right.SEE_OWN_START)
 def own_account(request: SignedInRequest, klart: Annotated[str, Query()] = "") -> HTMLResponse:
-    return _show(request, done=DONE.get(klart, ""))
+    return _show(request, message=DONE.get(klart, ""))
 
 
 @router.post("/namn")
@@ -37,7 +37,7 @@ def rename(request: SignedInRequest, namn: Annotated[str, Form()] = "") -> Respo
 
 
 def _show(
-    request: SignedInRequest, *, typed_name: str = "", done: str = "", errors: dict[str, str] | None = None
+    request: SignedInRequest, *, typed_name: str = "", message: str = "", errors: dict[str, str] | None = None
 ) -> HTMLResponse:
     account = service.own_account(
         request.database, request.actor, session_token(request.http) or "", request.now, lifetime(request.settings)
@@ -46,7 +46,7 @@ def _show(
         frame=frame(request, "Mitt konto", (START,)),
         account=account,
         name=typed_name if errors else account.name,
-        done=done,
+        done=message,
         errors=errors or {},
         offers_passkeys=request.settings.second_factor is not SecondFactor.OFF,
     )

@@ -40,7 +40,7 @@ class PasskeyForm(BaseModel, frozen=True):
 def own_passkeys(
     request: AccountRequest, klart: Annotated[str, Query()] = "", sedan: Annotated[str, Query()] = ""
 ) -> HTMLResponse:
-    return _show(request, PasskeyForm(sedan=sedan), done=DONE.get(klart, ""))
+    return _show(request, PasskeyForm(sedan=sedan), message=DONE.get(klart, ""))
 
 
 @router.post("/utmaning")
@@ -83,7 +83,7 @@ def make_codes(request: AccountRequest) -> Response:
 
 
 def _show(
-    request: AccountRequest, form: PasskeyForm, *, done: str = "", errors: dict[str, str] | None = None
+    request: AccountRequest, form: PasskeyForm, *, message: str = "", errors: dict[str, str] | None = None
 ) -> HTMLResponse:
     own = service.own_passkeys(request.database, request.actor)
     must_add = request.http.state.second_factor_missing is not None
@@ -98,7 +98,7 @@ def _show(
         must_confirm=person is not None,
         name=form.namn,
         after=own_page(form.sedan) if form.sedan else "",
-        done=done,
+        done=message,
         errors=errors or {},
     )
     return page("sign_in/html/passkeys.html", context, 422 if errors else 200)
