@@ -1,12 +1,13 @@
 """Recovery codes: how one looks, and how it is read from what somebody types."""
 
 from collections.abc import Callable
+from string import ascii_lowercase, digits
 
 from app.accounts.kernel.tokens import hash_of
 
 CODES = 10
 """How many somebody gets at once."""
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+_ALPHABET = "".join(sorted({*ascii_lowercase, *digits} - {*"ilo01"}))
 """Without letters and digits that look alike on paper: i, l, o, 0, 1. 31 signs."""
 _SIGNS, _GROUP = 24, 4
 """31 ** 24 codes, some 118 bits: from 112 on a plain hash is enough (OWASP ASVS 5.0, 6.5.2)."""

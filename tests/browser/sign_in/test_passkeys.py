@@ -85,7 +85,7 @@ def add(page: Page, name: str = "Jobbdatorn") -> list[str]:
 def grow_old(server: Server) -> None:
     """The passkeys were shown long ago."""
     with closing(sqlite3.connect(server.database, timeout=10)) as connection, connection:
-        connection.execute("UPDATE sign_in SET confirmed_at = '2026-01-01' WHERE confirmed_at IS NOT NULL")
+        connection.execute("UPDATE sign_in SET confirmed_at = '2026-01-01 00:00:00' WHERE confirmed_at IS NOT NULL")
 
 
 def test_a_passkey_from_the_first_day_to_the_last(installation: Server, open_browser: OpenBrowser) -> None:
