@@ -30,8 +30,9 @@ from app.storage.sign_in.passkeys import Passkey
 
 MAX_PASSKEYS = 10
 MAX_NAME_CHARACTERS = 60
-TRIES_WITH_PASSKEY = Limit("passkey of person", 60, timedelta(hours=1), words.MANY_PASSKEY_TRIES)
-"""Challenges that somebody asks for. A signature cannot be guessed; this keeps the table small."""
+TRIES_WITH_PASSKEY = Limit("passkey in session", 60, timedelta(hours=1), words.MANY_PASSKEY_TRIES)
+"""Challenges that are asked for in a session. A signature cannot be guessed; this keeps the table small. Not those of a
+person: who has only the mailbox would use up what its owner may try."""
 
 log = structlog.get_logger(__name__)
 
@@ -56,7 +57,7 @@ def own_passkeys(database: Database, actor: Actor) -> OwnPasskeys:
 def options_to_add(database: Database, party: RelyingParty, actor: Actor, token: str, now: datetime) -> str:
     """What the browser is asked for a new passkey, as JSON. `token` is the session's. Raises RateLimitedError."""
     _require_whole(actor)
-    count(database, [Try(TRIES_WITH_PASSKEY, str(actor.person_id))], now)
+    count(database, [Try(TRIES_WITH_PASSKEY, token)], now)
 
     def work(session: Session) -> str:
         address = people.address_of(session, actor.person_id)

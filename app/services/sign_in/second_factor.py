@@ -26,15 +26,15 @@ from app.services.sign_in.second_factor_mail import tell_owner
 from app.storage.engine.database import Database
 from app.storage.sign_in import people, recovery_codes
 
-RECOVERY_CODES_TRIED = Limit("recovery code of person", 10, timedelta(hours=1), words.MANY_RECOVERY_CODES)
-"""Only somebody who has shown the first factor can use these up, and the passkey is good all the same."""
+RECOVERY_CODES_TRIED = Limit("recovery code in session", 10, timedelta(hours=1), words.MANY_RECOVERY_CODES)
+"""The codes are too long to be guessed in any number of sessions, and nobody uses up what their owner may try."""
 
 log = structlog.get_logger(__name__)
 
 
 def options_to_confirm(database: Database, party: RelyingParty, actor: Actor, token: str, now: datetime) -> str:
     """What the browser is asked to show a passkey, as JSON. `token` is the session's. Raises RateLimitedError."""
-    count(database, [Try(TRIES_WITH_PASSKEY, str(actor.person_id))], now)
+    count(database, [Try(TRIES_WITH_PASSKEY, token)], now)
     return database.write(lambda session: authentication_options(session, party, actor.person_id, token, now))
 
 
@@ -76,7 +76,7 @@ def confirm_by_code(
     renews_token: bool = True,
 ) -> str:
     """As `confirm_by_passkey`, by a recovery code, which is used up and told of by mail. Raises RateLimitedError."""
-    count(database, [Try(RECOVERY_CODES_TRIED, str(actor.person_id))], now)
+    count(database, [Try(RECOVERY_CODES_TRIED, token)], now)
 
     def work(session: Session) -> str | InvalidInputError:
         if not recovery_codes.use_code(session, actor.person_id, hash_of_code(actor.person_id, code)):
