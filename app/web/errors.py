@@ -30,6 +30,7 @@ from app.web.results.contexts.results import not_ready_page
 from app.web.shell.contexts.error import ErrorPage
 from app.web.shell.contexts.frame import assessment_crumbs, frame
 from app.web.shell.database_failures import failure_texts
+from app.web.shell.http.refusals import Refusal, log_refusal
 from app.web.shell.http.request import ASSESSMENT
 from app.web.shell.http.request_context import AnyRequest, RequestContext
 from app.web.shell.http.request_ids import HEADER as REQUEST_ID
@@ -66,7 +67,7 @@ NOT_ALLOWED = (405, "Så går sidan inte att använda", "Gå till startsidan och
 
 
 def add_handlers(application: FastAPI) -> None:
-    application.add_exception_handler(NotFoundError, lambda request, _: _error_page(request, *NOT_FOUND))
+    application.add_exception_handler(NotFoundError, _not_found)
     application.add_exception_handler(RequestValidationError, _unreadable)
     application.add_exception_handler(NotSignedInError, lambda request, _: _sign_in(request))
     application.add_exception_handler(KeyEndedError, _key_ended)
@@ -103,6 +104,12 @@ def _context(request: Request) -> AnyRequest:
     return RequestContext(http=request, actor=getattr(request.state, "actor", None), key=None, now=datetime.now(UTC))
 
 
+def _not_found(request: Request, _error: Exception) -> Response:
+    if getattr(request.state, "actor", None) is not None:  # what strangers try by guessing is without number
+        log_refusal(request, Refusal.HIDDEN)
+    return _error_page(request, *NOT_FOUND)
+
+
 def _unreadable(request: Request, error: Exception) -> Response:
     """What is no address of ours, or no text in a form: form models take every text."""
     places = [place["loc"][0] for place in error.errors()] if isinstance(error, RequestValidationError) else []
@@ -134,6 +141,7 @@ def _sign_in(request: Request) -> Response:
 
 def _key_ended(request: Request, _error: Exception) -> Response:
     """For somebody who took part in a workshop without an account."""
+    log_refusal(request, Refusal.LINK_GONE)
     return page(
         "workshops/html/workshop_gone.html",
         WorkshopGonePage(frame(_context(request), "Länken gäller inte längre")),
@@ -149,6 +157,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _not_authorized(request: Request, error: Exception) -> Response:
     """For somebody inside the organisation: who can help, and what may be read instead."""
+    log_refusal(request, Refusal.NO_RIGHT)
     message = error.message if isinstance(error, NotAuthorizedError) else ""
     status = _status_of_refusal(request)
     return _error_page(request, status, "Du har inte behörighet", message, _what_a_region_sees(request))
@@ -177,6 +186,7 @@ def _not_available(request: Request, error: Exception) -> Response:
 def _too_many(request: Request, error: Exception) -> Response:
     if not isinstance(error, RateLimitedError):
         raise TypeError(type(error))
+    log_refusal(request, Refusal.TOO_MANY)
     words, wait = retry_message(error, datetime.now(UTC))
     answer = _error_page(request, 429, "Vänta en stund", words)
     answer.headers["Retry-After"] = str(wait)
