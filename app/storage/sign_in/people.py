@@ -112,6 +112,14 @@ def end_sign_in(session: Session, token_hash: str) -> int | None:
     return session.execute(statement).scalar_one_or_none()
 
 
+def end_sign_ins(session: Session, person_id: int | None) -> int:
+    """Those of one person, or of everybody. Returns how many."""
+    statement = delete(SignInRow)
+    if person_id is not None:
+        statement = statement.where(col(SignInRow.person_id) == person_id)
+    return len(session.execute(statement.returning(col(SignInRow.token_hash))).all())
+
+
 @dataclass(frozen=True, slots=True)
 class OwnSession:
     token_hash: str
