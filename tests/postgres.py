@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from tests.paths import temporary_root
+from tests.paths import ROOT, temporary_root
 
 INSTALL = (
     "These tests need PostgreSQL's programs initdb and pg_ctl. Install them with: sudo apt-get install postgresql "
@@ -22,6 +22,8 @@ INSTALL = (
 )
 DEBIAN = Path("/usr/lib/postgresql")
 SUPERUSER = "tests"
+SERVICE = "service"
+FEW_RIGHTS = ROOT / "docs" / "deploy" / "few-rights.sql"
 PORT = 5432
 """Only names the socket; nothing listens on the network."""
 SETTINGS = {
@@ -53,8 +55,16 @@ class Server:
         # Copying the files of a small database takes half the time of logging its pages, the way since version 15.
         self._strategy = " STRATEGY FILE_COPY" if version >= FILE_COPY_SINCE else ""
 
-    def url(self, name: str) -> str:
-        return f"postgresql+psycopg://{SUPERUSER}@/{name}?host={self._sockets}&port={PORT}"
+    def url(self, name: str, user: str = SUPERUSER) -> str:
+        return f"postgresql+psycopg://{user}@/{name}?host={self._sockets}&port={PORT}"
+
+    def url_with_few_rights(self, name: str) -> str:
+        """For a user of that database with the rights that docs/deploy tells to give the service."""
+        self._run(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(SERVICE)))
+        statements = FEW_RIGHTS.read_text(encoding="utf-8").replace(':"service"', SERVICE)
+        with self._connect(name) as connection:
+            connection.execute(statements)
+        return self.url(name, SERVICE)
 
     def make(self, template: str = "template0") -> str:
         """The name of a new database. Nobody may be connected to the template."""
@@ -76,10 +86,11 @@ class Server:
             self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def _run(self, statement: sql.Composed) -> None:
-        with psycopg.connect(
-            host=str(self._sockets), port=PORT, user=SUPERUSER, dbname="postgres", autocommit=True
-        ) as connection:
+        with self._connect("postgres") as connection:
             connection.execute(statement)
+
+    def _connect(self, name: str) -> psycopg.Connection[Any]:
+        return psycopg.connect(host=str(self._sockets), port=PORT, user=SUPERUSER, dbname=name, autocommit=True)
 
 
 @contextmanager

@@ -50,6 +50,7 @@ COMMANDS = (
     Command("federation", "app.cli.federation", "pröva organisationernas egna inloggningar (OIDC_PROVIDERS_FILE)"),
     Command("passkeys", "app.cli.passkeys", "passnycklar åt den som har blivit av med sina"),
     Command("operator", "app.cli.operators", "driftansvariga"),
+    Command("sessions", "app.cli.sessions", "avsluta inloggningar: någons eller allas"),
     Command("scores", "app.cli.scores", "sparade resultat: kontrollera och räkna om"),
     Command("log", "app.cli.log", "händelseloggen: kontrollera och ta ut"),
     Command("utlysningar", "app.cli.calls", "utlysningar ur öppna data, som utkast åt en region"),

@@ -32,6 +32,7 @@ from app.web.results.contexts.results import not_ready_page
 from app.web.shell.contexts.error import ErrorPage
 from app.web.shell.contexts.frame import assessment_crumbs, frame
 from app.web.shell.database_failures import failure_texts
+from app.web.shell.http.refusals import Refusal, log_refusal
 from app.web.shell.http.request import ASSESSMENT
 from app.web.shell.http.request_context import AnyRequest, RequestContext
 from app.web.shell.http.request_ids import HEADER as REQUEST_ID
@@ -70,7 +71,7 @@ NOT_ALLOWED = (405, "Så går sidan inte att använda", "Gå till startsidan och
 
 
 def add_handlers(application: FastAPI) -> None:
-    application.add_exception_handler(NotFoundError, lambda request, _: _error_page(request, *NOT_FOUND))
+    application.add_exception_handler(NotFoundError, _not_found)
     application.add_exception_handler(RequestValidationError, _unreadable)
     application.add_exception_handler(NotSignedInError, lambda request, _: _sign_in(request))
     application.add_exception_handler(SecondFactorMissingError, _second_factor)
@@ -107,6 +108,12 @@ def _error_page(request: Request, status: int, title: str, message: str, links: 
 def _context(request: Request) -> AnyRequest:
     """With whoever the request turned out to come from before it failed."""
     return RequestContext(http=request, actor=getattr(request.state, "actor", None), key=None, now=datetime.now(UTC))
+
+
+def _not_found(request: Request, _error: Exception) -> Response:
+    if getattr(request.state, "actor", None) is not None:  # what strangers try by guessing is without number
+        log_refusal(request, Refusal.HIDDEN)
+    return _error_page(request, *NOT_FOUND)
 
 
 def _unreadable(request: Request, error: Exception) -> Response:
@@ -155,6 +162,8 @@ def _step_up(request: Request, error: Exception) -> Response:
         raise TypeError(type(error))
     if request.method in {"GET", "HEAD"}:
         return RedirectResponse(f"/logga-in/bekrafta?sedan={quote(_own_address(request))}", 303)
+    if error.errors:
+        log_refusal(request, Refusal.WRONG_CODE)
     context = step_up_page(_context(request), error, _own_address(request))
     return page("sign_in/html/confirm.html", context, 422 if error.errors else 403)
 
@@ -166,6 +175,7 @@ def _own_address(request: Request) -> str:
 
 def _key_ended(request: Request, _error: Exception) -> Response:
     """For somebody who took part in a workshop without an account."""
+    log_refusal(request, Refusal.LINK_GONE)
     return page(
         "workshops/html/workshop_gone.html",
         WorkshopGonePage(frame(_context(request), "Länken gäller inte längre")),
@@ -181,6 +191,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _not_authorized(request: Request, error: Exception) -> Response:
     """For somebody inside the organisation: who can help, and what may be read instead."""
+    log_refusal(request, Refusal.NO_RIGHT)
     message = error.message if isinstance(error, NotAuthorizedError) else ""
     status = _status_of_refusal(request)
     return _error_page(request, status, "Du har inte behörighet", message, _what_a_region_sees(request))
@@ -209,6 +220,7 @@ def _not_available(request: Request, error: Exception) -> Response:
 def _too_many(request: Request, error: Exception) -> Response:
     if not isinstance(error, RateLimitedError):
         raise TypeError(type(error))
+    log_refusal(request, Refusal.TOO_MANY)
     words, wait = retry_message(error, datetime.now(UTC))
     answer = _error_page(request, 429, "Vänta en stund", words)
     answer.headers["Retry-After"] = str(wait)

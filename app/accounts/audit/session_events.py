@@ -24,6 +24,14 @@ class OtherSessionsEnded(Event):
     count: int
 
 
+class SessionsEnded(Event):
+    """At the command line: those of one person, or of everybody."""
+
+    action: ClassVar[str] = "session.ended_by_operation"
+    person_id: int | None
+    count: int
+
+
 class AccountRenamed(Event):
     """By the person."""
 

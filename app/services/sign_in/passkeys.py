@@ -161,7 +161,7 @@ def reset_passkeys(database: Database, address: str, now: datetime, *, public_ur
             raise NotFoundError
         passkey_count = stored.remove_all(session, person_id)
         recovery_codes.replace_codes(session, person_id, (), now)
-        people.end_sign_ins_of(session, person_id)
+        people.end_sign_ins(session, person_id)
         tell_owner(session, person_id, words.PASSKEYS_WERE_RESET, now, public_url=public_url)
         note(session, None, PasskeysReset(person_id=person_id, count=passkey_count), INSTALLATION, now)
         return passkey_count

@@ -138,10 +138,12 @@ def end_confirmed_sign_ins(session: Session, person_id: int, except_token_hash: 
     return len(session.execute(statement.returning(col(SignInRow.token_hash))).all())
 
 
-def end_sign_ins_of(session: Session, person_id: int) -> None:
-    """End every session of a person, but for those that came by a personal link: they never had a passkey."""
-    statement = delete(SignInRow).where(col(SignInRow.person_id) == person_id, col(SignInRow.respondent_id).is_(None))
-    session.execute(statement)
+def end_sign_ins(session: Session, person_id: int | None) -> int:
+    """Those of one person, or of everybody. Returns how many."""
+    statement = delete(SignInRow)
+    if person_id is not None:
+        statement = statement.where(col(SignInRow.person_id) == person_id)
+    return len(session.execute(statement.returning(col(SignInRow.token_hash))).all())
 
 
 @dataclass(frozen=True, slots=True)

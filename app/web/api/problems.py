@@ -14,6 +14,7 @@ from app.errors import NotAvailableError, NotFoundError, PermissionDeniedError, 
 from app.services.api.api_reads import ScopeMissingError
 from app.services.api.api_tokens import UnknownTokenError
 from app.services.results.results import NotReadyError
+from app.web.shell.http.refusals import Refusal, log_refusal
 from app.web.shell.http.security import HEADERS
 from app.web.shell.waiting import retry_message
 
@@ -91,12 +92,14 @@ def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(Exception, _broken)
 
 
-def _unknown_token(_request: Request, _error: Exception) -> Response:
+def _unknown_token(request: Request, _error: Exception) -> Response:
+    log_refusal(request, Refusal.UNKNOWN_TOKEN)
     detail = "Send a token that is good as Authorization: Bearer. The coordinator of the organisation can make one."
     return problem(401, "unknown_token", detail, {"WWW-Authenticate": "Bearer"})
 
 
-def _not_found(_request: Request, _error: Exception) -> Response:
+def _not_found(request: Request, _error: Exception) -> Response:
+    log_refusal(request, Refusal.HIDDEN)
     return problem(404, "not_found", "There is no such thing here, or the token may not know of it.")
 
 
@@ -105,14 +108,16 @@ def _not_ready(_request: Request, error: Exception) -> Response:
     return problem(404, "not_ready", error.message if isinstance(error, NotAvailableError) else answering)
 
 
-def _refused(_request: Request, error: Exception) -> Response:
+def _refused(request: Request, error: Exception) -> Response:
+    log_refusal(request, Refusal.NO_RIGHT)
     code: Code = "scope_missing" if isinstance(error, ScopeMissingError) else "refused"
     return problem(403, code, error.message if isinstance(error, PermissionDeniedError) else "")
 
 
-def _too_many(_request: Request, error: Exception) -> Response:
+def _too_many(request: Request, error: Exception) -> Response:
     if not isinstance(error, RateLimitedError):
         raise TypeError(type(error))
+    log_refusal(request, Refusal.TOO_MANY)
     words, wait = retry_message(error, datetime.now(UTC))
     return problem(429, "too_many", words, {"Retry-After": str(wait)})
 

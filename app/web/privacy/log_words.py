@@ -117,6 +117,7 @@ SENTENCES: dict[str, str] = {
     "round.trial_deleted": "Provomgången togs bort med allt innehåll: {respondents} svarande, {answers} svar.",
     "session.confirmed": "Bekräftelse {way}.",
     "session.ended": "Utloggning.",
+    "session.ended_by_operation": "Inloggningar avslutades från kommandoraden: {count}.",
     "session.ended_others": "Alla andra webbläsare loggades ut: {count}.",
     "session.started": "Inloggning {way}.",
     "sharing.chosen": "Delningen ändrades från ”{before}” till ”{after}”.",

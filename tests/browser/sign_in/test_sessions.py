@@ -92,7 +92,9 @@ def test_a_mail_read_on_another_device_signs_in_by_its_code(
     computer.wait_for_url("**/drift")
 
 
-def test_a_browser_is_signed_out_from_another(installation: Installation, open_browser: OpenBrowser) -> None:
+def test_a_browser_is_signed_out_from_another_and_keeps_nothing_when_it_signs_out(
+    installation: Installation, open_browser: OpenBrowser
+) -> None:
     here, elsewhere = open_browser(), open_browser()
     third = open_browser()
     for page in (third, elsewhere, here):
@@ -104,6 +106,10 @@ def test_a_browser_is_signed_out_from_another(installation: Installation, open_b
     expect(here.get_by_text("Alla andra webbläsare är utloggade.")).to_be_visible()
     elsewhere.reload()
     expect(elsewhere.get_by_role("heading", level=1)).to_have_text("Logga in")
+    here.evaluate("sessionStorage.setItem('minuter', '5')")
+    here.get_by_role("button", name="Logga ut", exact=True).click()
+    here.wait_for_url("**/")
+    assert here.evaluate("sessionStorage.length") == 0
 
 
 def test_the_own_organisation_signs_in_and_leads_back(installation: Installation, open_browser: OpenBrowser) -> None:

@@ -233,3 +233,20 @@ def test_options_tell_where_the_passkey_is_good_and_whose_it_is(visit: NewVisito
     assert options["authenticatorSelection"]["userVerification"] == "required"
     assert options["attestation"] == "none"
     assert KOMMUN not in json.dumps(options["user"]["id"])
+
+
+def test_wrong_codes_are_in_the_servers_log_with_whose_session_it_is(
+    tmp_path: Path, example_database: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with serving(tmp_path / "site", example_database, public_url=URL, log_level="INFO") as site:
+        give_addresses(site)
+        with Visitor(site) as here, Visitor(site) as there:
+            arrive(here)
+            add(here, device())
+            there.send(arrive(there).form("Använd reservkoden"), 422, reservkod="k7mp-x2qd-9fhr")
+            ((person,),) = site.rows("SELECT id FROM person WHERE email = ?", KOMMUN)
+    lines = [json.loads(line) for line in capfd.readouterr().err.splitlines() if "request_refused" in line]
+    assert [(line["reason"], line["route"], line["person_id"]) for line in lines] == [
+        ("wrong_code", "/logga-in/bekrafta", person)
+    ]
+    assert "k7mp" not in json.dumps(lines)

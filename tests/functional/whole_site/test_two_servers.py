@@ -1,4 +1,7 @@
-"""Two servers on one PostgreSQL that share nothing else: whichever somebody comes to, it is the same service."""
+"""Two servers on one PostgreSQL that share nothing else: whichever somebody comes to, it is the same service.
+
+They come to the database as a user with few rights, so that whatever is done here can be done with those.
+"""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -7,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 from sqlmodel import Session
 
 from app.demo.build import build_demo
@@ -47,11 +51,12 @@ ONLY_TJORN = (
 def twins(tmp_path_factory: pytest.TempPathFactory, example_database: Path) -> Iterator[Twins]:
     """Both with a folder of their own, as on two machines."""
     with running_server() as server:
-        url = server.url(server.make())
-        with closing(Database(url)) as database:
+        name = server.make()
+        with closing(Database(server.url(name))) as database:
             migrate(database)
             assert build_demo(database, QUESTIONNAIRES, datetime.now(UTC))
             database.write(_let_only_tjorn_share)
+        url = server.url_with_few_rights(name)
         first, second = (tmp_path_factory.mktemp(name) for name in ("first", "second"))
         with (
             serving(first, example_database, database_url=url, cache_dir=first / "cache") as here,
@@ -102,6 +107,22 @@ def test_who_signs_in_at_one_answers_at_the_other_and_a_conflict_is_told_by_eith
     there.answer(page.address, question, "2", version=1)
     here.put(f"{page.address}/{question}", fields | {f"{question}.version": "1"}, 409)
     assert here.get(page.address).forms[-1].values[f"{question}.choice"] == "2"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit_line SET action = 'annat'",
+        "DELETE FROM audit_line",
+        "TRUNCATE audit_line",
+        "DROP TRIGGER audit_line_is_for_good ON audit_line",
+        "ALTER TABLE answer ADD note text",
+        "DELETE FROM alembic_version",
+    ],
+)
+def test_the_user_with_few_rights_changes_neither_the_log_nor_tables(twins: Twins, statement: str) -> None:
+    with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
+        twins[0].database.write(lambda session: session.execute(text(statement)))
 
 
 def test_who_signs_out_at_one_is_signed_out_at_the_other(meet: Meet) -> None:

@@ -13,6 +13,7 @@ from app.services.kernel.alphabet import swedish
 from app.services.organisations.municipalities import MunicipalityHome, MunicipalityLine, MunicipalityList
 from app.services.organisations.regions import RegionHome, RegionLine
 from app.support.projects.funding_call import StoredCall
+from app.web.organisations.contexts.region_areas import Area, areas_of
 from app.web.shell.contexts.cards import Card, assessment_card, round_card
 from app.web.shell.contexts.frame import START, Crumb, Frame, region_crumbs
 from app.web.shell.formatting import day
@@ -73,6 +74,8 @@ class RegionPage:
     association_url: str
     """Of the association as one that answers; empty until a round has asked it, and for those who do not run it."""
     without: int
+    areas: tuple[Area, ...]
+    """None for those who may not see the region's rounds."""
     may_run: bool
     may_see_rounds: bool
     may_preview: bool
@@ -175,6 +178,7 @@ def region_page(frame: Frame, home: RegionHome, message: str) -> RegionPage:
         kommuner=home.kommuner,
         without=home.without,
         association_url="" if home.association is None else home.association.path,
+        areas=areas_of(home.region.slug) if home.may_see_rounds else (),
         may_run=home.may_run,
         may_see_rounds=home.may_see_rounds,
         may_preview=home.may_preview,

@@ -19,6 +19,7 @@ from app.web.respondents.contexts.links import Sending, personal_link_page
 from app.web.shell.contexts.frame import PlainPage, describe, frame, url_of
 from app.web.shell.http.mailed_links import token_in
 from app.web.shell.http.permissions import Open, needs
+from app.web.shell.http.refusals import Refusal, log_refusal
 from app.web.shell.http.request import VisitorRequest, client_of
 from app.web.shell.http.sessions import signed_in
 from app.web.shell.rendering import page
@@ -28,6 +29,7 @@ router = APIRouter(prefix="/lank/{token}")
 
 def gone(request: VisitorRequest) -> HTMLResponse:
     """The same for every link that leads nowhere, so that nobody learns which have led somewhere."""
+    log_refusal(request.http, Refusal.LINK_GONE)
     return page("respondents/html/links/link_gone.html", PlainPage(frame(request, "Länken gäller inte")), 404)
 
 

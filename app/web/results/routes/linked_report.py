@@ -15,6 +15,7 @@ from app.web.results.routes.results import file_name
 from app.web.shell.contexts.frame import PlainPage, frame
 from app.web.shell.http.mailed_links import token_in
 from app.web.shell.http.permissions import Open, needs
+from app.web.shell.http.refusals import Refusal, log_refusal
 from app.web.shell.http.request import VisitorRequest, client_of
 from app.web.shell.http.security import is_shown
 from app.web.shell.rendering import page
@@ -31,6 +32,7 @@ PRIVATE = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"
 
 def _gone(request: VisitorRequest) -> HTMLResponse:
     """The same for every link that leads nowhere, so that nobody learns which have led somewhere."""
+    log_refusal(request.http, Refusal.LINK_GONE)
     return page("results/html/report_link_gone.html", PlainPage(frame(request, "Länken gäller inte längre")), 404)
 
 

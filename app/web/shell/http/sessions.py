@@ -69,12 +69,13 @@ def with_session(request: AnyRequest, token: str, target: str) -> Response:
 
 
 def signed_out(request: AnyRequest) -> Response:
-    """End this browser's session, if it has one, and go to the front page."""
+    """End this browser's session, if it has one, and go to the front page. What scripts have kept in it goes too."""
     token, settings = session_token(request.http), request.settings
     if token is not None:
         sign_out(request.database, token, request.now)
     answer = RedirectResponse("/", 303)
     answer.delete_cookie(cookie_name(settings), secure=settings.secure_cookies, httponly=True, samesite="lax")
+    answer.headers["Clear-Site-Data"] = '"storage"'  # not "cache": pages may not be kept, and emptying it takes seconds
     return answer
 
 

@@ -13,6 +13,7 @@ from app.services.sign_in.passkey_ceremonies import RelyingParty
 from app.services.sign_in.passkeys import own_passkeys
 from app.web.shell.http.forms import FORM_LIMITS
 from app.web.shell.http.permissions import needs
+from app.web.shell.http.refusals import Refusal, log_refusal
 from app.web.shell.http.request import SigningInRequest
 from app.web.shell.http.sessions import own_page, session_token, with_session
 from app.web.shell.rendering import page
@@ -62,8 +63,14 @@ def confirm(request: SigningInRequest, form: Annotated[ConfirmForm, Form()]) -> 
                 request.database, request.actor, form.reservkod, token, request.now, public_url=url
             )
     except InvalidInputError as invalid:
-        return _show(request, form.sedan, invalid.errors)
+        return _not_confirmed(request, form.sedan, invalid.errors)
     return with_session(request, new_token, form.sedan)
+
+
+def _not_confirmed(request: SigningInRequest, after: str, errors: dict[str, str]) -> HTMLResponse:
+    request.http.state.actor = request.actor  # so that the line tells whose session it is, though no role counts yet
+    log_refusal(request.http, Refusal.WRONG_CODE)
+    return _show(request, after, errors)
 
 
 def _show(request: SigningInRequest, after: str, errors: dict[str, str] | None = None) -> HTMLResponse:

@@ -26,6 +26,7 @@ from app.web.shell.contexts.frame import PlainPage, frame
 from app.web.shell.http.forms import FORM_LIMITS
 from app.web.shell.http.mailed_links import token_in
 from app.web.shell.http.permissions import Open, needs
+from app.web.shell.http.refusals import Refusal, log_refusal
 from app.web.shell.http.request import VisitorRequest, client_of
 from app.web.shell.http.sessions import own_page, signed_in
 from app.web.shell.rendering import page
@@ -106,6 +107,7 @@ def _send_mail(request: VisitorRequest, address: str, after: str) -> Response:
 
 def _too_many(request: VisitorRequest, error: RateLimitedError) -> HTMLResponse:
     """What can be done meanwhile. The same whether anybody has the address or not."""
+    log_refusal(request.http, Refusal.TOO_MANY)
     message, wait = retry_message(error, request.now)
     context = LimitPage(
         frame=frame(request, "Vänta en stund"),
@@ -153,6 +155,7 @@ def use_code(request: VisitorRequest, kod: Annotated[str, Form()] = "") -> Respo
     try:
         arrival = service.use_code(request.database, kod, secret, client_of(request.http), request.now)
     except WrongCodeError as wrong:
+        log_refusal(request.http, Refusal.WRONG_CODE)
         tries = "ett försök" if wrong.left == 1 else f"{wrong.left} försök"
         return _waiting(request, f"Koden stämmer inte. Skriv de åtta siffrorna i mejlet. Du har {tries} kvar.")
     except LinkGoneError:
@@ -197,9 +200,11 @@ def _arrived(request: VisitorRequest, arrival: Arrival) -> Response:
 
 
 def _elsewhere(request: VisitorRequest) -> HTMLResponse:
+    log_refusal(request.http, Refusal.OTHER_BROWSER)
     context = PlainPage(frame(request, "Länken hör till en annan webbläsare"))
     return page("sign_in/html/sign_in_elsewhere.html", context, 403)
 
 
 def _gone(request: VisitorRequest) -> HTMLResponse:
+    log_refusal(request.http, Refusal.LINK_GONE)
     return page("sign_in/html/sign_in_gone.html", gone_page(frame(request, "Länken gäller inte längre")), 410)

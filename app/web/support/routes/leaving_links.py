@@ -14,6 +14,7 @@ from app.services.support.sign_ups import leave_by_link, open_link
 from app.web.shell.contexts.frame import PlainPage, frame
 from app.web.shell.http.mailed_links import token_in
 from app.web.shell.http.permissions import Open, needs
+from app.web.shell.http.refusals import Refusal, log_refusal
 from app.web.shell.http.request import VisitorRequest, client_of
 from app.web.shell.rendering import page
 from app.web.support.contexts.sign_up import linked_leave_page
@@ -63,6 +64,7 @@ def leave(request: VisitorRequest, token: str) -> Response:
 
 def _gone(request: VisitorRequest) -> HTMLResponse:
     """The same for every link that leads nowhere, so that nobody learns which have led somewhere."""
+    log_refusal(request.http, Refusal.LINK_GONE)
     context = PlainPage(frame(request, "Länken gäller inte längre"))
     return _private(page("support/html/leaving_link_gone.html", context, 404))
 

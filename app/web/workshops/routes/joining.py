@@ -11,6 +11,7 @@ from app.services.workshops.joining import join, new_key, open_join
 from app.web.shell.contexts.frame import frame
 from app.web.shell.http.mailed_links import token_in
 from app.web.shell.http.permissions import Open, needs
+from app.web.shell.http.refusals import Refusal, log_refusal
 from app.web.shell.http.request import VisitorRequest, client_of
 from app.web.shell.http.request_context import AnyRequest
 from app.web.shell.rendering import page
@@ -72,5 +73,6 @@ def _page(request: VisitorRequest, token: str, errors: dict[str, str] | None = N
 
 def gone(request: AnyRequest, text: str = "") -> HTMLResponse:
     """The same for a link that never was and for a workshop that is closed; with a text that could not be saved."""
+    log_refusal(request.http, Refusal.LINK_GONE)
     context = WorkshopGonePage(frame(request, "Länken gäller inte längre"), text)
     return page("workshops/html/workshop_gone.html", context, 404)
