@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
+from app.accounts.kernel.second_factor import SecondFactor
 from app.federation.providers import Provider, read_providers
 from app.mail.server import MailServer, read_mail_server, read_sender
 from app.support.projects.funding_call import CallSource
@@ -49,6 +50,9 @@ class Settings(BaseSettings):
     """How long somebody stays signed in, however much the session is used."""
     session_idle_minutes: int = Field(default=120, ge=10, le=43_200)
     """How long somebody stays signed in without doing anything."""
+    second_factor: SecondFactor = SecondFactor.OFFERED
+    """Whether passkeys are asked for: `off`, `offered` to whoever wants, or `required` of operators and region
+    coordinators."""
     render_processes: int = Field(default=2, ge=1, le=32)
     """How many reports are rendered at the same time, each in a process of its own."""
     render_timeout_seconds: int = Field(default=120, ge=5)
@@ -106,6 +110,17 @@ class Settings(BaseSettings):
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("write the whole address, such as https://omstallning.example.se")
         return url
+
+    @field_validator("second_factor")
+    @classmethod
+    def _where_browsers_have_passkeys(cls, policy: SecondFactor, settings: ValidationInfo) -> SecondFactor:
+        """Else the operators would be locked out."""
+        url = settings.data.get("public_url")
+        if policy is SecondFactor.REQUIRED and url and not takes_passkeys(url):
+            raise ValueError(
+                "PUBLIC_URL must be https with a host name, not a number: only there browsers have passkeys"
+            )
+        return policy
 
     @property
     def mail_server(self) -> MailServer | None:
@@ -178,3 +193,12 @@ class Settings(BaseSettings):
         if text and not settings.data.get("smtp_url"):
             raise ValueError("AUDIT_SEAL_MAIL_TO is set, so SMTP_URL must say how the mails are sent")
         return text
+
+
+def takes_passkeys(public_url: str) -> bool:
+    """Whether browsers have passkeys at this address: over HTTPS, or on one's own machine, and by a host's name."""
+    parts = urlsplit(public_url)
+    host = parts.hostname or ""
+    is_own_machine = host == "localhost" or host.endswith(".localhost")
+    is_number = ":" in host or host.rpartition(".")[2].isdigit()
+    return not is_number and (parts.scheme == "https" or is_own_machine)

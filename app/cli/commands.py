@@ -48,6 +48,7 @@ COMMANDS = (
     Command("score", "app.cli.scoring.commands", "räkna ut mognad och samsyn ur en svarsfil, utan databas"),
     Command("mail", "app.cli.mail", "utgående mejl: studsar, läge och prov"),
     Command("federation", "app.cli.federation", "pröva organisationernas egna inloggningar (OIDC_PROVIDERS_FILE)"),
+    Command("passkeys", "app.cli.passkeys", "passnycklar åt den som har blivit av med sina"),
     Command("operator", "app.cli.operators", "driftansvariga"),
     Command("sessions", "app.cli.sessions", "avsluta inloggningar: någons eller allas"),
     Command("scores", "app.cli.scores", "sparade resultat: kontrollera och räkna om"),

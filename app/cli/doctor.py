@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from app.accounts.kernel.second_factor import SecondFactor
 from app.cli.commands import Parsers
 from app.cli.diagnoses import MISSING, Diagnosis, Verdict, database_diagnosis, schema_diagnosis
 from app.cli.output import show
-from app.config import Settings
+from app.config import Settings, takes_passkeys
 from app.mail.server import LOOPBACK_HOSTS, MailServer
 from app.mail.smtp import DeliveryError, Smtp
 from app.services.kernel import readiness
@@ -40,6 +41,7 @@ def _lines(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     yield from _database(settings, now)
     yield _cache(settings)
     yield from _mail(settings)
+    yield from _passkeys(settings)
 
 
 def _database(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
@@ -117,3 +119,16 @@ def _mail_server(server: MailServer, settings: Settings) -> Diagnosis:
         words = f"{server.host}:{server.port} svarar inte som det ska: {error.reason}."
         return Diagnosis(Verdict.WRONG, "Mejl", f"{words} Kontrollera SMTP_URL och brandväggen.")
     return Diagnosis(Verdict.FINE, "Mejl", f"{server.host} svarar. Hela vägen prövas med mail test ADRESS.")
+
+
+def _passkeys(settings: Settings) -> Iterator[Diagnosis]:
+    """Nothing of the example region, whose people are anybody's."""
+    if settings.demo:
+        return
+    if settings.second_factor is SecondFactor.OFF:
+        yield Diagnosis(Verdict.NOTE, "Passnycklar", "avstängda: ett mejl räcker för att logga in. Sätt SECOND_FACTOR.")
+    elif not takes_passkeys(settings.public_url):
+        words = "webbläsare har inga passnycklar på adressen i PUBLIC_URL. Den ska vara https, med ett namn."
+        yield Diagnosis(Verdict.NOTE, "Passnycklar", words)
+    else:
+        yield Diagnosis(Verdict.FINE, "Passnycklar", f"går att använda ({settings.second_factor}).")

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from app.accounts.kernel.roles import REGION_ROLES
+from app.accounts.kernel.second_factor import SignInStep
 from app.errors import (
     InvalidInputError,
     KeyEndedError,
@@ -24,6 +25,7 @@ from app.services.kernel.metrics import DATABASE_FAILURES
 from app.services.meeting.meeting import NoMeetingError
 from app.services.results.report_files import RenderError
 from app.services.results.results import NotReadyError
+from app.services.sign_in.sessions import SecondFactorMissingError
 from app.storage.engine.failures import DRIVER_ERRORS, failure_of
 from app.web.meeting.contexts.meeting import no_meeting_page
 from app.web.results.contexts.results import not_ready_page
@@ -37,8 +39,10 @@ from app.web.shell.http.request_ids import HEADER as REQUEST_ID
 from app.web.shell.http.request_ids import request_id
 from app.web.shell.http.route_templates import template_of_scope
 from app.web.shell.http.security import HEADERS
+from app.web.shell.http.step_up import StepUpRequiredError
 from app.web.shell.rendering import page
 from app.web.shell.waiting import retry_message
+from app.web.sign_in.contexts.passkeys import step_up_page
 from app.web.workshops.contexts.workshops import WorkshopGonePage
 
 Links = tuple[tuple[str, str], ...]
@@ -70,6 +74,8 @@ def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(NotFoundError, _not_found)
     application.add_exception_handler(RequestValidationError, _unreadable)
     application.add_exception_handler(NotSignedInError, lambda request, _: _sign_in(request))
+    application.add_exception_handler(SecondFactorMissingError, _second_factor)
+    application.add_exception_handler(StepUpRequiredError, _step_up)
     application.add_exception_handler(KeyEndedError, _key_ended)
     application.add_exception_handler(PermissionDeniedError, _refused)
     application.add_exception_handler(NotAuthorizedError, _not_authorized)
@@ -137,6 +143,34 @@ def _sign_in(request: Request) -> Response:
         )
     where = "/demo" if request.app.state.settings.demo else "/logga-in"
     return RedirectResponse(f"{where}?sedan={quote(request.url.path)}", 303)
+
+
+def _second_factor(request: Request, error: Exception) -> Response:
+    """To the page where the second factor is shown or added, and from there to where one was going."""
+    if not isinstance(error, SecondFactorMissingError):
+        raise TypeError(type(error))
+    where = "/logga-in/bekrafta" if error.step is SignInStep.CONFIRM else "/mitt/passnycklar"
+    if is_htmx(request) or _is_followed(request) or request.method not in {"GET", "HEAD"}:
+        message = "Öppna startsidan i en annan flik och bekräfta att det är du. Gå sedan tillbaka hit och spara igen."
+        return _error_page(request, 401, "Du är inte helt inloggad", message)
+    return RedirectResponse(f"{where}?sedan={quote(_own_address(request))}", 303)
+
+
+def _step_up(request: Request, error: Exception) -> Response:
+    """A page is opened again afterwards; a form is sent again, from the page that asks."""
+    if not isinstance(error, StepUpRequiredError):
+        raise TypeError(type(error))
+    if request.method in {"GET", "HEAD"}:
+        return RedirectResponse(f"/logga-in/bekrafta?sedan={quote(_own_address(request))}", 303)
+    if error.errors:
+        log_refusal(request, Refusal.WRONG_CODE)
+    context = step_up_page(_context(request), error, _own_address(request))
+    return page("sign_in/html/confirm.html", context, 422 if error.errors else 403)
+
+
+def _own_address(request: Request) -> str:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"{request.url.path}{query}"
 
 
 def _key_ended(request: Request, _error: Exception) -> Response:

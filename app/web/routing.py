@@ -50,7 +50,7 @@ from app.web.results.routes import (
 )
 from app.web.rounds.routes import instrument, round_board, round_municipalities, round_plans, round_reminders
 from app.web.shell.routes import csp_reports, glossary, health, metrics
-from app.web.sign_in.routes import federated_sign_in, mail_sign_in, own_account, sign_out
+from app.web.sign_in.routes import confirming, federated_sign_in, mail_sign_in, own_account, passkeys, sign_out
 from app.web.support.routes import (
     adaptations,
     catalogue,
@@ -76,12 +76,14 @@ FIXED = (
     csp_reports.router,
     metrics.router,
     mail_sign_in.router,
+    confirming.router,
     federated_sign_in.router,
     notices.router,
     operators.router,
     mail_log.installation,
     audit_log.installation,
     own_account.router,
+    passkeys.router,
     personal_data.router,
     erasure.router,
     preview.router,

@@ -49,7 +49,7 @@ NAMING = re.compile(r"name|email|address|phone|reply|owner|approved_by|officer")
 ABOUT_ORGANISATIONS = {"region", "municipality", "installation"}
 AS_DECIDED = {("assessment", "approved_by"), ("action", "owner")}
 """What a kommun has written in a document of its own, as it wants it printed."""
-OF_THINGS = {("api_token", "name"), ("job", "file_name")}
+OF_THINGS = {("api_token", "name"), ("job", "file_name"), ("passkey", "name")}
 
 
 def names_a_person(column: Column[object]) -> bool:

@@ -74,3 +74,42 @@ class AccountCreatedByFederation(Event):
     action: ClassVar[str] = "account.created_by_federation"
     person_id: int
     provider: str
+
+
+class SessionConfirmed(Event):
+    """Its owner showed the second factor, at sign-in or before something that cannot be undone."""
+
+    action: ClassVar[str] = "session.confirmed"
+    way: str
+    """A value of `ConfirmationWay`."""
+
+
+class PasskeyAdded(Event):
+    """By the person. What it is called stands with the person, not in the log."""
+
+    action: ClassVar[str] = "account.passkey_added"
+    person_id: int
+
+
+class PasskeyRemoved(Event):
+    """By the person; `sessions` others in which a passkey had been shown ended with it."""
+
+    action: ClassVar[str] = "account.passkey_removed"
+    person_id: int
+    sessions: int
+
+
+class PasskeysReset(Event):
+    """At the command line: passkeys, recovery codes and sessions of somebody who has lost them are gone."""
+
+    action: ClassVar[str] = "account.passkeys_reset"
+    person_id: int
+    count: int
+
+
+class RecoveryCodesMade(Event):
+    """By the person, instead of those that there were."""
+
+    action: ClassVar[str] = "account.recovery_codes_made"
+    person_id: int
+    count: int

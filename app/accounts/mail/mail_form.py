@@ -23,6 +23,7 @@ class MailKind(StrEnum):
     WEEK_LEFT = "en-vecka-kvar"
     ACTION_DUE = "atgard-snart"
     ACTION_LATE = "atgard-sen"
+    SECOND_FACTOR = "inloggning-andrad"
     LOG_SEAL = "loggens-kontrollsumma"
     OFFER_PLACE = "erbjudande-plats"
     OFFER_RESERVE = "erbjudande-reserv"

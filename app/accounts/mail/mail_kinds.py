@@ -176,6 +176,27 @@ Sista dag att svara är {sista_dag}.
 """,
         ),
         mail_form(
+            MailKind.SECOND_FACTOR,
+            "Ändrad inloggning, till kontots ägare",
+            "händelse tidpunkt länk",
+            "händelse tidpunkt",
+            "Inloggningen till ditt konto i Omställningskollen",
+            """
+Hej!
+
+{händelse}
+
+Det hände {tidpunkt}. Var det du behöver du inte göra något.
+
+Var det inte du? Då kan någon ha kommit in på ditt konto. Hör genast av dig till den som driver Omställningskollen.
+
+Dina passnycklar:
+
+{länk}
+""",
+            editable=False,
+        ),
+        mail_form(
             MailKind.LOG_SEAL,
             "Händelseloggens kontrollsumma, till den som driver tjänsten",
             "dag nummer kontrollsumma länk",

@@ -55,6 +55,8 @@ MEANINGS = {
     "fråga": "frågan, som kommunen har skrivit den",
     "nyheter": "det som är nytt för mottagaren, en rad var",
     "mejlval": "länken där mottagaren väljer sina mejl",
+    "händelse": "vad som har hänt med mottagarens konto",
+    "tidpunkt": "när det hände",
 }
 """What stands in a place, by its name."""
 EXAMPLES = {
@@ -92,6 +94,8 @@ EXAMPLES = {
     "fråga": "Hur har ni fått in omställningen i budgeten?",
     "nyheter": "– Exempelby berättar: En rad i budgeten\n  https://exempel.se/gr/exempel/7",
     "mejlval": "https://exempel.se/mitt#mejl",
+    "händelse": "En passnyckel har lagts till på ditt konto.",
+    "tidpunkt": "2026-11-30 kl. 14.05",
 }
 
 

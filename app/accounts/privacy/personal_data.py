@@ -116,6 +116,17 @@ class OwnSignInRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PasskeyRecord:
+    """A passkey as its owner named it. Of its key only the public half is kept."""
+
+    name: str
+    created_at: datetime
+    last_used_at: datetime | None
+    sign_count: int
+    transports: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailRecord:
     """A mail to the person. Its text is not kept once it is sent."""
 
@@ -175,6 +186,9 @@ class Extract:
     sessions: tuple[SessionRecord, ...]
     sign_in_links: tuple[SignInLinkRecord, ...]
     own_sign_ins: tuple[OwnSignInRecord, ...]
+    passkeys: tuple[PasskeyRecord, ...]
+    recovery_codes: tuple[datetime, ...]
+    """When each code that is left was made."""
     letters: tuple[MailRecord, ...]
     letters_to_others: int
     """How many mails to others say that answers go to the person's address."""

@@ -73,6 +73,8 @@ def _extract(session: Session, person_id: int, only: int | None, now: datetime) 
         sessions=stored.sessions_of(session, person_id, only),
         sign_in_links=stored.sign_in_links_of(session, person_id) if only is None else (),
         own_sign_ins=stored.own_sign_ins_of(session, person_id) if only is None else (),
+        passkeys=stored.passkeys_of(session, person_id) if only is None else (),
+        recovery_codes=stored.recovery_codes_of(session, person_id) if only is None else (),
         letters=stored.mails_to(session, account, respondents),
         letters_to_others=0 if account is None else stored.mails_answered_to(session, account.address),
         mail_opt_outs=() if account is None else tuple(sorted(opt_outs_of(session, account.number))),

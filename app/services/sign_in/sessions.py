@@ -12,8 +12,10 @@ from sqlmodel import Session
 
 from app.accounts.audit.session_events import SessionEnded, SessionStarted
 from app.accounts.kernel.roles import INSTALLATION, Actor
+from app.accounts.kernel.second_factor import SecondFactor, SignInStep, must_confirm, open_step
 from app.accounts.kernel.sign_in_way import SignInWay
 from app.accounts.kernel.tokens import hash_of
+from app.errors import NotSignedInError
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
 from app.storage.engine.failures import DRIVER_ERRORS, failure_of
@@ -26,16 +28,27 @@ NOTE_EVERY = timedelta(minutes=3)
 
 @dataclass(frozen=True, slots=True)
 class Lifetime:
-    """How long a session lasts: `whole` however much it is used, `idle` without being used.
+    """How long a session is good: `whole` however much it is used, `idle` without being used; from when on, `policy`.
 
-    The service takes both from its settings (SESSION_HOURS, SESSION_IDLE_MINUTES); these are for those who have none.
+    The service takes all from its settings (SESSION_HOURS, SESSION_IDLE_MINUTES, SECOND_FACTOR); these are for those
+    who have none.
     """
 
     whole: timedelta = timedelta(hours=12)
     idle: timedelta = timedelta(minutes=120)
+    policy: SecondFactor = SecondFactor.OFFERED
 
 
 STANDARD = Lifetime()
+
+
+class SecondFactorMissingError(NotSignedInError):
+    """A session whose person (`actor`, without any role) has shown one factor, and must take `step` first."""
+
+    def __init__(self, actor: Actor, step: SignInStep) -> None:
+        super().__init__(step.value)
+        self.actor = actor
+        self.step = step
 
 
 def sign_in(
@@ -70,7 +83,10 @@ def sign_in(
 
 
 async def visitor(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
-    """Who the token stands for right now, or None; for coroutines. Notes now and then that the session is used."""
+    """Who the token stands for right now, or None; for coroutines. Notes now and then that the session is used.
+
+    Raises SecondFactorMissingError for a session whose second factor is still to come.
+    """
     token_hash = hash_of(token)
     session_holder = await database.read_async(
         lambda connection: people.actor_of_sign_in(connection, token_hash, now, now - lifetime.idle)
@@ -84,6 +100,9 @@ async def visitor(database: Database, token: str, now: datetime, lifetime: Lifet
             if failure_of(error) is None:
                 raise
             # Where nothing can be written, such as on a full disk, people can read at least.
+    step = _open_step(session_holder, lifetime)
+    if step is not SignInStep.COMPLETE:
+        raise SecondFactorMissingError(_without_roles(session_holder), step)
     return session_holder.actor
 
 
@@ -92,14 +111,26 @@ async def still_signed_in(database: Database, token: str, now: datetime, lifetim
     session_holder = await database.read_async(
         lambda connection: people.actor_of_sign_in(connection, hash_of(token), now, now - lifetime.idle)
     )
-    return None if session_holder is None else session_holder.actor
+    return _complete(session_holder, lifetime)
 
 
 def actor_for(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
     """`visitor` for those who are no coroutine, without noting anything."""
     with database.read() as session:
         session_holder = people.actor_of_sign_in(session, hash_of(token), now, now - lifetime.idle)
-    return None if session_holder is None else session_holder.actor
+    return _complete(session_holder, lifetime)
+
+
+def person_to_confirm(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
+    """Who must show a passkey in this session before something that cannot be undone (step-up), without any role.
+
+    None when nobody must: the session is over or not good yet, or it was shown a moment ago, or there is no passkey.
+    """
+    with database.read() as session:
+        session_holder = people.actor_of_sign_in(session, hash_of(token), now, now - lifetime.idle)
+    if _complete(session_holder, lifetime) is None or session_holder is None:
+        return None
+    return _without_roles(session_holder) if must_confirm(lifetime.policy, session_holder.proof, now) else None
 
 
 def sign_out(database: Database, token: str, now: datetime) -> None:
@@ -111,6 +142,21 @@ def sign_out(database: Database, token: str, now: datetime) -> None:
             note(session, Actor(person_id, ""), SessionEnded(), INSTALLATION, now)
 
     database.write(work)
+
+
+def _complete(session_holder: SeenActor | None, lifetime: Lifetime) -> Actor | None:
+    if session_holder is None or _open_step(session_holder, lifetime) is not SignInStep.COMPLETE:
+        return None
+    return session_holder.actor
+
+
+def _open_step(session_holder: SeenActor, lifetime: Lifetime) -> SignInStep:
+    roles = {membership.role for membership in session_holder.actor.memberships}
+    return open_step(lifetime.policy, session_holder.proof, roles)
+
+
+def _without_roles(session_holder: SeenActor) -> Actor:
+    return Actor(session_holder.actor.person_id, session_holder.actor.name)
 
 
 def _is_to_be_noted(session_holder: SeenActor, now: datetime) -> bool:

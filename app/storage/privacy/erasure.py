@@ -27,8 +27,10 @@ from app.storage.tables import (
     MembershipRow,
     MunicipalityRow,
     NetworkSeatRow,
+    PasskeyRow,
     PersonalLinkRow,
     PersonRow,
+    RecoveryCodeRow,
     RegionRow,
     RespondentRow,
     RoundRow,
@@ -179,7 +181,7 @@ def delete_people(session: Session, people: Iterable[int]) -> int:
         address = session.execute(select(col(PersonRow.email)).where(col(PersonRow.id) == person_id)).scalar_one()
         count += wipe_mails(session, mails_of(person_id, address or "", None, ()))
         wipe_reply_address(session, address or "", None)
-        for table in (SignInRow, SignInLinkRow, MailOptOutRow, FederatedAccountRow):
+        for table in (SignInRow, SignInLinkRow, MailOptOutRow, FederatedAccountRow, PasskeyRow, RecoveryCodeRow):
             session.execute(delete(table).where(col(table.person_id) == person_id))
         session.execute(delete(PersonRow).where(col(PersonRow.id) == person_id))
     return count

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -18,6 +19,7 @@ from app.accounts.privacy.personal_data import (
     HeldRole,
     MailRecord,
     OwnSignInRecord,
+    PasskeyRecord,
     PersonalLink,
     SessionRecord,
     SignInLinkRecord,
@@ -34,8 +36,10 @@ from app.storage.tables import (
     MailRow,
     MembershipRow,
     MunicipalityRow,
+    PasskeyRow,
     PersonalLinkRow,
     PersonRow,
+    RecoveryCodeRow,
     RegionRow,
     RespondentRow,
     SignInLinkRow,
@@ -49,6 +53,8 @@ REFERENCES = {
     ("sign_in", "respondent_id"): "sessions",
     ("sign_in_link", "person_id"): "sign_in_links",
     ("federated_account", "person_id"): "own_sign_ins",
+    ("passkey", "person_id"): "passkeys",
+    ("recovery_code", "person_id"): "recovery_codes",
     ("mail", "person_id"): "letters",
     ("mail_opt_out", "person_id"): "mail_opt_outs",
     ("mail", "respondent_id"): "letters",
@@ -158,6 +164,17 @@ def own_sign_ins_of(session: Session, person_id: int) -> tuple[OwnSignInRecord, 
     query = select(*columns_of(OwnSignInRecord, FederatedAccountRow))
     rows = session.execute(query.where(col(FederatedAccountRow.person_id) == person_id))
     return tuple(record_of(OwnSignInRecord, row) for row in rows)
+
+
+def passkeys_of(session: Session, person_id: int) -> tuple[PasskeyRecord, ...]:
+    query = select(*columns_of(PasskeyRecord, PasskeyRow)).where(col(PasskeyRow.person_id) == person_id)
+    return tuple(record_of(PasskeyRecord, row) for row in session.execute(query.order_by(col(PasskeyRow.id))))
+
+
+def recovery_codes_of(session: Session, person_id: int) -> tuple[datetime, ...]:
+    """When each that is left was made; the codes themselves are not kept."""
+    query = select(col(RecoveryCodeRow.created_at)).where(col(RecoveryCodeRow.person_id) == person_id)
+    return tuple(session.execute(query.order_by(col(RecoveryCodeRow.created_at))).scalars())
 
 
 def mails_to(session: Session, account: Account | None, respondent_ids: frozenset[int]) -> tuple[MailRecord, ...]:

@@ -4,14 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 from sqlmodel import Session, col
 
 from app.accounts.kernel.roles import Actor, Membership, Role
+from app.accounts.kernel.second_factor import SessionProof
 from app.accounts.kernel.sign_in_way import SignInWay
 from app.storage.engine.prepared import Prepared, Transaction
 from app.storage.engine.records import columns_of, record_of
-from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInRow
+from app.storage.tables import MembershipRow, MunicipalityRow, PasskeyRow, PersonRow, SignInRow
 
 _SIGNED_IN = Prepared(
     select(
@@ -24,6 +25,9 @@ _SIGNED_IN = Prepared(
         col(MunicipalityRow.is_association),
         col(SignInRow.respondent_id),
         col(SignInRow.last_seen_at),
+        col(SignInRow.way),
+        exists().where(col(PasskeyRow.person_id) == col(SignInRow.person_id)),
+        col(SignInRow.confirmed_at),
     )
     .join(SignInRow, col(SignInRow.person_id) == col(PersonRow.id))
     .outerjoin(
@@ -44,10 +48,11 @@ _NOTE_SEEN = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class SeenActor:
-    """Who is signed in, and when the session was last noted to be used."""
+    """Who is signed in, when the session was last noted to be used, and what it knows of a second factor."""
 
     actor: Actor
     last_seen_at: datetime
+    proof: SessionProof
 
 
 def actor_of_sign_in(
@@ -60,9 +65,10 @@ def actor_of_sign_in(
     rows = _SIGNED_IN.rows(transaction, token_hash=token_hash, now=now, idle_since=idle_since)
     if not rows:
         return None
-    person_id, name, *_, respondent_id, last_seen_at = rows[0]
+    person_id, name, *_, respondent_id, last_seen_at, way, has_passkey, confirmed_at = rows[0]
+    proof = SessionProof(way, bool(has_passkey), confirmed_at)
     if respondent_id is not None:
-        return SeenActor(Actor(person_id, name, respondent_id=respondent_id), last_seen_at)
+        return SeenActor(Actor(person_id, name, respondent_id=respondent_id), last_seen_at, proof)
     memberships = tuple(
         Membership(
             role=Role(role),
@@ -73,7 +79,7 @@ def actor_of_sign_in(
         for _, _, role, region_id, municipality_id, kommun_region_id, is_association, *_ in rows
         if role is not None
     )
-    return SeenActor(Actor(person_id, name, memberships), last_seen_at)
+    return SeenActor(Actor(person_id, name, memberships), last_seen_at, proof)
 
 
 def note_seen(transaction: Transaction, token_hash: str, now: datetime) -> None:
@@ -110,6 +116,26 @@ def end_sign_in(session: Session, token_hash: str) -> int | None:
     """Whose session it was, or None when there was none."""
     statement = delete(SignInRow).where(col(SignInRow.token_hash) == token_hash).returning(col(SignInRow.person_id))
     return session.execute(statement).scalar_one_or_none()
+
+
+def confirm_sign_in(session: Session, token_hash: str, new_token_hash: str, now: datetime) -> bool:
+    """Write down that a second factor was shown in a session, which is called by another token from now on. False when
+    there is no such session any more."""
+    statement = update(SignInRow).where(col(SignInRow.token_hash) == token_hash)
+    row = session.execute(
+        statement.values(confirmed_at=now, token_hash=new_token_hash).returning(col(SignInRow.token_hash))
+    ).first()
+    return row is not None
+
+
+def end_confirmed_sign_ins(session: Session, person_id: int, except_token_hash: str) -> int:
+    """End a person's sessions in which a second factor was shown, but for one. How many there were."""
+    statement = delete(SignInRow).where(
+        col(SignInRow.person_id) == person_id,
+        col(SignInRow.confirmed_at).is_not(None),
+        col(SignInRow.token_hash) != except_token_hash,
+    )
+    return len(session.execute(statement.returning(col(SignInRow.token_hash))).all())
 
 
 def end_sign_ins(session: Session, person_id: int | None) -> int:

@@ -31,6 +31,7 @@ from app.storage.tables.jobs import JobRow
 from app.storage.tables.mail import MailOptOutRow, MailRow, MailTemplateRow
 from app.storage.tables.offers import OccasionRow, OfferNeedRow, OfferRow, SignUpLinkRow, SignUpRow
 from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
+from app.storage.tables.passkeys import PasskeyChallengeRow, PasskeyRow, RecoveryCodeRow
 from app.storage.tables.people import (
     FederatedAccountRow,
     FederationAttemptRow,
@@ -100,11 +101,14 @@ __all__ = [
     "OfferNeedRow",
     "OfferRow",
     "OpenLinkRow",
+    "PasskeyChallengeRow",
+    "PasskeyRow",
     "PersonRow",
     "PersonalLinkRow",
     "PointsRoundRow",
     "ProjectRow",
     "RateCountRow",
+    "RecoveryCodeRow",
     "RegionGoalRow",
     "RegionRow",
     "RegionSupportRow",

@@ -51,6 +51,8 @@ class SignInRow(SQLModel, table=True):
     """Such as "Firefox på Windows", so that its owner can tell it from others."""
     respondent_id: int | None = Field(default=None, foreign_key="respondent.id", index=True)
     """For who came by a personal link: the one place this browser may answer in, whatever else the person may do."""
+    confirmed_at: datetime | None = optional_moment()
+    """When a passkey or a recovery code was last shown in it."""
 
 
 class SignInLinkRow(SQLModel, table=True):

@@ -10,6 +10,8 @@ WAYS = {
     "mail": "med engångslänk",
     "federated": "med organisationens konto",
     "personal_link": "med personlig länk",
+    "passkey": "med passnyckel",
+    "recovery_code": "med reservkod",
 }
 BACKUPS = {"copy": "", "told": " på annat sätt"}
 FIELDS = {

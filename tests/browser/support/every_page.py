@@ -458,6 +458,7 @@ KOMMUN_PAGES = (
     PageKind("accessibility statement", _open("/tillganglighet")),
     PageKind("own account", _own_account),
     PageKind("own account, no name", _no_name),
+    PageKind("passkeys, none yet", _as(ALE_COORDINATOR, "/mitt/passnycklar")),
     PageKind("what is stored about oneself", _as(RESPONDENT, "/mitt/uppgifter")),
     PageKind("handing out documents", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/lamna-ut")),
     PageKind(

@@ -44,7 +44,16 @@ def test_an_installation_that_is_well_is_told_so(
             monkeypatch.setenv(name, value)
         assert main(["doctor"]) == 0
     found = verdicts(capsys)
-    assert list(found) == ["Inställningar", "Databas", "Schema", "Säkerhetskopia", "Disk", "Cache", "Mejl"]
+    assert list(found) == [
+        "Inställningar",
+        "Databas",
+        "Schema",
+        "Säkerhetskopia",
+        "Disk",
+        "Cache",
+        "Mejl",
+        "Passnycklar",
+    ]
     assert {words.split()[0] for words in found.values()} == {"OK"}
 
 
@@ -68,6 +77,39 @@ def test_everything_that_is_wrong_is_told_with_what_to_do(
     assert "ändra CACHE_DIR" in found["Cache"]
     assert found["Säkerhetskopia"].startswith("OBS Ingen är uppskriven.")
     assert "Sätt PUBLIC_URL" in found["Mejl"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"PUBLIC_URL": "https://kollen.example", "SECOND_FACTOR": "required"}, "OK går att använda (required)."),
+        ({"PUBLIC_URL": "https://192.0.2.7"}, "OBS webbläsare har inga passnycklar på adressen"),
+        ({"PUBLIC_URL": "http://kollen.example"}, "OBS webbläsare har inga passnycklar på adressen"),
+        ({"SECOND_FACTOR": "off"}, "OBS avstängda"),
+    ],
+    ids=str,
+)
+def test_whether_passkeys_can_be_used_is_told(
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    settings: dict[str, str],
+    words: str,
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    main(["doctor"])
+    assert verdicts(capsys)["Passnycklar"].startswith(words)
+
+
+def test_passkeys_are_not_required_where_browsers_have_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else nobody could run the installation any more."""
+    monkeypatch.setenv("PUBLIC_URL", "http://192.0.2.7:8000")
+    monkeypatch.setenv("SECOND_FACTOR", "required")
+    assert main(["doctor"]) == 2
+    assert capsys.readouterr().err.startswith("SECOND_FACTOR: ")
 
 
 def test_a_database_that_is_not_there_is_not_made(database: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -132,3 +132,13 @@ def test_an_operator_signs_in_by_mail_from_then_on(site: Site, capsys: pytest.Ca
         ((body,),) = site.rows("SELECT body FROM mail WHERE kind = 'inloggning'")
         path = next(word for word in body.split() if "/logga-in/lank/" in word).removeprefix("https://kollen.example")
         assert browser.press(browser.get(path), "Logga in").address == "/drift"
+
+
+def test_passkeys_are_reset_for_somebody_who_is_there(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    invite(capsys)
+    assert main(["passkeys", "reset", "ingen@forbund.example"]) == 1
+    assert capsys.readouterr().err == "Ingen har den adressen.\n"
+    assert main(["passkeys", "reset", EVA]) == 0
+    assert capsys.readouterr().out.startswith("Borttagna passnycklar: 0.")
+    assert actions(site)[-1] == "account.passkeys_reset"
+    assert site.rows("SELECT to_address FROM mail WHERE kind = 'inloggning-andrad'") == [(EVA,)]

@@ -71,10 +71,13 @@ from app.storage.tables import (
     OfferNeedRow,
     OfferRow,
     OpenLinkRow,
+    PasskeyChallengeRow,
+    PasskeyRow,
     PersonalLinkRow,
     PointsRoundRow,
     ProjectRow,
     RateCountRow,
+    RecoveryCodeRow,
     RegionGoalRow,
     RegionRow,
     RegionSupportRow,
@@ -85,6 +88,7 @@ from app.storage.tables import (
     ScoreRow,
     SharedChallengeRow,
     SignInLinkRow,
+    SignInRow,
     SignUpLinkRow,
     SignUpRow,
     SubmissionRow,
@@ -176,6 +180,13 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     session.add(
         FederatedAccountRow(person_id=person, issuer="https://login.norrby.example", subject_hash="h", bound_at=NOW)
     )
+    session.add(
+        PasskeyRow(
+            person_id=person, name="Å", credential_id=b"\x00\xff", public_key=b"\xff", sign_count=0, created_at=NOW
+        )
+    )
+    session.add(PasskeyChallengeRow(challenge_hash="c" * 64, token_hash="t" * 64, purpose="add", expires_at=soon))
+    session.add(RecoveryCodeRow(code_hash="r" * 64, person_id=person, created_at=NOW))
     session.add(RateCountRow(key_hash="k", window_start=NOW, count=3))
     session.add(InstallationRow(organisation="Provlands förbund"))
     session.add(MailTemplateRow(region_id=region.id, kind="invitation", subject="Å", body="Ä", changed_at=NOW))
@@ -439,7 +450,8 @@ def _fill_projects(session: Session, region_id: int, municipality_id: int) -> No
     )
 
 
-AFTER_0024 = {
+AFTER_0026 = {"passkey": 0, "passkey_challenge": 0, "recovery_code": 0}
+AFTER_0024 = AFTER_0026 | {
     "idea": 0,
     "idea_party": 0,
     "idea_decision": 0,
@@ -647,6 +659,23 @@ def test_open_links_that_were_kept_as_they_are_are_kept_as_hashes_and_lead_where
     with database.read() as session:
         assert find_open_link(session, hash_of("en-lank-pa-en-vagg")) is not None
         assert find_open_link(session, hash_of("en-annan")) is None
+
+
+def test_a_session_that_waits_for_a_passkey_is_not_good_in_the_version_before(database: Database) -> None:
+    fill(database)
+    with database.read() as session:
+        person = session.execute(select(col(PasskeyRow.person_id))).scalar_one()
+    for name in ("waits", "confirmed"):
+        sign_in(database, person, SignInWay.MAIL, NOW + timedelta(days=1), browser=name)
+    confirmed = update(SignInRow).where(col(SignInRow.browser) == "confirmed").values(confirmed_at=NOW)
+    database.write(lambda session: session.execute(confirmed))
+    before = rows(database)
+    downgrade(database, "0026")
+    assert not set(AFTER_0026) & tables(database)
+    migrate(database)
+    assert rows(database) == before | AFTER_0026 | {"sign_in": before["sign_in"] - 1}
+    with database.read() as session:
+        assert "waits" not in set(session.execute(select(col(SignInRow.browser))).scalars())
 
 
 def test_workshops_go_with_their_tables_and_nothing_else_does(database: Database) -> None:

@@ -26,6 +26,8 @@ def told(extract: Extract) -> dict[tuple[str, str], int]:
         ("sign_in", "respondent_id"): sum(entry.way == "personal_link" for entry in extract.sessions),
         ("sign_in_link", "person_id"): len(extract.sign_in_links),
         ("federated_account", "person_id"): len(extract.own_sign_ins),
+        ("passkey", "person_id"): len(extract.passkeys),
+        ("recovery_code", "person_id"): len(extract.recovery_codes),
         ("mail", "person_id"): len(extract.letters),
         ("mail_opt_out", "person_id"): len(extract.mail_opt_outs),
         ("mail", "respondent_id"): sum(entry.kind == "inbjudan" for entry in extract.letters),

@@ -26,8 +26,10 @@ from app.storage.tables import (
     MailRow,
     MembershipRow,
     OpenLinkRow,
+    PasskeyRow,
     PersonalLinkRow,
     PersonRow,
+    RecoveryCodeRow,
     RespondentRow,
     SignInLinkRow,
     SignInRow,
@@ -148,6 +150,17 @@ def _signs_in(session: Session, person: int, address: str, here: int) -> None:
             person_id=person, issuer="https://login.norrby.example", subject_hash="h" * 64, bound_at=NOW
         )
     )
+    session.add(
+        PasskeyRow(
+            person_id=person,
+            name="Telefonen",
+            credential_id=f"credential {person}".encode(),
+            public_key=b"key",
+            sign_count=1,
+            created_at=NOW,
+        )
+    )
+    session.add(RecoveryCodeRow(code_hash=f"c{person:063}", person_id=person, created_at=NOW))
     session.add(_mail(address, f"{person}@in", subject="Logga in", person_id=person))
 
 

@@ -19,6 +19,7 @@ from app.web.shell.http.forms import FORM_LIMITS, ticked
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import MUNICIPALITY, OrganisationRequest
 from app.web.shell.http.sessions import session_token
+from app.web.shell.http.step_up import STEP_UP
 from app.web.shell.rendering import page
 
 DONE = {"avslutad": "Nyckeln är avslutad. Inget program kommer in med den längre."}
@@ -46,7 +47,7 @@ def _add_list(router: APIRouter) -> None:
     def every(request: OrganisationRequest, klart: str = "") -> HTMLResponse:
         return _tokens(request, message=DONE.get(klart, ""))
 
-    @router.post("", form_limits=FORM_LIMITS)
+    @router.post("", form_limits=FORM_LIMITS, dependencies=[STEP_UP])
     @needs(Right.KEEP_TOKENS)
     def make(request: OrganisationRequest, form: Annotated[TokenFields, Form()]) -> Response:
         session = session_token(request.http) or ""

@@ -19,6 +19,7 @@ from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.http.forms import FormFields, number_in
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
+from app.web.shell.http.step_up import STEP_UP
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix=ASSESSMENT)
@@ -82,7 +83,7 @@ def choose_reasons(request: AssessmentRequest, fields: FormFields) -> Response:
     )
 
 
-@router.post("/godkann")
+@router.post("/godkann", dependencies=[STEP_UP])
 @needs(Right.APPROVE_RESULT)
 def approve(request: AssessmentRequest, fields: FormFields) -> Response:
     number, title = number_in(fields, "number"), fields.get("title", "")

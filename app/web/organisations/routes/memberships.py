@@ -28,6 +28,7 @@ from app.web.shell.contexts.frame import Crumb, Frame, frame
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import OrganisationRequest
+from app.web.shell.http.step_up import STEP_UP
 from app.web.shell.rendering import page
 
 
@@ -45,7 +46,7 @@ def _add_list(router: APIRouter, right: Right) -> None:
     def every(request: OrganisationRequest, klart: str = "") -> HTMLResponse:
         return _people(request, message=done(klart))
 
-    @router.post("")
+    @router.post("", dependencies=[STEP_UP])
     @needs(right)
     def grant(request: OrganisationRequest, fields: FormFields) -> Response:
         role, address = fields.get("roll", ""), fields.get("adress", "")
@@ -66,7 +67,7 @@ def _add_handing_over(router: APIRouter, right: Right) -> None:
     def confirm_hand_over(request: OrganisationRequest) -> HTMLResponse:
         return _hand_over(request)
 
-    @router.post("/lamna-over")
+    @router.post("/lamna-over", dependencies=[STEP_UP])
     @needs(right)
     def hand_over(request: OrganisationRequest, fields: FormFields) -> Response:
         try:
@@ -98,7 +99,7 @@ def _add_one_role(router: APIRouter, right: Right) -> None:
             return _one(request, _number(number), refused.message)
         return RedirectResponse("/?klart=egen" if is_own else f"{request.key.path}/personer?klart=avslutad", 303)
 
-    @router.post("/{number}/lossa")
+    @router.post("/{number}/lossa", dependencies=[STEP_UP])
     @needs(right)
     def loosen(request: OrganisationRequest, number: str) -> Response:
         try:

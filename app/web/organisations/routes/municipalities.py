@@ -26,6 +26,7 @@ from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import Crumb, Frame, frame, region_crumbs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import MUNICIPALITY, OrganisationRequest, RegionRequest
+from app.web.shell.http.step_up import STEP_UP
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/{region}/kommuner")
@@ -117,7 +118,7 @@ def confirm_removal(request: OrganisationRequest) -> HTMLResponse:
     return page("organisations/html/remove_municipality.html", context)
 
 
-@router.post("/{municipality}/ta-bort")
+@router.post("/{municipality}/ta-bort", dependencies=[STEP_UP])
 @needs(Right.RUN_REGION)
 def remove(request: OrganisationRequest) -> Response:
     municipalities.remove_municipality(request.database, request.actor, request.key, request.now)

@@ -17,6 +17,7 @@ from app.web.shell.contexts.frame import Crumb, Frame, url_of
 from app.web.shell.http.forms import MANY_BOXES
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
+from app.web.shell.http.step_up import STEP_UP
 from app.web.shell.rendering import page
 from app.web.shell.wording import assessment_title
 
@@ -31,7 +32,7 @@ def contents(request: AssessmentRequest) -> HTMLResponse:
     return page("privacy/html/disclose.html", disclose_page(_top(request, material), material, Choices("")))
 
 
-@router.get("/granska")
+@router.get("/granska", dependencies=[STEP_UP])
 @needs(Right.LEAD_ASSESSMENT)
 def review(request: AssessmentRequest, diarienummer: Typed = "", inbjudna: Typed = "") -> HTMLResponse:
     choices = Choices(diarienummer, inbjudna == "ja")
@@ -66,7 +67,7 @@ class DisclosureForm(BaseModel, frozen=True):
         )
 
 
-@router.post("/hamta", form_limits=MANY_BOXES)
+@router.post("/hamta", form_limits=MANY_BOXES, dependencies=[STEP_UP])
 @needs(Right.LEAD_ASSESSMENT)
 def fetch(request: AssessmentRequest, form: Annotated[DisclosureForm, Form()]) -> Response:
     choices = form.choices
@@ -102,7 +103,7 @@ def comments(request: AssessmentRequest, klart: Typed = "") -> HTMLResponse:
     return _comments(request, done=bool(klart))
 
 
-@router.post("/kommentarer")
+@router.post("/kommentarer", dependencies=[STEP_UP])
 @needs(Right.LEAD_ASSESSMENT)
 def remove_comment(
     request: AssessmentRequest, text: Annotated[str, Form()] = "", beslut: Annotated[str, Form()] = ""

@@ -15,6 +15,7 @@ from app.web.shell.contexts.frame import DRIFT, START, Frame, frame, region_crum
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import SignedInRequest
 from app.web.shell.http.request_context import RequestContext
+from app.web.shell.http.step_up import STEP_UP
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/drift")
@@ -38,7 +39,7 @@ def confirm(request: SignedInRequest, person: Typed = "") -> HTMLResponse:
     return show_plan(request, person)
 
 
-@router.post(PAGE + "/bekrafta")
+@router.post(PAGE + "/bekrafta", dependencies=[STEP_UP])
 @needs(Right.RUN_INSTALLATION)
 def erase(request: SignedInRequest, person: Typed = "", beslut: Typed = "") -> Response:
     return do_erase(request, person, beslut)

@@ -11,6 +11,7 @@ from app.web.privacy.routes.erasure import PAGE, Done, Typed, do_erase, show_fin
 from app.web.shell.contexts.frame import frame, region_crumbs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
+from app.web.shell.http.step_up import STEP_UP
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/{region}")
@@ -22,7 +23,7 @@ def overview(request: RegionRequest) -> HTMLResponse:
     return _overview(request)
 
 
-@router.post("/gallring")
+@router.post("/gallring", dependencies=[STEP_UP])
 @needs(Right.RUN_REGION)
 def run(request: RegionRequest) -> Response:
     try:
@@ -51,7 +52,7 @@ def confirm_person(request: RegionRequest, person: Typed = "") -> HTMLResponse:
     return show_plan(request, person)
 
 
-@router.post(PAGE + "/bekrafta")
+@router.post(PAGE + "/bekrafta", dependencies=[STEP_UP])
 @needs(Right.RUN_REGION)
 def erase_person(request: RegionRequest, person: Typed = "", beslut: Typed = "") -> Response:
     return do_erase(request, person, beslut)

@@ -16,6 +16,7 @@ from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.http.sessions import session_token
+from app.web.shell.http.step_up import STEP_UP
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix=ASSESSMENT + "/rapport/lankar")
@@ -53,7 +54,7 @@ def links(request: AssessmentRequest, klart: str = "") -> HTMLResponse:
     return _page(request, message=DONE.get(klart, ""))
 
 
-@router.post("")
+@router.post("", dependencies=[STEP_UP])
 @needs(Right.LEAD_ASSESSMENT)
 def make(request: AssessmentRequest, fields: Annotated[ReportLinkFields, Form()]) -> Response:
     session = session_token(request.http) or ""

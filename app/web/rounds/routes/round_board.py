@@ -21,6 +21,7 @@ from app.web.shell.contexts.tabs import round_tabs
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ROUND, RoundRequest
+from app.web.shell.http.step_up import STEP_UP
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix=ROUND)
@@ -113,7 +114,7 @@ def confirm_removal(request: RoundRequest) -> HTMLResponse:
     return page("rounds/html/acts/round_remove.html", remove_page(page_frame, removal))
 
 
-@router.post("/ta-bort")
+@router.post("/ta-bort", dependencies=[STEP_UP])
 @needs(Right.LEAD_ROUND)
 def remove(request: RoundRequest) -> Response:
     remove_round(request.database, request.actor, request.key, request.now)

@@ -13,31 +13,49 @@ from fastapi import Depends, Query, Request
 
 from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
 from app.accounts.kernel.roles import Actor
+from app.accounts.kernel.second_factor import SignInStep
 from app.accounts.organisations.organisation import OrganisationKey
 from app.errors import NotFoundError, NotSignedInError
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
-from app.services.sign_in.sessions import visitor
+from app.services.sign_in.sessions import SecondFactorMissingError, visitor
 from app.web.shell.http.request_context import RequestContext
 from app.web.shell.http.sessions import lifetime, session_token
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 YEAR = re.compile(rf"2[0-9]{{3}}({TRIAL})?")
 """A trial round has an address of its own beside the real one of the same year."""
+_WHERE_STRANGERS_BEGIN = frozenset({"/", "/logga-in"})
 
 
 async def _visitor(request: Request) -> Actor | None:
     token = session_token(request)
     state = request.app.state
     now = datetime.now(UTC)
-    actor = None if token is None else await visitor(state.database, token, now, lifetime(state.settings))
+    actor = None
+    request.state.second_factor_missing = None
+    try:
+        actor = None if token is None else await visitor(state.database, token, now, lifetime(state.settings))
+    except SecondFactorMissingError as missing:
+        request.state.second_factor_missing = missing
     request.state.actor = actor  # so that an error page still says who is signed in
     return actor
 
 
 async def _actor(request: Request) -> Actor:
+    """Raises NotSignedInError; SecondFactorMissingError for who has shown one factor and must show two."""
     actor = await _visitor(request)
     if actor is None:
-        raise NotSignedInError
+        raise request.state.second_factor_missing or NotSignedInError
+    return actor
+
+
+async def _person(request: Request, *steps: SignInStep) -> Actor:
+    """As `_actor`; also who still has one of the steps to take, without any role. Raises the same."""
+    actor, missing = await _visitor(request), request.state.second_factor_missing
+    if actor is None and missing is not None and missing.step in steps:
+        actor = missing.actor
+    if actor is None:
+        raise missing or NotSignedInError
     return actor
 
 
@@ -99,7 +117,22 @@ async def _sessionless(request: Request) -> RequestContext[None, None]:
 
 
 async def _of_visitor(request: Request) -> RequestContext[Actor | None, None]:
-    return RequestContext(http=request, actor=await _visitor(request), key=None, now=datetime.now(UTC))
+    """Whoever has shown one factor and must show two is a stranger, and led on from where strangers begin."""
+    actor = await _visitor(request)
+    missing = request.state.second_factor_missing
+    if missing is not None and request.method in {"GET", "HEAD"} and request.url.path in _WHERE_STRANGERS_BEGIN:
+        raise missing
+    return RequestContext(http=request, actor=actor, key=None, now=datetime.now(UTC))
+
+
+async def _of_signing_in(request: Request) -> RequestContext[Actor, None]:
+    actor = await _person(request, SignInStep.CONFIRM, SignInStep.ADD_PASSKEY)
+    return RequestContext(http=request, actor=actor, key=None, now=datetime.now(UTC))
+
+
+async def _of_account(request: Request) -> RequestContext[Actor, None]:
+    actor = await _person(request, SignInStep.ADD_PASSKEY)
+    return RequestContext(http=request, actor=actor, key=None, now=datetime.now(UTC))
 
 
 async def _of_actor(request: Request) -> RequestContext[Actor, None]:
@@ -140,6 +173,10 @@ SessionlessAssessmentRequest = Annotated[RequestContext[None, AssessmentKey], De
 VisitorRequest = Annotated[RequestContext[Actor | None, None], Depends(_of_visitor)]
 """Of anybody, signed in or not."""
 VisitorRegionRequest = Annotated[RequestContext[Actor | None, str], Depends(_of_visitor_to_region)]
+SigningInRequest = Annotated[RequestContext[Actor, None], Depends(_of_signing_in)]
+"""Of somebody who has shown one factor at least. Who has to show another is without any role."""
+AccountRequest = Annotated[RequestContext[Actor, None], Depends(_of_account)]
+"""Of somebody who is signed in, or has only to add a passkey, and is without any role until then."""
 SignedInRequest = Annotated[RequestContext[Actor, None], Depends(_of_actor)]
 RegionRequest = Annotated[RequestContext[Actor, str], Depends(_of_region)]
 """The key is the region's slug."""

@@ -27,7 +27,11 @@ def session_token(request: Request) -> str | None:
 
 
 def lifetime(settings: Settings) -> Lifetime:
-    return Lifetime(timedelta(hours=settings.session_hours), timedelta(minutes=settings.session_idle_minutes))
+    return Lifetime(
+        timedelta(hours=settings.session_hours),
+        timedelta(minutes=settings.session_idle_minutes),
+        settings.second_factor,
+    )
 
 
 def signed_in(
@@ -47,6 +51,11 @@ def signed_in(
         browser=browser_of(request.http.headers.get("user-agent", "")),
         replaces=session_token(request.http),
     )
+    return with_session(request, token, target)
+
+
+def with_session(request: AnyRequest, token: str, target: str) -> Response:
+    """On to `target` if that is a page of ours, with the session that this is the token of."""
     answer = RedirectResponse(own_page(target), 303)
     answer.set_cookie(
         cookie_name(request.settings),

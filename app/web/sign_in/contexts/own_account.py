@@ -63,6 +63,7 @@ class OwnAccountPage:
     name: str
     done: str
     errors: Mapping[str, str]
+    offers_passkeys: bool
 
     @property
     def roles(self) -> tuple[tuple[str, str], ...]:

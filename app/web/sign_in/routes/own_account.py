@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
+from app.accounts.kernel.second_factor import SecondFactor
 from app.errors import InvalidInputError
 from app.services.sign_in import own_account as service
 from app.web.shell.contexts.frame import START, frame
@@ -22,14 +23,7 @@ router = APIRouter(prefix="/mitt")
 @router.get("")
 @needs(Right.SEE_OWN_START)
 def own_account(request: SignedInRequest, klart: Annotated[str, Query()] = "") -> HTMLResponse:
-    account = service.own_account(
-        request.database, request.actor, session_token(request.http) or "", request.now, lifetime(request.settings)
-    )
-    page_frame = frame(request, "Mitt konto", (START,))
-    return page(
-        "sign_in/html/own_account.html",
-        OwnAccountPage(frame=page_frame, account=account, name=account.name, done=DONE.get(klart, ""), errors={}),
-    )
+    return _show(request, message=DONE.get(klart, ""))
 
 
 @router.post("/namn")
@@ -38,16 +32,25 @@ def rename(request: SignedInRequest, namn: Annotated[str, Form()] = "") -> Respo
     try:
         service.rename(request.database, request.actor, namn, request.now)
     except InvalidInputError as invalid:
-        account = service.own_account(
-            request.database, request.actor, session_token(request.http) or "", request.now, lifetime(request.settings)
-        )
-        page_frame = frame(request, "Mitt konto", (START,))
-        return page(
-            "sign_in/html/own_account.html",
-            OwnAccountPage(frame=page_frame, account=account, name=namn, done="", errors=invalid.errors),
-            422,
-        )
+        return _show(request, typed_name=namn, errors=invalid.errors)
     return RedirectResponse("/mitt?klart=namn", 303)
+
+
+def _show(
+    request: SignedInRequest, *, typed_name: str = "", message: str = "", errors: dict[str, str] | None = None
+) -> HTMLResponse:
+    account = service.own_account(
+        request.database, request.actor, session_token(request.http) or "", request.now, lifetime(request.settings)
+    )
+    context = OwnAccountPage(
+        frame=frame(request, "Mitt konto", (START,)),
+        account=account,
+        name=typed_name if errors else account.name,
+        done=message,
+        errors=errors or {},
+        offers_passkeys=request.settings.second_factor is not SecondFactor.OFF,
+    )
+    return page("sign_in/html/own_account.html", context, 422 if errors else 200)
 
 
 @router.post("/mejl")

@@ -1,0 +1,77 @@
+"""Step-up: before what cannot be undone, and before documents leave, a passkey is shown again.
+
+A route says so with `dependencies=[STEP_UP]`. Whoever is asked keeps what was typed: the page that asks holds the form,
+and sends it to the same address together with the answer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from app.accounts.kernel.roles import Actor
+from app.errors import InvalidInputError, OmstallningskollenError
+from app.services.sign_in.passkey_ceremonies import RelyingParty
+from app.services.sign_in.second_factor import confirm_by_code, confirm_by_passkey
+from app.services.sign_in.sessions import person_to_confirm
+from app.web.shell.http.forms import MAX_BOXES, MAX_FIELD_BYTES
+from app.web.shell.http.sessions import lifetime, session_token
+
+ANSWER, CODE = "bekrafta.svar", "bekrafta.reservkod"
+"""Fields of the page that asks: what the passkey has answered, or a recovery code."""
+SentFields = tuple[tuple[str, str], ...]
+
+
+class StepUpRequiredError(OmstallningskollenError):
+    """A passkey must be shown first. `fields` is the form that was sent, without what belongs to the step-up."""
+
+    def __init__(self, actor: Actor, fields: SentFields, errors: Mapping[str, str]) -> None:
+        super().__init__("step-up")
+        self.actor = actor
+        self.fields = fields
+        self.errors = errors
+
+
+@dataclass(frozen=True, slots=True)
+class SentForm:
+    """Texts alone: no form of a route with step-up has files."""
+
+    fields: SentFields
+
+    def last(self, name: str) -> str:
+        return next((value for field, value in reversed(self.fields) if field == name), "")
+
+    def without_confirmation(self) -> SentFields:
+        return tuple((name, value) for name, value in self.fields if name not in {ANSWER, CODE})
+
+
+async def _sent_form(request: Request) -> SentForm:
+    if request.method in {"GET", "HEAD"}:
+        return SentForm(())
+    form = await request.form(max_fields=MAX_BOXES, max_files=0, max_part_size=MAX_FIELD_BYTES)
+    return SentForm(tuple((name, value) for name, value in form.multi_items() if isinstance(value, str)))
+
+
+def _step_up(request: Request, form: Annotated[SentForm, Depends(_sent_form)]) -> None:
+    """Raises StepUpRequiredError unless a passkey was shown a moment ago, or nobody has to show one."""
+    state, now, token = request.app.state, datetime.now(UTC), session_token(request)
+    person = None if token is None else person_to_confirm(state.database, token, now, lifetime(state.settings))
+    if person is None or token is None:
+        return
+    answer, code = form.last(ANSWER), form.last(CODE).strip()
+    if not answer and not code:
+        raise StepUpRequiredError(person, form.without_confirmation(), {})
+    url: str = state.settings.public_url
+    try:
+        # The session keeps its token: the answer that could carry another one is the route's own.
+        if answer:
+            confirm_by_passkey(state.database, RelyingParty(url), person, answer, token, now, renews_token=False)
+        else:
+            confirm_by_code(state.database, person, code, token, now, public_url=url, renews_token=False)
+    except InvalidInputError as invalid:
+        raise StepUpRequiredError(person, form.without_confirmation(), invalid.errors) from invalid
+
+
+STEP_UP: Any = Depends(_step_up)

@@ -1,0 +1,86 @@
+"""The page "Bekräfta att det är du": the second factor at sign-in, and before a page that needs it anew."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel
+
+from app.accounts.kernel.roles import Right
+from app.errors import InvalidInputError
+from app.services.sign_in import second_factor as service
+from app.services.sign_in.passkey_ceremonies import RelyingParty
+from app.services.sign_in.passkeys import own_passkeys
+from app.web.shell.http.forms import FORM_LIMITS
+from app.web.shell.http.permissions import needs
+from app.web.shell.http.refusals import Refusal, log_refusal
+from app.web.shell.http.request import SigningInRequest
+from app.web.shell.http.sessions import own_page, session_token, with_session
+from app.web.shell.rendering import page
+from app.web.sign_in.contexts.passkeys import ConfirmPage, person_frame
+
+PAGE = "/logga-in/bekrafta"
+router = APIRouter(prefix=PAGE)
+
+
+class ConfirmForm(BaseModel, frozen=True):
+    """`svar` is what the browser answered, as JSON; a recovery code instead of it."""
+
+    svar: str = ""
+    reservkod: str = ""
+    sedan: str = "/"
+
+
+@router.get("")
+@needs(Right.SEE_OWN_START)
+def ask(request: SigningInRequest, sedan: Annotated[str, Query()] = "/") -> Response:
+    if not own_passkeys(request.database, request.actor).passkeys:
+        return RedirectResponse(own_page(sedan), 303)
+    return _show(request, sedan)
+
+
+@router.post("/utmaning")
+@needs(Right.SEE_OWN_START)
+def options(request: SigningInRequest) -> Response:
+    token = session_token(request.http) or ""
+    party = RelyingParty(request.public_url)
+    text = service.options_to_confirm(request.database, party, request.actor, token, request.now)
+    return Response(text, media_type="application/json")
+
+
+@router.post("", form_limits=FORM_LIMITS)
+@needs(Right.SEE_OWN_START)
+def confirm(request: SigningInRequest, form: Annotated[ConfirmForm, Form()]) -> Response:
+    token, url = session_token(request.http) or "", request.public_url
+    try:
+        if form.svar:
+            party = RelyingParty(url)
+            new_token = service.confirm_by_passkey(
+                request.database, party, request.actor, form.svar, token, request.now
+            )
+        else:
+            new_token = service.confirm_by_code(
+                request.database, request.actor, form.reservkod, token, request.now, public_url=url
+            )
+    except InvalidInputError as invalid:
+        return _not_confirmed(request, form.sedan, invalid.errors)
+    return with_session(request, new_token, form.sedan)
+
+
+def _not_confirmed(request: SigningInRequest, after: str, errors: dict[str, str]) -> HTMLResponse:
+    request.http.state.actor = request.actor  # so that the line tells whose session it is, though no role counts yet
+    log_refusal(request.http, Refusal.WRONG_CODE)
+    return _show(request, after, errors)
+
+
+def _show(request: SigningInRequest, after: str, errors: dict[str, str] | None = None) -> HTMLResponse:
+    context = ConfirmPage(
+        frame=person_frame(request, request.actor, "Bekräfta att det är du"),
+        url=PAGE,
+        answer_name="svar",
+        code_name="reservkod",
+        fields=(("sedan", own_page(after)),),
+        errors=errors or {},
+        is_step_up=request.http.state.second_factor_missing is None,
+    )
+    return page("sign_in/html/confirm.html", context, 422 if errors else 200)

@@ -1,0 +1,85 @@
+// Passkeys (WebAuthn): has the browser make or show one, and sends its answer with the form. Without JavaScript, or where
+// the browser has no passkeys, the button stays away, and the page says what to do instead.
+"use strict";
+
+(() => {
+  const CANCELLED = "Det avbröts, eller tog för lång tid. Försök igen.";
+  const MESSAGES = {
+    NotAllowedError: CANCELLED,
+    AbortError: CANCELLED,
+    InvalidStateError: "Den här enheten har redan en passnyckel för ditt konto.",
+    NotSupportedError: "Enheten kan inte göra en passnyckel som duger här. Prova en annan enhet.",
+    ConstraintError: "Enheten behöver skärmlås, med pinkod, fingeravtryck eller ansikte, för att ha en passnyckel.",
+    SecurityError: "Passnycklar går inte att använda på den här adressen. Hör av dig till den som driver Omställningskollen.",
+  };
+  const STATUSES = {
+    401: "Du är utloggad. Logga in på nytt och försök igen.",
+    429: "Det har varit många försök. Vänta en stund och försök igen.",
+  };
+  const UNKNOWN = "Det gick inte. Försök igen, eller ladda om sidan.";
+
+  const bytesOf = (text) =>
+    Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
+  const textOf = (buffer) =>
+    btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const withBytes = (list) => (list ?? []).map((item) => ({ ...item, id: bytesOf(item.id) }));
+
+  class RefusedError extends Error {}
+
+  async function optionsFrom(address) {
+    const answer = await fetch(address, { method: "POST", headers: { Accept: "application/json" } });
+    if (!answer.ok || !answer.headers.get("content-type").startsWith("application/json")) {
+      throw new RefusedError(STATUSES[answer.status] ?? UNKNOWN);
+    }
+    const options = await answer.json();
+    options.challenge = bytesOf(options.challenge);
+    if (options.user) options.user.id = bytesOf(options.user.id);
+    if (options.excludeCredentials) options.excludeCredentials = withBytes(options.excludeCredentials);
+    if (options.allowCredentials) options.allowCredentials = withBytes(options.allowCredentials);
+    return options;
+  }
+
+  function answerOf(credential) {
+    const response = { clientDataJSON: textOf(credential.response.clientDataJSON) };
+    for (const name of ["attestationObject", "authenticatorData", "signature", "userHandle"]) {
+      if (credential.response[name]) response[name] = textOf(credential.response[name]);
+    }
+    if (credential.response.getTransports) response.transports = credential.response.getTransports();
+    return JSON.stringify({ id: credential.id, rawId: textOf(credential.rawId), type: credential.type, response });
+  }
+
+  async function ask(form) {
+    const publicKey = await optionsFrom(form.dataset.options);
+    const credential = form.dataset.passkey === "create"
+      ? await navigator.credentials.create({ publicKey })
+      : await navigator.credentials.get({ publicKey });
+    form.querySelector("[data-passkey-answer]").value = answerOf(credential);
+    form.submit();
+  }
+
+  function enhance(form) {
+    const button = form.querySelector("[data-passkey-button]");
+    const message = form.querySelector("[data-passkey-message]");
+    button.hidden = false;
+    form.querySelector("[data-passkey-missing]").hidden = true;
+    form.addEventListener("submit", async (event) => {
+      // A name that will be refused is told of before the device has made anything.
+      const name = form.querySelector("[name=namn]");
+      if (name && (!name.value.trim() || name.value.length > 60)) return;
+      event.preventDefault();
+      button.disabled = true;
+      message.textContent = "";
+      try {
+        await ask(form);
+      } catch (error) {
+        message.textContent = error instanceof RefusedError ? error.message : MESSAGES[error.name] ?? UNKNOWN;
+        button.disabled = false;
+        button.focus();
+      }
+    });
+  }
+
+  if (window.PublicKeyCredential && navigator.credentials) {
+    for (const form of document.querySelectorAll("form[data-passkey]")) enhance(form);
+  }
+})();

@@ -1,0 +1,40 @@
+"""What cannot be undone, and what gives documents or rights away, asks for a passkey anew (decision 0081)."""
+
+from app.config import Settings
+from app.main import create_app
+from app.web.shell.http.step_up import STEP_UP
+from tests.functional.support.serving import methods_of, routes_of
+
+PEOPLE = ("/drift/personer", "/{region}/personer", "/{region}/kommuner/{municipality}/personer")
+ASSESSMENT = "/{region}/{questionnaire}/{year}/{municipality}"
+ACTS = {
+    ("POST", f"{ASSESSMENT}/godkann"): "locks a result",
+    ("GET", f"{ASSESSMENT}/lamna-ut/granska"): "shows what is handed out",
+    ("POST", f"{ASSESSMENT}/lamna-ut/hamta"): "hands it out",
+    ("POST", f"{ASSESSMENT}/lamna-ut/kommentarer"): "deletes what somebody wrote",
+    ("POST", f"{ASSESSMENT}/rapport/lankar"): "opens a report to whoever has the link",
+    ("POST", "/drift/ta-bort-person/bekrafta"): "erases a person",
+    ("POST", "/{region}/ta-bort-person/bekrafta"): "erases a person",
+    ("POST", "/{region}/gallring"): "unlinks whole rounds from people",
+    ("POST", "/{region}/kommuner/{municipality}/ta-bort"): "takes a kommun out of a region",
+    ("POST", "/{region}/{questionnaire}/{year}/ta-bort"): "deletes a round",
+    ("POST", "/{region}/nycklar"): "lets a program read",
+    ("POST", "/{region}/kommuner/{municipality}/nycklar"): "lets a program read",
+    ("POST", "/mitt/passnycklar"): "adds a way in",
+    ("POST", "/mitt/passnycklar/ta-bort"): "takes a protection away",
+    ("POST", "/mitt/passnycklar/reservkoder"): "adds ways in",
+    **{("POST", base): "gives a role" for base in PEOPLE},
+    **{("POST", f"{base}/lamna-over"): "gives a role" for base in PEOPLE},
+    **{("POST", f"{base}/{{number}}/lossa"): "lets the next one with an address in" for base in PEOPLE},
+}
+"""Method and route -> why. Whatever is added here or taken away is a decision about what is grave."""
+
+
+def test_exactly_the_grave_acts_ask_for_a_passkey_anew() -> None:
+    asking = {
+        (method, route.path)
+        for route in routes_of(create_app(Settings(database_url="sqlite://", log_level="WARNING")))
+        for method in methods_of(route)
+        if any(dependency.call is STEP_UP.dependency for dependency in route.dependant.dependencies)
+    }
+    assert asking == set(ACTS)
