@@ -29,15 +29,39 @@ Välj vilka mejl du får: {mejlval}
 """,
     ),
     mail_form(
+        MailKind.QUESTION_AGAIN,
+        "Regionen frågar ett nätverk en gång till, när ingen har svarat",
+        _QUESTION,
+        "fråga kontakt länk mejlval",
+        "En gång till: {kommun} frågar {nätverk}",
+        """
+Hej!
+
+Ingen har svarat {kommun}, så {region} frågar er i nätverket {nätverk} en gång till:
+
+{fråga}
+
+Svara på det här mejlet, också om svaret bara är att ni inte vet. Svaret går till {kontakt}.
+
+Frågan står här, och svaret när {kommun} har skrivit det:
+
+{länk}
+
+Frågan kommer inte en tredje gång.
+
+Välj vilka mejl du får: {mejlval}
+""",
+    ),
+    mail_form(
         MailKind.ANSWER_DUE,
-        "En vecka efter en fråga, till den som frågade",
+        "En vecka efter att en fråga gick ut, till den som frågade",
         _QUESTION,
         _NEEDED,
         "Vad fick ni veta? {nätverk}",
         """
 Hej!
 
-För en vecka sedan frågade du nätverket {nätverk}:
+För en vecka sedan gick din fråga ut till nätverket {nätverk}:
 
 {fråga}
 

@@ -30,6 +30,7 @@ class MailKind(StrEnum):
     OFFER_CHANGED = "erbjudande-andrat"
     OFFER_CANCELLED = "erbjudande-installt"
     QUESTION_ASKED = "fraga-till-natverk"
+    QUESTION_AGAIN = "fraga-en-gang-till"
     ANSWER_DUE = "fraga-utan-svar"
     EXCHANGE_NEWS = "nytt-fran-andra"
 

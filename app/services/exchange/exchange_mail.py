@@ -12,7 +12,7 @@ from app.accounts.organisations.member import Member
 from app.accounts.organisations.organisation import Municipality, Region
 from app.rounds.kernel.days import day_of
 from app.services.exchange import words
-from app.services.exchange.questions import question_values
+from app.services.exchange.question_mail import question_values
 from app.services.kernel.worker import Worker
 from app.services.mail.mail_queue import queue_mail
 from app.services.mail.notifications import MAIL_CHOICES, is_time_to_notify
@@ -72,8 +72,7 @@ def _reminding(region: Region, question_id: int, now: datetime, public_url: str)
         asker = None if question.membership_id is None else stored.asker_of(session, question.membership_id)
         if asker is None or asker[0] in people_without(session, MailKind.ANSWER_DUE):
             return True
-        host = public_url.rstrip("/")
-        values = question_values(region, question.municipality, question.network, question.text, question_id, host)
+        values = question_values(region, question, public_url.rstrip("/"))
         about = About(person_id=asker[0], municipality_id=question.municipality_id, wording_region_id=region.id)
         queue_mail(
             session,

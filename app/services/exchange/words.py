@@ -45,6 +45,11 @@ ASKER_WITHOUT_ADDRESS = Message(
 TOO_MANY_QUESTIONS = Message(
     "ask-too-many", "Er kommun har ställt många frågor på kort tid. De andra ska hinna svara på dem först."
 )
+ASKER_GONE = Message(
+    "ask-again-asker-gone",
+    "Den som frågade har ingen roll i kommunen längre, så ingen kan ta emot svaren. Kommunen kan fråga på nytt.",
+)
+NETWORK_RESTING = Message("ask-again-network-resting", "Nätverket är vilande, så frågan kan inte skickas.")
 NOT_OF_THE_ASKING = Message("ask-not-of-the-asking", "Svaret skrivs av kommunen som frågade.")
 
 # News of a month, a line each with its address below

@@ -138,6 +138,7 @@ class AskedQuestionRow(SQLModel, table=True):
     example_ids: list[int] = Field(sa_column=Column(JSON, nullable=False))
     asked_at: datetime = moment()
     reminded_at: datetime | None = optional_moment()
+    asked_again_at: datetime | None = optional_moment()
 
 
 class ChallengeRow(SQLModel, table=True):

@@ -79,6 +79,33 @@ def test_who_got_no_answer_says_so(ale: Visitor) -> None:
     assert "Vad fick ni veta?" not in ale.get(QUESTIONS).text
 
 
+def test_the_region_asks_once_more_what_nobody_answered(visit: NewVisitor, ale: Visitor) -> None:
+    address, region = ask(ale, "Vem betalar laddstolparna?"), visit(REGION_COORDINATOR)
+    assert "Fråga en gång till" not in region.get(address).text
+    form = ale.get(address).form("Vi fick inget svar")
+    page = ale.post(form.action, form.values | {"act": "utan-svar"})
+    assert "Regionens samordnare kan skicka frågan en gång till." in page.text
+    assert (
+        "Ingen svarade Ni kan skicka en sådan fråga en gång till. Vem betalar laddstolparna?"
+        in region.get(QUESTIONS).text
+    )
+    again = region.get(address).form("Fråga en gång till")
+    visit(REGION_READER).fetch("POST", again.action, {})
+    assert region.site.rows("SELECT id FROM mail WHERE kind = 'fraga-en-gang-till'") == []
+    for _ in range(2):  # a double click
+        assert "Frågan är skickad en gång till." in region.post(again.action, again.values).text
+    letters = region.site.rows("SELECT reply_to, body FROM mail WHERE kind = 'fraga-en-gang-till'")
+    assert len(letters) == 11
+    assert {reply_to for reply_to, _ in letters} == {reply_to for _, reply_to, _ in mails(ale)}
+    page = ale.get(address)
+    assert "Ingen svarade, och regionen frågade en gång till" in page.text
+    form = page.form("Vi fick inget svar")
+    page = ale.post(form.action, form.values | {"act": "utan-svar"})
+    assert "så frågan vilar" in page.text
+    assert "Fråga en gång till" not in region.get(address).text
+    assert "Ingen svarade" not in region.get(QUESTIONS).text
+
+
 def test_an_answer_that_a_colleague_has_written_is_not_overwritten_unread(ale: Visitor) -> None:
     address = ask(ale, "Vem betalar laddstolparna?")
     page = ale.get(address)

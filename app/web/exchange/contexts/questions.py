@@ -20,6 +20,7 @@ TAGS = {QuestionState.ASKED: "waiting", QuestionState.ANSWERED: "done", Question
 DONE = {
     "skickad": "Frågan är skickad. Svaren kommer till din mejl.",
     "svar": "Svaret är sparat. Nu kan alla hitta det.",
+    "igen": "Frågan är skickad en gång till. Svaren går till den som frågade.",
 }
 
 
@@ -43,6 +44,7 @@ class MemoryPage:
     found: str
     is_empty: bool
     to_answer: tuple[AskedLine, ...]
+    to_ask_again: tuple[AskedLine, ...]
     may_ask: bool
 
 
@@ -57,6 +59,11 @@ class AskedQuestionPage:
     network_url: str
     network: str
     receivers: str
+    asked_again: str
+    """When the region sent it once more; empty if it has not."""
+    may_ask_again: bool
+    is_unanswered: bool
+    hindrance: str
     examples: tuple[tuple[str, str], ...]
     """Title and address of each that the answer points to."""
     may_answer: bool
@@ -97,6 +104,7 @@ def memory_page(frame: Frame, memory: Memory, query: str) -> MemoryPage:
         found=count(len(questions), "fråga", "frågor"),
         is_empty=not memory.questions,
         to_answer=tuple(question_line(each, url) for each in memory.to_answer),
+        to_ask_again=tuple(question_line(each, url) for each in memory.to_ask_again),
         may_ask=bool(memory.place.own),
     )
 
@@ -137,6 +145,10 @@ def question_page(
         network_url=f"{region}/natverk/{question.network_id}",
         network=question.network,
         receivers=count(question.receivers, "person fick frågan", "personer fick frågan"),
+        asked_again="" if question.asked_again_at is None else day(day_of(question.asked_again_at)),
+        may_ask_again=view.may_ask_again,
+        is_unanswered=question.state is QuestionState.UNANSWERED,
+        hindrance=view.hindrance,
         examples=tuple(
             (view.examples[str(number)], f"{region}/exempel/{number}")
             for number in question.example_ids
