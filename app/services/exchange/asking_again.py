@@ -24,8 +24,8 @@ from app.support.exchange.question import AskedQuestion
 def ask_again(database: Database, actor: Actor, slug: str, question_id: int, now: datetime, *, public_url: str) -> None:
     """Once for each question; whoever comes second finds it done.
 
-    Raises NotFoundError or NotAuthorizedError to others than the region's coordinators, and PermissionDeniedError when somebody has
-    answered it or it can reach nobody.
+    Raises NotFoundError or NotAuthorizedError to others than the region's coordinators, and PermissionDeniedError when
+    somebody has answered it or it can reach nobody.
     """
 
     def work(session: Session) -> None:

@@ -80,11 +80,19 @@ class AskedView:
 
 
 @dataclass(frozen=True, slots=True)
-class AskForm:
-    """`networks` are those that are active; of each how many would get the question."""
+class AskableNetwork:
+    """A network that is active, and how many would get the question: each person once, and each kommun once."""
 
+    id: int
+    title: str
+    people: int
+    kommuner: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskForm:
     place: ExchangePlace
-    networks: tuple[tuple[StoredNetwork, int], ...]
+    networks: tuple[AskableNetwork, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +141,7 @@ def open_ask_form(database: Database, actor: Actor, slug: str) -> AskForm:
         if not place.own:
             raise NotAuthorizedError(kernel_words.NOT_OF_THE_ROLE)
         networks = [each for each in networks_in(session, place.region.id) if each.is_active]
-        return AskForm(
-            place, tuple((each, len(question_receivers(session, actor.person_id, each.id))) for each in networks)
-        )
+        return AskForm(place, tuple(_askable(session, actor, network) for network in networks))
 
 
 def ask(
@@ -226,6 +232,12 @@ def _read_answer(fields: Mapping[str, str], examples: Mapping[str, str]) -> tupl
     if isinstance(reading, dict):
         raise InvalidInputError(reading)
     return QuestionState.ANSWERED, *reading
+
+
+def _askable(session: Session, actor: Actor, network: StoredNetwork) -> AskableNetwork:
+    receivers = question_receivers(session, actor.person_id, network.id)
+    kommuner = {each.municipality_id for each in receivers}
+    return AskableNetwork(network.id, network.network.title, len(receivers), len(kommuner))
 
 
 def _asking(session: Session, actor: Actor, slug: str, fields: Mapping[str, str]) -> _Asking:

@@ -26,6 +26,10 @@ DROPPED_BECAUSE = MessageTemplate("example-dropped-because", "Vi strök åtgärd
 SEAT_HOLDER_UNKNOWN = Message(
     "network-holder-unknown", "Välj någon som har en roll i kommunen, eller låt platsen vara vakant."
 )
+TOO_FEW_SEATS = MessageTemplate(
+    "network-too-few-seats",
+    "Fler har en plats i {kommuner}. De behöver lämna en plats först. Då kan platserna bli färre.",
+)
 MEETING_DAY_UNREADABLE = Message("network-day-unreadable", "Skriv en dag, till exempel 15 mars 2027.")
 TOPIC_TARGET_UNKNOWN = Message("network-topic-target-unknown", "Välj något ur listan, eller inget.")
 

@@ -169,6 +169,34 @@ def test_the_kommun_itself_says_who_has_its_seat_and_whoever_leaves_the_role_lea
     assert ["Ale", "Samhällsplanerare, vakant"] in visit(HARRYDA_COORDINATOR).get(NETWORK).table
 
 
+def test_a_network_with_several_seats_mails_everybody_and_counts_a_kommun_once(visit: NewVisitor) -> None:
+    region, ale = visit(REGION_COORDINATOR), visit(ALE_COORDINATOR)
+    form = region.get(f"{NETWORK}/andra").form("Spara nätverket")
+    assert "från 1 till 5" in region.post(form.action, form.values | {"seats_each": "6"}, 422).text
+    region.fill(form, {"seats_each": "2"})
+    assert "Ale kan ha 2 platser." in ale.get(NETWORK).text
+    roles = ("Samhällsplanerare", "Ekonomichef")
+    holders = [value for value in ale.get(f"{NETWORK}/plats").form("Spara").options["holder"] if value][:2]
+    for role, holder in zip(roles, holders, strict=True):
+        link = next(url for text, url in ale.get(NETWORK).links.items() if text == "Säg vem det är: Ale, ny plats")
+        seat = ale.get(link).form("Spara")
+        page = ale.fill(seat, {"role": role, "holder": holder})
+    assert ["Ale", " ".join(roles)] in page.table
+    assert "Säg vem det är" not in page.text
+    second = ale.get(page.links["Ändra: Ale, Ekonomichef"]).form("Spara")
+    assert holders[0] not in second.options["holder"]  # nobody has two of a kommun's seats
+    assert "12 av 13 kommuner har någon på plats, 13 personer i allt" in page.text
+    tjorn = visit(TJORN_COORDINATOR)
+    assert ["Härryda", "Miljöstrateg"] in tjorn.get(NETWORK).table  # its free seat is its own matter
+    assert "(12 personer i 11 kommuner)" in tjorn.get(f"{QUESTIONS}/ny").text
+    address = ask(tjorn, "Vem betalar laddstolparna?")
+    assert len(mails(tjorn)) == 12
+    assert "12 personer fick frågan" in tjorn.get(address).text
+    refused = region.fill(region.get(f"{NETWORK}/andra").form("Spara nätverket"), {"seats_each": "1"}, 422)
+    assert "Fler har en plats i Ale." in refused.text
+    assert ["Ale", " ".join(roles)] in ale.get(NETWORK).table
+
+
 def test_the_region_makes_a_network_with_meetings_that_lead_on(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     form = region.get("/gr/natverk/nytt").form("Spara nätverket")

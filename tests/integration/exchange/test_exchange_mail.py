@@ -207,6 +207,32 @@ def test_a_seat_is_vacant_when_the_role_has_ended(scene: Scene) -> None:
         assert [each.address for each in networks.receivers_of(session, network.id)] == [OTHER_ADDRESS]
 
 
+def test_of_a_network_that_gets_fewer_seats_the_free_ones_go_and_nobody_loses_hers(scene: Scene) -> None:
+    region, norrby = scene.region, scene.region.norrby.id
+
+    def seats(number: int) -> list[tuple[str, bool]]:
+        def work(session: Session) -> list[tuple[str, bool]]:
+            network_id = networks.networks_in(session, region.id)[0].id
+            networks.set_kommuner(session, network_id, [norrby], number)
+            session.flush()
+            return [(seat.role, seat.is_vacant) for seat in networks.networks_in(session, region.id)[0].seats]
+
+        return scene.database.write(work)
+
+    def fill(session: Session) -> None:
+        own = networks.networks_in(session, region.id)[0].seats_of(norrby)
+        networks.store_seat(session, replace(own[0], role="Strateg", membership_id=None))
+        held = replace(own[2], role="Ekonom", membership_id=membership_of(session, scene.coordinator))
+        networks.store_seat(session, held)
+
+    scene.database.write(lambda session: a_network(session, scene))
+    assert seats(3) == [("Strateg", False), ("", True), ("", True)]
+    scene.database.write(fill)
+    assert seats(2) == [("Strateg", True), ("Ekonom", False)]
+    assert seats(1) == [("Ekonom", False)]
+    assert seats(2) == [("Ekonom", False), ("", True)]
+
+
 def test_erasing_somebody_empties_the_seat_and_leaves_the_question(scene: Scene) -> None:
     a_question(scene)
     person_id = scene.coordinator.person_id

@@ -28,7 +28,15 @@ from tests.integration.support.notifications import give_address
 from tests.integration.support.together import PATIENCE, at_once
 
 SLUG = "provland"
-NETWORK_FIELDS = {"title": "T", "purpose": "P", "target_group": "T", "mandate": "M", "leader": "L", "state": "aktivt"}
+NETWORK_FIELDS = {
+    "title": "T",
+    "purpose": "P",
+    "target_group": "T",
+    "mandate": "M",
+    "leader": "L",
+    "state": "aktivt",
+    "seats_each": "1",
+}
 CHALLENGE_FIELDS = {"text": "Ingen äger frågan om dagvatten.", "capital": "politiskt"}
 EXAMPLE_FIELDS = {"title": "Ny mötestid", "capital": "politiskt", "act": "utkast"}
 SHORT = 0.5

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.reports.kernel.wording import count
 from app.rounds.kernel.days import day_of
-from app.services.exchange.questions import NO_ANSWER, AskedView, AskForm, Memory
+from app.services.exchange.questions import NO_ANSWER, AskableNetwork, AskedView, AskForm, Memory
 from app.support.exchange.form_reader import ANSWER_LINES
 from app.support.exchange.names import QUESTION_STATES
 from app.support.exchange.question import AskedQuestion, QuestionState
@@ -167,15 +167,17 @@ def question_page(
     )
 
 
+def _reached(network: AskableNetwork) -> str:
+    people = count(network.people, "person", "personer")
+    is_same = network.kommuner == network.people
+    return people if is_same else f"{people} i {count(network.kommuner, 'kommun', 'kommuner')}"
+
+
 def ask_page(
     frame: Frame, form: AskForm, fields: Mapping[str, str], errors: Mapping[str, str] | None = None
 ) -> AskPage:
     region, own = f"/{form.place.region.slug}", form.place.own
-    networks = tuple(
-        (str(each.id), f"{each.network.title} ({count(receivers, 'person', 'personer')})")
-        for each, receivers in form.networks
-        if receivers
-    )
+    networks = tuple((str(each.id), f"{each.title} ({_reached(each)})") for each in form.networks if each.people)
     return AskPage(
         frame=frame,
         action=f"{region}/fragor/ny",
