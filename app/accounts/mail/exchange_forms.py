@@ -83,7 +83,7 @@ Välj vilka mejl du får: {mejlval}
         """
 Hej!
 
-Det här är nytt sedan sist, i det som {kommun} arbetar med:
+Det här är nytt sedan sist, eller dags att se över, i det som {kommun} arbetar med:
 
 {nyheter}
 
@@ -92,6 +92,28 @@ Allt som kommunerna har berättat:
 {länk}
 
 Mejlet kommer högst en gång i månaden, och bara när något är nytt.
+
+Välj vilka mejl du får: {mejlval}
+""",
+    ),
+    mail_form(
+        MailKind.REVIEW_DAYS,
+        "Det som regionen ska ta upp igen i månaden, till regionens samordnare",
+        "region punkter länk mejlval",
+        "punkter länk mejlval",
+        "Att ta upp igen den här månaden: {region}",
+        """
+Hej!
+
+Den här månaden infaller dagar då ni har sagt att ni tar upp något igen:
+
+{punkter}
+
+Det som har fått vänta står på startsidan:
+
+{länk}
+
+Mejlet kommer högst en gång i månaden, och bara när en sådan dag infaller.
 
 Välj vilka mejl du får: {mejlval}
 """,

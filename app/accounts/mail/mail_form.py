@@ -33,6 +33,7 @@ class MailKind(StrEnum):
     QUESTION_AGAIN = "fraga-en-gang-till"
     ANSWER_DUE = "fraga-utan-svar"
     EXCHANGE_NEWS = "nytt-fran-andra"
+    REVIEW_DAYS = "att-ta-upp-igen"
 
 
 @dataclass(frozen=True, slots=True)

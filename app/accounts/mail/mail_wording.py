@@ -54,6 +54,7 @@ MEANINGS = {
     "nätverk": "nätverkets namn",
     "fråga": "frågan, som kommunen har skrivit den",
     "nyheter": "det som är nytt för mottagaren, en rad var",
+    "punkter": "det som regionen ska ta upp igen, en rad var",
     "mejlval": "länken där mottagaren väljer sina mejl",
 }
 """What stands in a place, by its name."""
@@ -91,6 +92,7 @@ EXAMPLES = {
     "nätverk": "Miljöstrateger",
     "fråga": "Hur har ni fått in omställningen i budgeten?",
     "nyheter": "– Exempelby berättar: En rad i budgeten\n  https://exempel.se/gr/exempel/7",
+    "punkter": "– 1 juni 2027: pröva idén ”Delad controller” igen\n  https://exempel.se/gr/ideer/3",
     "mejlval": "https://exempel.se/mitt#mejl",
 }
 

@@ -151,9 +151,9 @@ def save_network(
 def _require_room(before: StoredNetwork, network: Network, chosen_ids: Collection[int]) -> None:
     """Raises InvalidInputError where somebody in a kommun that stays would lose a seat."""
     names = {seat.municipality for seat in before.seats if seat.municipality_id in chosen_ids}
-    crowded = [name for name in before.with_more_than(network.seats_each) if name in names]
-    if crowded:
-        raise InvalidInputError({"seats_each": words.TOO_FEW_SEATS.with_facts(kommuner=listing(crowded))})
+    full_kommuner = [name for name in before.with_more_than(network.seats_each) if name in names]
+    if full_kommuner:
+        raise InvalidInputError({"seats_each": words.TOO_FEW_SEATS.with_facts(kommuner=listing(full_kommuner))})
 
 
 def open_seat_form(

@@ -237,7 +237,7 @@ def _read_answer(fields: Mapping[str, str], examples: Mapping[str, str]) -> tupl
 def _askable(session: Session, actor: Actor, network: StoredNetwork) -> AskableNetwork:
     receivers = question_receivers(session, actor.person_id, network.id)
     kommuner = {each.municipality_id for each in receivers}
-    return AskableNetwork(network.id, network.network.title, len(receivers), len(kommuner))
+    return AskableNetwork(id=network.id, title=network.network.title, people=len(receivers), kommuner=len(kommuner))
 
 
 def _asking(session: Session, actor: Actor, slug: str, fields: Mapping[str, str]) -> _Asking:

@@ -59,7 +59,19 @@ NOT_OF_THE_ASKING = Message("ask-not-of-the-asking", "Svaret skrivs av kommunen 
 # News of a month, a line each with its address below
 NEWS_EXAMPLE = MessageTemplate("news-example", "– {kommun} berättar: {title}\n  {url}")
 NEWS_ANSWER = MessageTemplate("news-answer", "– Svar på en fråga i {network}: {text}\n  {url}")
+NEWS_REVIEW = MessageTemplate(
+    "news-review", "– Dags att se över ert exempel ”{title}”, {day}: gäller det fortfarande?\n  {url}"
+)
+NEWS_LAST_DAY = MessageTemplate(
+    "news-last-day", "– Ert exempel ”{title}” försvinner för de andra {day}, om ni inte säger att det gäller\n  {url}"
+)
 NEWS_OFFER = MessageTemplate("news-offer", "– Att anmäla sig till: {title}\n  {url}")
+
+# What a region takes up again in a month, a line each with its address below
+REVIEW_IDEA = MessageTemplate("review-idea", "– {day}: pröva idén ”{title}” igen\n  {url}")
+REVIEW_TOPIC = MessageTemplate("review-topic", "– {day}: ta upp punkten ”{title}” från ett nätverksmöte\n  {url}")
+REVIEW_AMBITION = MessageTemplate("review-ambition", "– {day}: pröva regionens ambition igen\n  {url}")
+REVIEW_MORE = MessageTemplate("review-more", "– Och {number} till")
 
 # Examples as files: the labels of what a file was made from
 FILE_TITLE = "Exempel"

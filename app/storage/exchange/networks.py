@@ -70,15 +70,15 @@ def set_kommuner(session: Session, network_id: int, municipality_ids: Collection
     many those that nobody holds. The caller has locked it, and has seen to it that nobody loses hers so.
     """
     seats = _seats(session, [network_id])[network_id]
-    gone = [seat for seat in seats if seat.municipality_id not in municipality_ids]
+    surplus = [seat for seat in seats if seat.municipality_id not in municipality_ids]
     for municipality_id in sorted(set(municipality_ids)):
         own = [seat for seat in seats if seat.municipality_id == municipality_id]
         numbers = {seat.number for seat in own}
         free_numbers = (number for number in range(1, MAX_SEATS + 1) if number not in numbers)
         for number in islice(free_numbers, max(0, seats_each - len(own))):
             session.add(NetworkSeatRow(network_id=network_id, municipality_id=municipality_id, number=number, role=""))
-        gone += sorted(own, key=lambda seat: (seat.is_vacant, seat.is_free))[seats_each:]
-    for seat in gone:
+        surplus += sorted(own, key=lambda seat: (seat.is_vacant, seat.is_free))[seats_each:]
+    for seat in surplus:
         session.delete(session.get_one(NetworkSeatRow, (network_id, seat.municipality_id, seat.number)))
     session.flush()
 

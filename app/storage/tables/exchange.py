@@ -15,7 +15,6 @@ from app.support.exchange.network import NetworkState, TopicKind
 from app.support.exchange.question import QuestionState
 from app.support.exchange.reuse import ReuseState
 
-
 FIRST = {"server_default": text("1")}
 """What rows have that were written before a kommun could have several seats."""
 

@@ -124,8 +124,8 @@ class StoredNetwork:
 
     def with_more_than(self, seats: int) -> tuple[str, ...]:
         """The kommuner, by name, where more people have a seat than that."""
-        held = Counter(seat.municipality for seat in self.seats if not seat.is_vacant)
-        return tuple(name for name, people in held.items() if people > seats)
+        holders = Counter(seat.municipality for seat in self.seats if not seat.is_vacant)
+        return tuple(name for name, people in holders.items() if people > seats)
 
 
 def read_network(fields: Mapping[str, str]) -> Network | dict[str, str]:

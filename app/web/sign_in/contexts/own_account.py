@@ -42,6 +42,7 @@ NOTIFICATIONS = {
         "När du har en plats i nätverket som den frågar. Får den inget svar frågar regionen en gång till.",
     ),
     MailKind.ANSWER_DUE: ("Vad fick ni veta?", "En vecka efter att din fråga till de andra gick ut."),
+    MailKind.REVIEW_DAYS: ("Att ta upp igen", "Högst en gång i månaden, när en dag infaller som regionen har bestämt."),
     MailKind.EXCHANGE_NEWS: ("Nytt från de andra kommunerna", "Högst en gång i månaden, och bara när något är nytt."),
 }
 """Kind of notification -> what it is called, and when it comes."""
