@@ -220,6 +220,7 @@ def _seat_form(session: Session, actor: Actor, slug: str, network_id: int, kommu
         for member in reversed(members)
         if member.address and member.person_id not in other_people
     }
+    people |= {member.person_id: member for member in members if member.id == seat.membership_id}
     return SeatForm(place=place, stored=network, kommun=kommun, seat=seat, members=tuple(reversed(people.values())))
 
 

@@ -5,9 +5,15 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from app.storage.goals.ambition import decisions_of
 from app.storage.projects.projects import projects_in
-from app.storage.tables import IdeaDecisionRow, IdeaRow, NetworkMeetingRow, NetworkRow, NetworkTopicRow
+from app.storage.tables import (
+    AmbitionDecisionRow,
+    IdeaDecisionRow,
+    IdeaRow,
+    NetworkMeetingRow,
+    NetworkRow,
+    NetworkTopicRow,
+)
 from app.support.exchange.network import NetworkState
 from app.support.exchange.review_days import ReviewDay, ReviewKind
 from app.support.projects.idea import DECIDED
@@ -55,5 +61,11 @@ def _topics(session: Session, region_id: int) -> Iterator[ReviewDay]:
 
 
 def _ambition(session: Session, region_id: int) -> Iterator[ReviewDay]:
-    for latest in decisions_of(session, region_id)[:1]:
-        yield ReviewDay(kind=ReviewKind.AMBITION, on=latest.decision.review_on, title="", path="/ambition")
+    query = (
+        select(col(AmbitionDecisionRow.review_on))
+        .where(col(AmbitionDecisionRow.region_id) == region_id)
+        .order_by(col(AmbitionDecisionRow.decided_on).desc(), col(AmbitionDecisionRow.id).desc())
+        .limit(1)
+    )
+    for review_on in session.exec(query):
+        yield ReviewDay(kind=ReviewKind.AMBITION, on=review_on, title="", path="/ambition")

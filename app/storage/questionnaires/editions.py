@@ -84,9 +84,8 @@ def every_edition(transaction: Transaction) -> tuple[Edition, ...]:
 
 def published_years(session: Session) -> tuple[tuple[str, int], ...]:
     """Id and year of every published edition, without reading what is in it."""
-    query = select(col(EditionRow.questionnaire), col(EditionRow.year))
-    ordered = query.order_by(col(EditionRow.questionnaire), col(EditionRow.year))
-    return tuple((name, year) for name, year in session.execute(ordered))
+    columns = col(EditionRow.questionnaire), col(EditionRow.year)
+    return tuple((name, year) for name, year in session.execute(select(*columns).order_by(*columns)))
 
 
 def store_edition(session: Session, questionnaire: Questionnaire, now: datetime) -> int:
