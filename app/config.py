@@ -13,6 +13,7 @@ from app.accounts.kernel.second_factor import SecondFactor
 from app.federation.providers import Provider, read_providers
 from app.mail.server import MailServer, read_mail_server, read_sender
 from app.support.projects.funding_call import CallSource
+from app.support.projects.names import FETCHED
 
 DEMO_SENDER = "Omställningskollen <noreply@omstallningskollen.example>"
 """Where no mail server is set, and so no mail is sent."""
@@ -59,7 +60,7 @@ class Settings(BaseSettings):
     """How long a report may take before the page says that it failed."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     call_sources_enabled: str = ""
-    """Sources of open data that the command `utlysningar hamta` may fetch calls from: `vinnova`. Empty: none."""
+    """Sources that the command `utlysningar hamta` may fetch calls from: `vinnova`, `eu` or both. Empty: none."""
     oidc_providers_file: str = ""
     """JSON file with the providers of OpenID Connect that people may sign in through, as `read_providers` reads it."""
     smtp_url: str = Field(default="", repr=False)
@@ -152,8 +153,8 @@ class Settings(BaseSettings):
     @field_validator("call_sources_enabled")
     @classmethod
     def _sources_that_there_are(cls, text: str) -> str:
-        if not {*text.replace(",", " ").split()} <= {CallSource.VINNOVA}:
-            raise ValueError(f"write {CallSource.VINNOVA}, or nothing")
+        if not {*text.replace(",", " ").split()} <= set(FETCHED):
+            raise ValueError(f"write {', '.join(sorted(FETCHED))} or several of them, or nothing")
         return text
 
     @field_validator("smtp_url")

@@ -14,6 +14,7 @@ from app.mail.server import LOOPBACK_HOSTS, MailServer
 from app.mail.smtp import DeliveryError, Smtp
 from app.services.kernel import readiness
 from app.services.organisations.backups import latest_backup
+from app.services.questionnaires.editions import hidden_questionnaires
 from app.storage.engine.database import Database, file_of
 from app.storage.engine.schema import schema_state
 
@@ -61,9 +62,21 @@ def _database(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
             state = schema_state(database)
             yield schema_diagnosis(state)
             yield _backup(latest_backup(database) if state.is_current else None, settings, now)
+            if state.is_current:
+                yield from _hidden_questionnaires(database)
         yield from _disk(database)
     finally:
         database.close()
+
+
+def _hidden_questionnaires(database: Database) -> Iterator[Diagnosis]:
+    for name, years in hidden_questionnaires(database).items():
+        words = (
+            f"{name} ({', '.join(map(str, years))}) har samma id som en av tjänstens egna sidor. Omgångens sida visas "
+            "inte, men kommunernas sidor, svar och resultat finns kvar."
+        )
+        remedy = f"Starta ingen ny omgång med {name}: ge nästa utgåva ett annat id i filen och publicera den."
+        yield Diagnosis(Verdict.NOTE, "Frågeformulär", f"{words} {remedy}")
 
 
 def _backup(backed_up_at: datetime | None, settings: Settings, now: datetime) -> Diagnosis:

@@ -103,6 +103,14 @@ class QuestionAsked(Event):
     receivers: int
 
 
+class QuestionAskedAgain(Event):
+    """The region has sent it once more, as nobody had answered."""
+
+    action: ClassVar[str] = "asked_question.asked_again"
+    asked_question_id: int
+    receivers: int
+
+
 class QuestionAnswered(Event):
     """Whoever asked has written down the answer, or that there was none."""
 

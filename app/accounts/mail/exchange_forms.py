@@ -29,15 +29,39 @@ Välj vilka mejl du får: {mejlval}
 """,
     ),
     mail_form(
+        MailKind.QUESTION_AGAIN,
+        "Regionen frågar ett nätverk en gång till, när ingen har svarat",
+        _QUESTION,
+        "fråga kontakt länk mejlval",
+        "En gång till: {kommun} frågar {nätverk}",
+        """
+Hej!
+
+Ingen har svarat {kommun}, så {region} frågar er i nätverket {nätverk} en gång till:
+
+{fråga}
+
+Svara på det här mejlet, också om svaret bara är att ni inte vet. Svaret går till {kontakt}.
+
+Frågan står här, och svaret när {kommun} har skrivit det:
+
+{länk}
+
+Frågan kommer inte en tredje gång.
+
+Välj vilka mejl du får: {mejlval}
+""",
+    ),
+    mail_form(
         MailKind.ANSWER_DUE,
-        "En vecka efter en fråga, till den som frågade",
+        "En vecka efter att en fråga gick ut, till den som frågade",
         _QUESTION,
         _NEEDED,
         "Vad fick ni veta? {nätverk}",
         """
 Hej!
 
-För en vecka sedan frågade du nätverket {nätverk}:
+För en vecka sedan gick din fråga ut till nätverket {nätverk}:
 
 {fråga}
 
@@ -59,7 +83,7 @@ Välj vilka mejl du får: {mejlval}
         """
 Hej!
 
-Det här är nytt sedan sist, i det som {kommun} arbetar med:
+Det här är nytt sedan sist, eller dags att se över, i det som {kommun} arbetar med:
 
 {nyheter}
 
@@ -68,6 +92,28 @@ Allt som kommunerna har berättat:
 {länk}
 
 Mejlet kommer högst en gång i månaden, och bara när något är nytt.
+
+Välj vilka mejl du får: {mejlval}
+""",
+    ),
+    mail_form(
+        MailKind.REVIEW_DAYS,
+        "Det som regionen ska ta upp igen i månaden, till regionens samordnare",
+        "region punkter länk mejlval",
+        "punkter länk mejlval",
+        "Att ta upp igen den här månaden: {region}",
+        """
+Hej!
+
+Den här månaden infaller dagar då ni har sagt att ni tar upp något igen:
+
+{punkter}
+
+Det som har fått vänta står på startsidan:
+
+{länk}
+
+Mejlet kommer högst en gång i månaden, och bara när en sådan dag infaller.
 
 Välj vilka mejl du får: {mejlval}
 """,

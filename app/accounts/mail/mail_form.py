@@ -31,8 +31,10 @@ class MailKind(StrEnum):
     OFFER_CHANGED = "erbjudande-andrat"
     OFFER_CANCELLED = "erbjudande-installt"
     QUESTION_ASKED = "fraga-till-natverk"
+    QUESTION_AGAIN = "fraga-en-gang-till"
     ANSWER_DUE = "fraga-utan-svar"
     EXCHANGE_NEWS = "nytt-fran-andra"
+    REVIEW_DAYS = "att-ta-upp-igen"
 
 
 @dataclass(frozen=True, slots=True)

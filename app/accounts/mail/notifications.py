@@ -30,9 +30,10 @@ EXCHANGE_AUDIENCES: dict[MailKind, frozenset[Role]] = {
     MailKind.QUESTION_ASKED: KOMMUN_ROLES,
     MailKind.ANSWER_DUE: KOMMUN_ROLES,
     MailKind.EXCHANGE_NEWS: frozenset({Role.KOMMUN_COORDINATOR}),
+    MailKind.REVIEW_DAYS: frozenset({Role.REGION_COORDINATOR}),
 }
-"""Kind of mail about exchange -> the roles in a kommun whose holders can get it: who has a seat in a network, who has
-asked, and once a month whoever coordinates."""
+"""Kind of mail about exchange -> the roles whose holders can get it: who has a seat in a network, who has asked, and
+once a month whoever coordinates a kommun or the region."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,14 +40,17 @@ def review_example(
     reason: str = "",
 ) -> None:
     """Publish what a kommun has sent, or send it back with what has to be changed. `version` is the one that was read.
+    To publish twice is the same as once.
 
     Raises NotAuthorizedError to others than the region's coordinators, PermissionDeniedError when it is too late, and
     InvalidInputError when the kommun has taken it back and sent another text since.
     """
 
-    def work(session: Session, view: ExampleView) -> Event:
+    def work(session: Session, view: ExampleView) -> Event | None:
         if not view.reviews:
             raise NotAuthorizedError(kernel_words.NOT_OF_THE_REGION_ROLE)
+        if is_good and _was_published_so(view, version):
+            return None
         if view.state is not ExampleState.SENT:
             raise PermissionDeniedError(words.NOT_NOW)
         if view.stored.version != version:
@@ -62,6 +65,11 @@ def review_example(
         return events.ExamplePublished(example_id=example_id)
 
     _act(database, actor, slug, example_id, now, work)
+
+
+def _was_published_so(view: ExampleView, version: int) -> bool:
+    """A double click: it was read in this version, and nothing has been done with it since."""
+    return view.stored.stored_state is ExampleState.PUBLISHED and view.stored.version == version + 1
 
 
 def renew_example(database: Database, actor: Actor, slug: str, example_id: int, now: datetime) -> None:

@@ -13,7 +13,7 @@ from app.rounds.assessments.plans import ActionStatus, StoredAction
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of
 from app.services.exchange import words
-from app.services.exchange.examples import opened_example, require_draft, view_of
+from app.services.exchange.examples import ExampleView, opened_example, require_draft, require_led, view_of
 from app.services.exchange.places import ExchangePlace, exchange_place
 from app.services.kernel import words as kernel_words
 from app.services.kernel.audit import note
@@ -109,7 +109,8 @@ def save_example(
 ) -> int:
     """Save a draft, or send it to the region for review when `act` says so. Returns its id.
 
-    Raises InvalidInputError by field, and ExampleChangedError when somebody has changed it since `version`.
+    The same again is no change. Raises InvalidInputError by field, and ExampleChangedError when somebody has changed it
+    since `version`.
     """
 
     def work(session: Session) -> int:
@@ -118,6 +119,8 @@ def save_example(
             source = _source(session, place, action_id)
             return _add(session, actor, place, source, fields, now)
         view = opened_example(session, actor, slug, example_id, now)
+        if _is_saved_so(view, fields):
+            return example_id
         require_draft(view)
         if view.stored.version != version:
             raise ExampleChangedError({"title": words.CHANGED_MEANWHILE})
@@ -166,6 +169,16 @@ def _saved(
         stored.set_example_state(session, example_id, ExampleState.SENT)
     event = events.ExampleSent(example_id=example_id) if is_sent else events.ExampleSaved(example_id=example_id)
     note(session, actor, event, Place(place.region.id, municipality_id), now)
+
+
+def _is_saved_so(view: ExampleView, fields: Mapping[str, str]) -> bool:
+    """A double click: it is a draft, or was sent, with these very words."""
+    require_led(view)
+    aim = ExampleState.SENT if fields.get("act") == SEND else ExampleState.DRAFT
+    before = view.stored.example
+    return view.state is aim and before == _read(
+        view.place, fields, item_id=before.item_id, was_dropped=before.was_dropped
+    )
 
 
 def _read(place: ExchangePlace, fields: Mapping[str, str], *, item_id: str, was_dropped: bool) -> Example:

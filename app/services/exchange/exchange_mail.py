@@ -1,4 +1,7 @@
-"""Mail about exchange that happens by the clock: the reminder to write down an answer, and the news of a month."""
+"""Mail about exchange that happens by the clock: the reminder to write down an answer, and the news of a month.
+
+The mail of a month to a region is made in review_mail.py.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,16 +13,18 @@ from app.accounts.kernel.roles import Place
 from app.accounts.mail.mail_form import MailKind
 from app.accounts.organisations.member import Member
 from app.accounts.organisations.organisation import Municipality, Region
+from app.reports.kernel.wording import date as date_in_words
 from app.rounds.kernel.days import day_of
 from app.services.exchange import words
-from app.services.exchange.questions import question_values
+from app.services.exchange.question_mail import question_values
+from app.services.exchange.review_mail import send_review_days
 from app.services.kernel.worker import Worker
 from app.services.mail.mail_queue import queue_mail
 from app.services.mail.notifications import MAIL_CHOICES, is_time_to_notify
 from app.storage.engine.database import Database
 from app.storage.exchange import questions as stored
 from app.storage.exchange.examples import examples_in
-from app.storage.exchange.news import latest_news_day, news_readers, open_offers_in
+from app.storage.exchange.news import latest_mail_day, news_readers, open_offers_in
 from app.storage.mail.mail_opt_outs import people_without
 from app.storage.mail.mail_queue import About
 from app.storage.organisations.memberships import leaders_in_kommuner
@@ -72,8 +77,7 @@ def _reminding(region: Region, question_id: int, now: datetime, public_url: str)
         asker = None if question.membership_id is None else stored.asker_of(session, question.membership_id)
         if asker is None or asker[0] in people_without(session, MailKind.ANSWER_DUE):
             return True
-        host = public_url.rstrip("/")
-        values = question_values(region, question.municipality, question.network, question.text, question_id, host)
+        values = question_values(region, question, public_url.rstrip("/"))
         about = About(person_id=asker[0], municipality_id=question.municipality_id, wording_region_id=region.id)
         queue_mail(
             session,
@@ -113,7 +117,7 @@ def _mails(session: Session, region: Region, today: date) -> Iterator[_NewsMail]
         for member in leaders.get(reader.municipality_id, ()):
             if not member.address or member.person_id in without | person_ids:
                 continue
-            latest_day = latest_news_day(session, member.person_id)
+            latest_day = latest_mail_day(session, MailKind.EXCHANGE_NEWS, member.person_id)
             if was_sent_this_month(latest_day, today):
                 continue
             since = today - FIRST_NEWS if latest_day is None else latest_day
@@ -140,6 +144,9 @@ def _queue(session: Session, region: Region, mail: _NewsMail, now: datetime, pub
 
 
 def _lines(news: ExchangeNews, url: str) -> Iterator[str]:
+    for due in news.to_look_over:
+        message, title = words.NEWS_LAST_DAY if due.is_last else words.NEWS_REVIEW, due.example.example.title
+        yield message.with_facts(title=title, day=date_in_words(due.on), url=f"{url}/exempel/{due.example.id}")
     for example in news.examples:
         title = example.example.title
         yield words.NEWS_EXAMPLE.with_facts(kommun=example.municipality, title=title, url=f"{url}/exempel/{example.id}")
@@ -162,5 +169,5 @@ class ExchangeWorker(Worker):
 
     def work(self) -> int:
         now = self._clock()
-        reminders = remind_askers(self._database, now, public_url=self._public_url)
-        return reminders + send_news(self._database, now, public_url=self._public_url)
+        jobs = (remind_askers, send_news, send_review_days)
+        return sum(job(self._database, now, public_url=self._public_url) for job in jobs)

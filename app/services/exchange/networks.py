@@ -1,7 +1,7 @@
 """A region's networks: the list, one with its seats and meetings, making and changing one, and who has a seat."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -12,6 +12,7 @@ from app.accounts.organisations.member import Member
 from app.accounts.organisations.organisation import Municipality
 from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError, NotFoundError
+from app.reports.kernel.wording import listing
 from app.services.exchange import words
 from app.services.exchange.places import ExchangePlace, chosen_kommun, exchange_place
 from app.services.kernel.audit import note
@@ -33,7 +34,7 @@ from app.support.exchange.question import AskedQuestion
 
 KOMMUNER = "kommuner"
 """The group of boxes with the kommuner that have a seat."""
-NEW = {"state": NetworkState.ACTIVE.value}
+NEW = {"state": NetworkState.ACTIVE.value, "seats_each": "1"}
 """What the form of a new network begins with."""
 
 
@@ -66,7 +67,8 @@ class NetworkForm:
 
 @dataclass(frozen=True, slots=True)
 class SeatForm:
-    """Who has a kommun's seat. `members` are the kommun's own people, whom its coordinator knows."""
+    """Who has one of a kommun's seats. `members` are the kommun's own people, whom its coordinator knows, without those
+    who have another of its seats."""
 
     place: ExchangePlace
     stored: StoredNetwork
@@ -99,7 +101,7 @@ def open_network_form(database: Database, actor: Actor, slug: str, network_id: i
         if network_id is None:
             return NetworkForm(place=place, stored=None, fields=NEW | _boxes(kommun.id for kommun in place.kommuner))
         network = found(stored.find_network(session, place.region.id, network_id))
-        boxes = _boxes(seat.municipality_id for seat in network.seats)
+        boxes = _boxes(network.kommun_ids)
         return NetworkForm(
             place=place, stored=network, fields=network_fields(network.network) | boxes, version=network.version
         )
@@ -132,28 +134,43 @@ def save_network(
             same = [each for each in stored.networks_in(session, place.region.id) if each.network == network]
             if same:  # a double click must not make the same network twice
                 return same[-1].id
-        elif before.network == network and chosen_ids == {seat.municipality_id for seat in before.seats}:
+        elif before.network == network and chosen_ids == before.kommun_ids:
             return before.id
         elif before.version != version:
             raise NetworkChangedError({"title": words.CHANGED_MEANWHILE})
+        else:
+            _require_room(before, network, chosen_ids)
         saved_id = stored.store_network(session, place.region.id, network, now, network_id)
-        stored.set_kommuner(session, saved_id, chosen_ids)
+        stored.set_kommuner(session, saved_id, chosen_ids, network.seats_each)
         note(session, actor, NetworkSaved(network_id=saved_id), Place(place.region.id), now)
         return saved_id
 
     return database.write(work)
 
 
-def open_seat_form(database: Database, actor: Actor, slug: str, network_id: int, kommun: str = "") -> SeatForm:
-    """Raises NotAuthorizedError to who coordinates no kommun, NotFoundError where the kommun has no seat."""
+def _require_room(before: StoredNetwork, network: Network, chosen_ids: Collection[int]) -> None:
+    """Raises InvalidInputError where somebody in a kommun that stays would lose a seat."""
+    names = {seat.municipality for seat in before.seats if seat.municipality_id in chosen_ids}
+    full_kommuner = [name for name in before.with_more_than(network.seats_each) if name in names]
+    if full_kommuner:
+        raise InvalidInputError({"seats_each": words.TOO_FEW_SEATS.with_facts(kommuner=listing(full_kommuner))})
+
+
+def open_seat_form(
+    database: Database, actor: Actor, slug: str, network_id: int, kommun: str = "", number: int = 0
+) -> SeatForm:
+    """The kommun's seat with the number, or its first. Raises NotAuthorizedError to who coordinates no kommun, and
+    NotFoundError where the kommun has no such seat.
+    """
     with database.read() as session:
-        return _seat_form(session, actor, slug, network_id, kommun)
+        return _seat_form(session, actor, slug, network_id, kommun, number)
 
 
 def note_seat(
     database: Database, actor: Actor, slug: str, network_id: int, fields: Mapping[str, str], now: datetime
 ) -> None:
-    """Say which role has the kommun's seat, and who of its people gets the mail; nobody leaves it vacant.
+    """Say which role has the kommun's seat, and who of its people gets the mail; nobody leaves it vacant. Without
+    `number` it is the kommun's first.
 
     Raises InvalidInputError by field, and otherwise as `open_seat_form`. The same again is no change.
     """
@@ -161,21 +178,15 @@ def note_seat(
     def work(session: Session) -> None:
         place = exchange_place(session, actor, slug, Right.TAKE_PART_IN_EXCHANGE)
         stored.lock_network(session, place.region.id, network_id)
-        form = _seat_form(session, actor, slug, network_id, fields.get("kommun", ""))
+        number = whole_number(fields.get("plats", "")) or 0
+        form = _seat_form(session, actor, slug, network_id, fields.get("kommun", ""), number)
         role = read_role(fields)
         if isinstance(role, dict):
             raise InvalidInputError(role)
         membership_id = whole_number(fields.get("holder", "")) or None
         if membership_id is not None and membership_id not in {member.id for member in form.members}:
             raise InvalidInputError({"holder": words.SEAT_HOLDER_UNKNOWN})
-        seat = Seat(
-            network_id=network_id,
-            municipality_id=form.kommun.id,
-            municipality=form.kommun.name,
-            slug=form.kommun.slug,
-            role=role,
-            membership_id=membership_id,
-        )
+        seat = replace(form.seat, role=role, membership_id=membership_id)
         if seat == form.seat:
             return
         stored.store_seat(session, seat)
@@ -192,16 +203,24 @@ def found(network: StoredNetwork | None) -> StoredNetwork:
     return network
 
 
-def _seat_form(session: Session, actor: Actor, slug: str, network_id: int, kommun_slug: str) -> SeatForm:
+def _seat_form(session: Session, actor: Actor, slug: str, network_id: int, kommun_slug: str, number: int) -> SeatForm:
     place = exchange_place(session, actor, slug, Right.TAKE_PART_IN_EXCHANGE)
     network = found(stored.find_network(session, place.region.id, network_id))
-    kommuner = [kommun for kommun in place.led if network.seat_of(kommun.id) is not None]
+    kommuner = [kommun for kommun in place.led if network.seats_of(kommun.id)]
     kommun = chosen_kommun(kommun_slug, kommuner)
-    seat = network.seat_of(kommun.id)
+    seats = network.seats_of(kommun.id)
+    seat = next((each for each in seats if number in (0, each.number)), None)
     if seat is None:
         raise NotFoundError
     members = members_at(session, Place(place.region.id, kommun.id))
-    people = {member.person_id: member for member in reversed(members) if member.address}
+    others = {each.membership_id for each in seats if each != seat}
+    other_people = {member.person_id for member in members if member.id in others}
+    people = {
+        member.person_id: member
+        for member in reversed(members)
+        if member.address and member.person_id not in other_people
+    }
+    people |= {member.person_id: member for member in members if member.id == seat.membership_id}
     return SeatForm(place=place, stored=network, kommun=kommun, seat=seat, members=tuple(reversed(people.values())))
 
 

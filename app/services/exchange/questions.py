@@ -1,7 +1,7 @@
 """Asking the others: a mail to a network, answered to whoever asked; and the answer in three lines afterwards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -14,19 +14,17 @@ from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError, NotAuthorizedError, NotFoundError
 from app.rounds.kernel.days import day_of
 from app.services.exchange import words
+from app.services.exchange.asking_again import hindrance
 from app.services.exchange.places import ExchangePlace, chosen_kommun, exchange_place
+from app.services.exchange.question_mail import QuestionLetter, question_receivers, send_question
 from app.services.kernel import words as kernel_words
 from app.services.kernel.audit import note
 from app.services.kernel.contacts import person_contact
 from app.services.kernel.rate_limits import Limit, Try, count
-from app.services.mail.mail_queue import queue_mail
-from app.services.mail.notifications import MAIL_CHOICES
 from app.storage.engine.database import Database
 from app.storage.exchange import questions as stored
 from app.storage.exchange.examples import examples_in
-from app.storage.exchange.networks import NetworkReceiver, lock_network, networks_in, receivers_of
-from app.storage.mail.mail_opt_outs import people_without
-from app.storage.mail.mail_queue import About
+from app.storage.exchange.networks import NetworkReceiver, lock_network, networks_in
 from app.storage.organisations.memberships import members_at
 from app.support.catalogue.text_search import TextSearch
 from app.support.exchange.network import StoredNetwork
@@ -62,6 +60,11 @@ class Memory:
         """What the reader's own kommun has asked and not written down the answer of."""
         return tuple(each for each in self.questions if is_to_answer(self.place, each))
 
+    @property
+    def to_ask_again(self) -> tuple[AskedQuestion, ...]:
+        """What nobody has answered, for who may send it once more."""
+        return tuple(each for each in self.questions if self.place.leads_region and each.is_to_ask_again)
+
 
 @dataclass(frozen=True, slots=True)
 class AskedView:
@@ -70,14 +73,26 @@ class AskedView:
     may_answer: bool
     examples: Mapping[str, str]
     """Id and title of what an answer can point to."""
+    may_ask_again: bool = False
+    """Nobody answered, and the reader is one of those who may send it once more for the region."""
+    hindrance: str = ""
+    """Why that is not possible now, where she may."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskableNetwork:
+    """A network that is active, and how many would get the question: each person once, and each kommun once."""
+
+    id: int
+    title: str
+    people: int
+    kommuner: int
 
 
 @dataclass(frozen=True, slots=True)
 class AskForm:
-    """`networks` are those that are active; of each how many would get the question."""
-
     place: ExchangePlace
-    networks: tuple[tuple[StoredNetwork, int], ...]
+    networks: tuple[AskableNetwork, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +123,14 @@ def open_question(database: Database, actor: Actor, slug: str, question_id: int,
         question = stored.find_question(session, place.region.id, question_id)
         if question is None:
             raise NotFoundError
-        may_answer = place.has_role_in(question.municipality_id)
+        may_ask_again = place.leads_region and question.is_to_ask_again
         return AskedView(
             place=place,
             question=question,
-            may_answer=may_answer,
+            may_answer=place.has_role_in(question.municipality_id),
             examples=_examples(session, place.region, now),
+            may_ask_again=may_ask_again,
+            hindrance=hindrance(session, place.region, question) if may_ask_again else "",
         )
 
 
@@ -124,7 +141,7 @@ def open_ask_form(database: Database, actor: Actor, slug: str) -> AskForm:
         if not place.own:
             raise NotAuthorizedError(kernel_words.NOT_OF_THE_ROLE)
         networks = [each for each in networks_in(session, place.region.id) if each.is_active]
-        return AskForm(place, tuple((each, len(_receivers(session, actor, each))) for each in networks))
+        return AskForm(place, tuple(_askable(session, actor, network) for network in networks))
 
 
 def ask(
@@ -158,7 +175,14 @@ def ask(
             receivers=len(latest.receivers),
         )
         question_id = stored.add_question(session, latest.place.region.id, question)
-        _send(session, latest, question_id, now, public_url)
+        letter = QuestionLetter(
+            region=latest.place.region,
+            question=replace(question, id=question_id),
+            contact=latest.contact,
+            address=latest.address,
+            receivers=latest.receivers,
+        )
+        send_question(session, MailKind.QUESTION_ASKED, letter, now, public_url=public_url)
         event = QuestionAsked(
             asked_question_id=question_id, network_id=latest.network.id, receivers=len(latest.receivers)
         )
@@ -210,6 +234,12 @@ def _read_answer(fields: Mapping[str, str], examples: Mapping[str, str]) -> tupl
     return QuestionState.ANSWERED, *reading
 
 
+def _askable(session: Session, actor: Actor, network: StoredNetwork) -> AskableNetwork:
+    receivers = question_receivers(session, actor.person_id, network.id)
+    kommuner = {each.municipality_id for each in receivers}
+    return AskableNetwork(id=network.id, title=network.network.title, people=len(receivers), kommuner=len(kommuner))
+
+
 def _asking(session: Session, actor: Actor, slug: str, fields: Mapping[str, str]) -> _Asking:
     place = exchange_place(session, actor, slug, Right.ASK_OTHERS)
     network_id, text = whole_number(fields.get("network", "")), read_question(fields)
@@ -220,7 +250,10 @@ def _asking(session: Session, actor: Actor, slug: str, fields: Mapping[str, str]
     if errors or network is None or isinstance(text, dict):
         raise InvalidInputError(errors)
     kommun = chosen_kommun(fields.get("kommun", ""), place.own)
-    contact, receivers = person_contact(session, actor.person_id), _receivers(session, actor, network)
+    contact, receivers = (
+        person_contact(session, actor.person_id),
+        question_receivers(session, actor.person_id, network.id),
+    )
     members = members_at(session, Place(place.region.id, kommun.id))
     own = next((member for member in members if member.person_id == actor.person_id), None)
     if contact is None or own is None:
@@ -249,47 +282,6 @@ def _same(session: Session, asking: _Asking) -> int | None:
         ),
         None,
     )
-
-
-def _receivers(session: Session, actor: Actor, network: StoredNetwork) -> tuple[NetworkReceiver, ...]:
-    """Whom a question reaches: not who asks, and not who has turned such mails off."""
-    without = people_without(session, MailKind.QUESTION_ASKED) | {actor.person_id}
-    people = {each.person_id: each for each in receivers_of(session, network.id) if each.person_id not in without}
-    return tuple(people.values())
-
-
-def _send(session: Session, asking: _Asking, question_id: int, now: datetime, public_url: str) -> None:
-    region, host = asking.place.region, public_url.rstrip("/")
-    values = question_values(region, asking.kommun.name, asking.network.network.title, asking.text, question_id, host)
-    values |= {"kontakt": asking.contact}
-    for receiver in asking.receivers:
-        about = About(
-            person_id=receiver.person_id, municipality_id=receiver.municipality_id, wording_region_id=region.id
-        )
-        queue_mail(
-            session,
-            MailKind.QUESTION_ASKED,
-            receiver.address,
-            values,
-            about,
-            now,
-            public_url=public_url,
-            reply_to=asking.address,
-        )
-
-
-def question_values(
-    region: Region, kommun: str, network: str, text: str, question_id: int, host: str
-) -> dict[str, str]:
-    """What mails about a question are filled in with, but for whom to turn to."""
-    return {
-        "region": region.name,
-        "kommun": kommun,
-        "nätverk": network,
-        "fråga": text,
-        "länk": f"{host}/{region.slug}/fragor/{question_id}",
-        "mejlval": host + MAIL_CHOICES,
-    }
 
 
 def _examples(session: Session, region: Region, now: datetime) -> dict[str, str]:

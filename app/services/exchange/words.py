@@ -26,6 +26,10 @@ DROPPED_BECAUSE = MessageTemplate("example-dropped-because", "Vi strök åtgärd
 SEAT_HOLDER_UNKNOWN = Message(
     "network-holder-unknown", "Välj någon som har en roll i kommunen, eller låt platsen vara vakant."
 )
+TOO_FEW_SEATS = MessageTemplate(
+    "network-too-few-seats",
+    "Fler har en plats i {kommuner}. De behöver lämna en plats först. Då kan platserna bli färre.",
+)
 MEETING_DAY_UNREADABLE = Message("network-day-unreadable", "Skriv en dag, till exempel 15 mars 2027.")
 TOPIC_TARGET_UNKNOWN = Message("network-topic-target-unknown", "Välj något ur listan, eller inget.")
 
@@ -45,12 +49,29 @@ ASKER_WITHOUT_ADDRESS = Message(
 TOO_MANY_QUESTIONS = Message(
     "ask-too-many", "Er kommun har ställt många frågor på kort tid. De andra ska hinna svara på dem först."
 )
+ASKER_GONE = Message(
+    "ask-again-asker-gone",
+    "Den som frågade har ingen roll i kommunen längre, så ingen kan ta emot svaren. Kommunen kan fråga på nytt.",
+)
+NETWORK_RESTING = Message("ask-again-network-resting", "Nätverket är vilande, så frågan kan inte skickas.")
 NOT_OF_THE_ASKING = Message("ask-not-of-the-asking", "Svaret skrivs av kommunen som frågade.")
 
 # News of a month, a line each with its address below
 NEWS_EXAMPLE = MessageTemplate("news-example", "– {kommun} berättar: {title}\n  {url}")
 NEWS_ANSWER = MessageTemplate("news-answer", "– Svar på en fråga i {network}: {text}\n  {url}")
+NEWS_REVIEW = MessageTemplate(
+    "news-review", "– Dags att se över ert exempel ”{title}”, {day}: gäller det fortfarande?\n  {url}"
+)
+NEWS_LAST_DAY = MessageTemplate(
+    "news-last-day", "– Ert exempel ”{title}” försvinner för de andra {day}, om ni inte säger att det gäller\n  {url}"
+)
 NEWS_OFFER = MessageTemplate("news-offer", "– Att anmäla sig till: {title}\n  {url}")
+
+# What a region takes up again in a month, a line each with its address below
+REVIEW_IDEA = MessageTemplate("review-idea", "– {day}: pröva idén ”{title}” igen\n  {url}")
+REVIEW_TOPIC = MessageTemplate("review-topic", "– {day}: ta upp punkten ”{title}” från ett nätverksmöte\n  {url}")
+REVIEW_AMBITION = MessageTemplate("review-ambition", "– {day}: pröva regionens ambition igen\n  {url}")
+REVIEW_MORE = MessageTemplate("review-more", "– Och {number} till")
 
 # Examples as files: the labels of what a file was made from
 FILE_TITLE = "Exempel"

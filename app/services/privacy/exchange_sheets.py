@@ -42,6 +42,7 @@ def questions(session: Session, assessment: Assessment, show: Show) -> Disclosur
             question.network,
             moment(question.asked_at),
             str(question.receivers),
+            "" if question.asked_again_at is None else moment(question.asked_again_at),
             QUESTION_STATES[question.state],
             show(words.ASKED_QUESTION, question.network, question.answer),
         )

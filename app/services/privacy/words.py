@@ -142,7 +142,7 @@ EXAMPLES = SheetWords(
 )
 ASKED_QUESTIONS = SheetWords(
     "Frågor till andra kommuner, alla år",
-    ("Fråga", "Nätverk", "Ställd", "Antal som fick den", "Läge", "Svar"),
+    ("Fråga", "Nätverk", "Ställd", "Antal som fick den", "Ställd igen av regionen", "Läge", "Svar"),
     "Inga frågor är ställda.",
 )
 CHALLENGES = SheetWords(

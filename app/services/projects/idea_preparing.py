@@ -65,14 +65,16 @@ def open_ending(database: Database, actor: Actor, slug: str, idea_id: int, now: 
 
 
 def end_idea(database: Database, actor: Actor, slug: str, idea_id: int, reason: str, now: datetime) -> None:
-    """End it for a reason, without a decision: it is done elsewhere, or nobody wants it any more.
+    """End it for a reason, without a decision: it is done elsewhere, or nobody wants it any more. Twice is as once.
 
     Raises InvalidInputError without a reason, and PermissionDeniedError for one that is over or has points open.
     """
 
     def work(session: Session, open_view: OpenIdea) -> None:
+        why, idea = read_why(reason), open_view.idea
+        if idea.state is IdeaState.ENDED and idea.reason == why:
+            return
         _require_free(open_view)
-        why = read_why(reason)
         if isinstance(why, FieldError):
             raise InvalidInputError({why.field: why.message})
         _move(session, actor, open_view, IdeaState.ENDED, why, now)
@@ -90,10 +92,12 @@ def open_merge_form(database: Database, actor: Actor, slug: str, idea_id: int, n
 
 def merge_idea(database: Database, actor: Actor, slug: str, idea_id: int, into: int, now: datetime) -> None:
     """Merge an idea into another, which goes on. Both keep their texts; kommuner that have not answered the other are
-    with it as they were with this one.
+    with it as they were with this one. Twice is as once.
     """
 
     def work(session: Session, open_view: OpenIdea) -> None:
+        if open_view.idea.merged_into_id == into:
+            return
         _require_free(open_view)
         other = next((idea for idea in _others(session, open_view) if idea.id == into), None)
         if other is None:
@@ -136,6 +140,8 @@ def decide_idea(
     """
 
     def work(session: Session, open_view: OpenIdea) -> None:
+        if not is_draft and _is_the_decision(open_view, raw, now):
+            return
         _require_preparing(open_view)
         before, draft = draft_decision(session, idea_id) or RawDecision(), raw.as_draft()
         if fingerprint != before.fingerprint and draft != before:
@@ -155,6 +161,16 @@ def decide_idea(
         note(session, actor, event, open_view.region.place, now)
 
     _write(database, actor, slug, idea_id, now, work)
+
+
+def _is_the_decision(open_view: OpenIdea, raw: RawDecision, now: datetime) -> bool:
+    """A double click: the latest decision says just this, and stands."""
+    latest = open_view.view.decision
+    if latest is None or open_view.idea.state is not latest.decision.outcome:
+        return False
+    has_receiver = bool(open_view.idea.idea.receiver)
+    days = read_day(raw.decided), read_day(raw.review)
+    return read_idea_decision(raw, *days, day_of(now), has_receiver=has_receiver) == latest.decision
 
 
 def _write(

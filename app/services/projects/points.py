@@ -101,7 +101,7 @@ def open_points(database: Database, actor: Actor, slug: str, now: datetime) -> R
 
 
 def open_points_round(database: Database, actor: Actor, slug: str, last_day: str, now: datetime) -> int:
-    """Over the ideas in preparation, until a day that is fixed. Returns its number.
+    """Over the ideas in preparation, until a day that is fixed. Returns its number. Twice is as once.
 
     Raises InvalidInputError for what is no such day, and PermissionDeniedError while one is open or without two ideas.
     """
@@ -110,7 +110,10 @@ def open_points_round(database: Database, actor: Actor, slug: str, last_day: str
     def work(session: Session) -> int:
         region = region_catalogue(session, actor, slug, Right.PREPARE_IDEAS).region
         lock_region(session, region.id)
-        if open_round(points_rounds_in(session, region.id), today) is not None:
+        current = open_round(points_rounds_in(session, region.id), today)
+        if current is not None and current.last_day == read_day(last_day):
+            return current.id
+        if current is not None:
             raise PermissionDeniedError(words.POINTS_OPEN_ALREADY)
         ideas = _in_preparation(session, region.id)
         if len(ideas) < MIN_IDEAS:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.accounts.audit.project_events import ProjectMoved, ProjectNoted
 from app.accounts.kernel.roles import Actor, Right
 from app.accounts.organisations.organisation import Region
-from app.assessment.answering.entry import FieldError, whole_number
+from app.assessment.answering.entry import FieldError, tidied, whole_number
 from app.errors import InvalidInputError, NotAvailableError, PermissionDeniedError
 from app.rounds.kernel.days import day_of, read_day
 from app.services.kernel.audit import note
@@ -23,6 +23,7 @@ from app.storage.projects.calls import calls_in
 from app.support.projects.funding_call import CallState, StoredCall
 from app.support.projects.idea import IdeaState, StoredIdea
 from app.support.projects.project import (
+    WITH_REASON,
     Project,
     ProjectDays,
     ProjectState,
@@ -155,12 +156,17 @@ def open_move(database: Database, actor: Actor, slug: str, project_id: int) -> O
 def move_project(
     database: Database, actor: Actor, slug: str, project_id: int, state: str, reason: str, now: datetime
 ) -> None:
-    """Raises InvalidInputError by field, and PermissionDeniedError for one that is closed. One that was refused applies
-    again while its idea is prioritised (else NotAvailableError) and has no other project (else PermissionDeniedError).
+    """Twice is the same as once. One that was refused applies again while its idea is prioritised (else
+    NotAvailableError) and has no other project (else PermissionDeniedError).
+
+    Raises InvalidInputError by field, and PermissionDeniedError for one that is closed.
     """
 
     def work(session: Session) -> None:
         lock_region(session, region_catalogue(session, actor, slug, Right.PREPARE_IDEAS).region.id)
+        before = opened_project(session, actor, slug, project_id, Right.PREPARE_IDEAS).project
+        if before.state == state and (before.state not in WITH_REASON or before.reason == tidied(reason)):
+            return
         open_view = _movable(session, actor, slug, project_id)
         move = read_move(open_view.project, state, reason)
         if not isinstance(move[0], ProjectState):

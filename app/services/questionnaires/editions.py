@@ -81,6 +81,16 @@ def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> 
     return database.write(work)
 
 
+def hidden_questionnaires(database: Database) -> dict[str, tuple[int, ...]]:
+    """Ids of published questionnaires that a page has got as its address since, with their years."""
+    years: dict[str, tuple[int, ...]] = {}
+    with database.read() as session:
+        for name, year in stored.published_years(session):
+            if name in SECOND_SEGMENTS:
+                years[name] = (*years.get(name, ()), year)
+    return years
+
+
 def correct_wording(
     database: Database, correction: Questionnaire, reason: str, now: datetime
 ) -> tuple[WordingChange, ...]:

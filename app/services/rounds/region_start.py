@@ -21,10 +21,12 @@ from app.services.kernel.alphabet import swedish
 from app.services.rounds.round_board import Board, BoardLine, board_of
 from app.storage.engine.database import Database
 from app.storage.exchange.examples import count_sent
+from app.storage.exchange.review_days import review_days_of
 from app.storage.kernel import audit
 from app.storage.kernel.assessments import assessments_of_round, rounds_of_regions
 from app.storage.organisations.organisations import organisations_of
 from app.storage.rounds.rounds import submitted_in
+from app.support.exchange.review_days import ReviewDay, come
 
 FIRST_VISIT = timedelta(days=14)
 """So far back a person looks who has not been here before."""
@@ -58,6 +60,8 @@ class RegionStart:
     may_lead: bool
     examples_to_review: int = 0
     """That kommuner have sent, for those who review them."""
+    review_days: tuple[ReviewDay, ...] = ()
+    """That have come, of what the region has said that it takes up again; for those who do."""
 
 
 def region_starts(database: Database, actor: Actor, now: datetime) -> tuple[RegionStart, ...]:
@@ -87,6 +91,7 @@ def _start(session: Session, actor: Actor, region: Region, now: datetime) -> Reg
         is_since_visit=visited_at is not None,
         may_lead=may_lead,
         examples_to_review=count_sent(session, region.id) if may_lead else 0,
+        review_days=come(review_days_of(session, region.id), day_of(now)) if may_lead else (),
     )
 
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import and_, delete
+from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from app.storage.tables import (
@@ -18,7 +19,7 @@ from app.storage.tables import (
     NetworkTopicRow,
     PersonRow,
 )
-from app.support.exchange.network import Network, NetworkMeeting, Seat, StoredNetwork, StoredTopic, Topic
+from app.support.exchange.network import MAX_SEATS, Network, NetworkMeeting, Seat, StoredNetwork, StoredTopic, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +65,27 @@ def store_network(
     return row.id or 0
 
 
-def set_kommuner(session: Session, network_id: int, municipality_ids: Collection[int]) -> None:
-    """Each gets a seat, vacant until it says who has it. The seats of the others go. The caller has locked it."""
-    ids = set(session.exec(select(NetworkSeatRow.municipality_id).where(NetworkSeatRow.network_id == network_id)))
-    gone_ids = ids - set(municipality_ids)
-    own = col(NetworkSeatRow.network_id) == network_id
-    session.execute(delete(NetworkSeatRow).where(own, col(NetworkSeatRow.municipality_id).in_(gone_ids)))
-    for municipality_id in sorted(set(municipality_ids) - ids):
-        session.add(NetworkSeatRow(network_id=network_id, municipality_id=municipality_id, role=""))
+def set_kommuner(session: Session, network_id: int, municipality_ids: Collection[int], seats_each: int = 1) -> None:
+    """Each gets its seats, vacant until it says who has them. The seats of the others go, and of a kommun that has too
+    many those that nobody holds. The caller has locked it, and has seen to it that nobody loses hers so.
+    """
+    seats = _seats(session, [network_id])[network_id]
+    surplus = [seat for seat in seats if seat.municipality_id not in municipality_ids]
+    for municipality_id in sorted(set(municipality_ids)):
+        own = [seat for seat in seats if seat.municipality_id == municipality_id]
+        numbers = {seat.number for seat in own}
+        free_numbers = (number for number in range(1, MAX_SEATS + 1) if number not in numbers)
+        for number in islice(free_numbers, max(0, seats_each - len(own))):
+            session.add(NetworkSeatRow(network_id=network_id, municipality_id=municipality_id, number=number, role=""))
+        surplus += sorted(own, key=lambda seat: (seat.is_vacant, seat.is_free))[seats_each:]
+    for seat in surplus:
+        session.delete(session.get_one(NetworkSeatRow, (network_id, seat.municipality_id, seat.number)))
     session.flush()
 
 
 def store_seat(session: Session, seat: Seat) -> None:
     """Which role has it, and who gets the mail. The caller has locked the network."""
-    row = session.get_one(NetworkSeatRow, (seat.network_id, seat.municipality_id))
+    row = session.get_one(NetworkSeatRow, (seat.network_id, seat.municipality_id, seat.number))
     row.sqlmodel_update({"role": seat.role, "membership_id": seat.membership_id})
     session.add(row)
 
@@ -118,7 +126,7 @@ def receivers_of(session: Session, network_id: int) -> tuple[NetworkReceiver, ..
             col(MembershipRow.ended_at).is_(None),
             col(PersonRow.email).is_not(None),
         )
-        .order_by(col(MunicipalityRow.name))
+        .order_by(col(MunicipalityRow.name), col(NetworkSeatRow.number))
     )
     return tuple(NetworkReceiver(*row) for row in session.execute(query))
 
@@ -140,6 +148,7 @@ def _networks(session: Session, *conditions: Any) -> tuple[StoredNetwork, ...]:
                 sisters=row.sisters,
                 documents=tuple(row.documents),
                 state=row.state,
+                seats_each=row.seats_each,
             ),
             version=row.version,
             seats=tuple(seats[row.id or 0]),
@@ -159,7 +168,7 @@ def _seats(session: Session, network_ids: list[int]) -> dict[int, list[Seat]]:
             and_(col(MembershipRow.id) == col(NetworkSeatRow.membership_id), col(MembershipRow.ended_at).is_(None)),
         )
         .where(col(NetworkSeatRow.network_id).in_(network_ids))
-        .order_by(col(MunicipalityRow.name))
+        .order_by(col(MunicipalityRow.name), col(NetworkSeatRow.role) == "", col(NetworkSeatRow.number))
     )
     seats: dict[int, list[Seat]] = defaultdict(list)
     for row, kommun, slug, membership_id in session.execute(query):
@@ -171,6 +180,7 @@ def _seats(session: Session, network_ids: list[int]) -> dict[int, list[Seat]]:
                 slug=slug,
                 role=row.role,
                 membership_id=membership_id,
+                number=row.number,
             )
         )
     return seats

@@ -56,11 +56,11 @@ def open_offers_in(session: Session, region_id: int, today: date) -> tuple[OpenO
     )
 
 
-def latest_news_day(session: Session, person_id: int) -> date | None:
-    """When the latest mail of news to the person was made, with what was new then; None when there is none."""
-    query = select(func.max(col(MailRow.created_at))).where(
-        MailRow.person_id == person_id, MailRow.kind == MailKind.EXCHANGE_NEWS
-    )
+def latest_mail_day(session: Session, kind: MailKind, person_id: int, region_id: int | None = None) -> date | None:
+    """When the latest mail of the kind to the person was made, or of the region's; None when there is none."""
+    query = select(func.max(col(MailRow.created_at))).where(MailRow.person_id == person_id, MailRow.kind == kind)
+    if region_id is not None:
+        query = query.where(MailRow.region_id == region_id)
     at = session.exec(query).one()
     return None if at is None else day_of(at)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from app.storage.tables import AskedQuestionRow, MembershipRow, MunicipalityRow, NetworkRow, PersonRow
@@ -69,12 +70,20 @@ def set_reminded(session: Session, question_id: int, now: datetime) -> None:
     session.add(row)
 
 
+def set_asked_again(session: Session, question_id: int, now: datetime) -> None:
+    """It waits for an answer as when it was new. The caller has locked it."""
+    row = session.get_one(AskedQuestionRow, question_id)
+    values = {"state": QuestionState.ASKED, "answered_on": None, "reminded_at": None, "asked_again_at": now}
+    row.sqlmodel_update(values)
+    session.add(row)
+
+
 def unreminded(session: Session, before: datetime) -> tuple[tuple[int, int], ...]:
-    """Region and id of each question asked before the moment that nobody has answered or been reminded of."""
+    """Region and id of each question that was sent last before the moment, not answered and not reminded of."""
     query = select(col(AskedQuestionRow.region_id), col(AskedQuestionRow.id)).where(
         col(AskedQuestionRow.state) == QuestionState.ASKED,
         col(AskedQuestionRow.reminded_at).is_(None),
-        col(AskedQuestionRow.asked_at) <= before,
+        func.coalesce(col(AskedQuestionRow.asked_again_at), col(AskedQuestionRow.asked_at)) <= before,
     )
     return tuple((region_id, question_id or 0) for region_id, question_id in session.execute(query))
 
@@ -118,6 +127,7 @@ def _questions(session: Session, *conditions: Any) -> tuple[AskedQuestion, ...]:
             answered_on=row.answered_on,
             example_ids=tuple(row.example_ids),
             reminded_at=row.reminded_at,
+            asked_again_at=row.asked_again_at,
         )
         for row, network, kommun in session.execute(query)
     )

@@ -82,6 +82,12 @@ def every_edition(transaction: Transaction) -> tuple[Edition, ...]:
     )
 
 
+def published_years(session: Session) -> tuple[tuple[str, int], ...]:
+    """Id and year of every published edition, without reading what is in it."""
+    columns = col(EditionRow.questionnaire), col(EditionRow.year)
+    return tuple((name, year) for name, year in session.execute(select(*columns).order_by(*columns)))
+
+
 def store_edition(session: Session, questionnaire: Questionnaire, now: datetime) -> int:
     """Add or replace the edition of this id and year, and follow it in its rounds. Returns its row id.
 

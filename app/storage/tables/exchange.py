@@ -5,7 +5,7 @@ Nobody is named: a seat in a network and a question hold the number of a role in
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, text
 from sqlmodel import Field, SQLModel
 
 from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
@@ -14,6 +14,9 @@ from app.support.exchange.example import Evidence, ExampleState
 from app.support.exchange.network import NetworkState, TopicKind
 from app.support.exchange.question import QuestionState
 from app.support.exchange.reuse import ReuseState
+
+FIRST = {"server_default": text("1")}
+"""What rows have that were written before a kommun could have several seats."""
 
 
 class ExampleRow(SQLModel, table=True):
@@ -80,17 +83,21 @@ class NetworkRow(SQLModel, table=True):
     sisters: str = ""
     documents: list[str] = Field(sa_column=Column(JSON, nullable=False))
     state: NetworkState = choice(NetworkState, default=NetworkState.ACTIVE)
+    seats_each: int = Field(default=1, sa_column_kwargs=FIRST)
+    """How many seats each kommun has."""
     version: int = 1
     created_at: datetime = moment()
 
 
 class NetworkSeatRow(SQLModel, table=True):
-    """A kommun's seat in a network: a role, and the role in the service of whoever gets its mail."""
+    """A kommun's seat in a network: a role, and the role in the service of whoever gets its mail. A kommun may have
+    several, told apart by their number."""
 
     __tablename__ = "network_seat"
 
     network_id: int = Field(foreign_key="network.id", primary_key=True)
     municipality_id: int = Field(foreign_key="municipality.id", primary_key=True, index=True)
+    number: int = Field(default=1, primary_key=True, sa_column_kwargs=FIRST)
     role: str
     membership_id: int | None = Field(default=None, foreign_key="membership.id", index=True)
 
@@ -138,6 +145,7 @@ class AskedQuestionRow(SQLModel, table=True):
     example_ids: list[int] = Field(sa_column=Column(JSON, nullable=False))
     asked_at: datetime = moment()
     reminded_at: datetime | None = optional_moment()
+    asked_again_at: datetime | None = optional_moment()
 
 
 class ChallengeRow(SQLModel, table=True):

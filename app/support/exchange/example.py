@@ -86,6 +86,11 @@ class StoredExample:
             return self.stored_state
         return ExampleState.STALE if today < self.review_on + GRACE else ExampleState.ARCHIVED
 
+    @property
+    def archives_on(self) -> date | None:
+        """When it goes, unless it is looked over before; None while it has no day."""
+        return None if self.review_on is None else self.review_on + GRACE
+
     def is_in_library(self, today: date) -> bool:
         return self.state_at(today) in IN_LIBRARY
 

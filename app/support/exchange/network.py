@@ -1,11 +1,15 @@
 """A network of kommuner: what it is for, its mandate, who has a seat in it, when it meets and about what."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.support.exchange.form_reader import SENTENCE_MAX, TEXT_MAX, TITLE_MAX, FormReader
+
+MAX_SEATS = 5
+"""The most seats that a kommun can have in a network."""
 
 
 class NetworkState(StrEnum):
@@ -25,13 +29,16 @@ class Network:
     """Networks of the same kind elsewhere."""
     documents: tuple[str, ...] = ()
     state: NetworkState = NetworkState.ACTIVE
+    seats_each: int = 1
+    """How many seats each kommun has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A kommun's place in a network: a role, and whether somebody there gets the network's mail.
+    """One of a kommun's places in a network: a role, and whether somebody there gets the network's mail.
 
-    `membership_id` is the role in the service of the one who gets it; None while the seat is vacant.
+    `membership_id` is the role in the service of the one who gets it; None while the seat is vacant. `number` tells the
+    kommun's seats apart, from 1, and says nothing of their order.
     """
 
     network_id: int
@@ -40,10 +47,16 @@ class Seat:
     slug: str
     role: str
     membership_id: int | None
+    number: int = 1
 
     @property
     def is_vacant(self) -> bool:
         return self.membership_id is None
+
+    @property
+    def is_free(self) -> bool:
+        """Nobody has said yet what it is for."""
+        return self.is_vacant and not self.role
 
 
 class TopicKind(StrEnum):
@@ -88,7 +101,7 @@ class StoredNetwork:
     network: Network
     version: int
     seats: tuple[Seat, ...] = ()
-    """By the kommun's name."""
+    """By the kommun's name; of a kommun those that have a role first."""
     meetings: tuple[NetworkMeeting, ...] = ()
     """The latest first."""
 
@@ -96,8 +109,23 @@ class StoredNetwork:
     def is_active(self) -> bool:
         return self.network.state is NetworkState.ACTIVE
 
-    def seat_of(self, municipality_id: int) -> Seat | None:
-        return next((seat for seat in self.seats if seat.municipality_id == municipality_id), None)
+    @property
+    def kommun_ids(self) -> frozenset[int]:
+        """Those that have a seat, each once."""
+        return frozenset(seat.municipality_id for seat in self.seats)
+
+    @property
+    def held_kommun_ids(self) -> frozenset[int]:
+        """Those that have somebody in a seat, each once."""
+        return frozenset(seat.municipality_id for seat in self.seats if not seat.is_vacant)
+
+    def seats_of(self, municipality_id: int) -> tuple[Seat, ...]:
+        return tuple(seat for seat in self.seats if seat.municipality_id == municipality_id)
+
+    def with_more_than(self, seats: int) -> tuple[str, ...]:
+        """The kommuner, by name, where more people have a seat than that."""
+        holders = Counter(seat.municipality for seat in self.seats if not seat.is_vacant)
+        return tuple(name for name, people in holders.items() if people > seats)
 
 
 def read_network(fields: Mapping[str, str]) -> Network | dict[str, str]:
@@ -111,7 +139,10 @@ def read_network(fields: Mapping[str, str]) -> Network | dict[str, str]:
     sisters = reader.text("sisters", TEXT_MAX)
     documents = reader.links("documents")
     state = reader.choice("state", NetworkState, "Välj om nätverket är aktivt eller vilande.")
-    if reader.errors or state is None:
+    seats_each = reader.number("seats_each", MAX_SEATS, "platser")
+    if not seats_each:
+        reader.errors["seats_each"] = f"Välj hur många platser varje kommun har, från 1 till {MAX_SEATS}."
+    if reader.errors or state is None or seats_each is None:
         return reader.errors
     return Network(
         title=title,
@@ -122,6 +153,7 @@ def read_network(fields: Mapping[str, str]) -> Network | dict[str, str]:
         sisters=sisters,
         documents=documents,
         state=state,
+        seats_each=seats_each,
     )
 
 
@@ -136,6 +168,7 @@ def network_fields(network: Network) -> dict[str, str]:
         "sisters": network.sisters,
         "documents": "\n".join(network.documents),
         "state": network.state,
+        "seats_each": str(network.seats_each),
     }
 
 
@@ -148,7 +181,7 @@ def read_topic(fields: Mapping[str, str]) -> tuple[str, str] | dict[str, str]:
 
 
 def read_role(fields: Mapping[str, str]) -> str | dict[str, str]:
-    """The role that has a kommun's seat, or what is wrong."""
+    """The role that has one of a kommun's seats, or what is wrong."""
     reader = FormReader(fields)
     role = reader.text("role", TITLE_MAX, "Skriv vilken roll som har platsen, till exempel miljöstrateg.")
     return reader.errors or role

@@ -1,11 +1,12 @@
 """What is new for a kommun since its last mail about it: examples in what it works with, answers and offers."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from app.support.exchange.example import StoredExample
 from app.support.exchange.question import AskedQuestion, QuestionState
+from app.support.exchange.review_days import is_same_month
 
 FIRST_DAYS = 7
 """Of a month, in which the mail is sent: at most one a month, also where nobody looked on the first."""
@@ -35,14 +36,25 @@ class NewsReader:
 
 
 @dataclass(frozen=True, slots=True)
+class ToLookOver:
+    """An example of the kommun itself that is to be looked over, or that goes unless it is."""
+
+    example: StoredExample
+    on: date
+    is_last: bool
+    """The day is the one on which it goes."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExchangeNews:
     examples: tuple[StoredExample, ...] = ()
     answers: tuple[AskedQuestion, ...] = ()
     offers: tuple[OpenOffer, ...] = ()
+    to_look_over: tuple[ToLookOver, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.examples or self.answers or self.offers)
+        return not (self.examples or self.answers or self.offers or self.to_look_over)
 
 
 def news_for(
@@ -56,17 +68,24 @@ def news_for(
 ) -> ExchangeNews:
     """What is from the day `since` or later, but not of `today`: the day is not over, and the next mail begins with it.
 
-    `examples` are those of the library. What the kommun itself told, asked or offers is no news to it.
+    `examples` are those of the library. What the kommun itself told, asked or offers is no news to it, but that an
+    example of its own is to be looked over this month is.
     """
+    library = tuple(examples)
 
     def is_new(day: date | None) -> bool:
         return day is not None and since <= day < today
 
     new_offers = [offer for offer in offers if is_new(offer.opened_on) and offer.id not in reader.offer_ids]
     return ExchangeNews(
-        tuple(each for each in examples if is_new(each.published_on) and _is_news(reader, each))[:MAX_OF_A_KIND],
-        tuple(each for each in questions if is_new(each.answered_on) and _is_answer(reader, each))[:MAX_OF_A_KIND],
-        tuple(new_offers)[:MAX_OF_A_KIND],
+        examples=tuple(each for each in library if is_new(each.published_on) and _is_news(reader, each))[
+            :MAX_OF_A_KIND
+        ],
+        answers=tuple(each for each in questions if is_new(each.answered_on) and _is_answer(reader, each))[
+            :MAX_OF_A_KIND
+        ],
+        offers=tuple(new_offers)[:MAX_OF_A_KIND],
+        to_look_over=tuple(_to_look_over(reader, library, today))[:MAX_OF_A_KIND],
     )
 
 
@@ -76,6 +95,13 @@ def is_time_for_news(today: date) -> bool:
 
 def was_sent_this_month(latest: date | None, today: date) -> bool:
     return latest is not None and (latest.year, latest.month) == (today.year, today.month)
+
+
+def _to_look_over(reader: NewsReader, library: Iterable[StoredExample], today: date) -> Iterator[ToLookOver]:
+    for example in library:
+        for on, is_last in ((example.review_on, False), (example.archives_on, True)):
+            if on is not None and is_same_month(on, today) and example.municipality_id == reader.municipality_id:
+                yield ToLookOver(example, on, is_last)
 
 
 def _is_news(reader: NewsReader, example: StoredExample) -> bool:

@@ -37,16 +37,24 @@ class AskedQuestion:
     answered_on: date | None = None
     example_ids: tuple[int, ...] = ()
     reminded_at: datetime | None = None
+    """Since the question was sent last."""
+    asked_again_at: datetime | None = None
+    """When the region sent it once more, as nobody had answered."""
 
     @property
     def stamp(self) -> str:
         """Tells whether somebody has written another answer since a page was loaded."""
-        return sha256(repr((self.state.value, self.answer, self.example_ids)).encode()).hexdigest()
+        return sha256(repr((self.state.value, self.answer, self.example_ids, self.asked_again_at)).encode()).hexdigest()
 
     def is_to_remind(self, now: datetime) -> bool:
-        """A week has gone, nothing is written, and nobody has reminded."""
+        """A week has gone since it was sent last, nothing is written, and nobody has reminded."""
         is_waiting = self.state is QuestionState.ASKED and self.reminded_at is None
-        return is_waiting and now - self.asked_at >= REMIND_AFTER
+        return is_waiting and now - (self.asked_again_at or self.asked_at) >= REMIND_AFTER
+
+    @property
+    def is_to_ask_again(self) -> bool:
+        """Nobody answered, and the region has not asked once more."""
+        return self.state is QuestionState.UNANSWERED and self.asked_again_at is None
 
 
 def read_question(fields: Mapping[str, str]) -> str | dict[str, str]:

@@ -31,6 +31,7 @@ class CallSource(StrEnum):
 
     HAND = "hand"
     VINNOVA = "vinnova"
+    EU = "eu"
 
 
 class CallInterest(StrEnum):

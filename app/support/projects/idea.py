@@ -44,8 +44,10 @@ class OwnerMandate(StrEnum):
 JOINING = frozenset({IdeaRole.OWNER, IdeaRole.TAKING_PART})
 """Those that do it. Interest alone does not count."""
 CHANGEABLE = frozenset({IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.PREPARING})
-TO_PREPARE = frozenset({IdeaState.CAUGHT, IdeaState.DESCRIBED, IdeaState.PRIORITISED, IdeaState.RESTING})
-"""States from which the region takes an idea up for preparation: the last two have a day when they are tried again."""
+DECIDED = frozenset({IdeaState.PRIORITISED, IdeaState.RESTING})
+"""States of an idea with a day when it is tried again."""
+TO_PREPARE = frozenset({IdeaState.CAUGHT, IdeaState.DESCRIBED}) | DECIDED
+"""States from which the region takes an idea up for preparation."""
 OVER = frozenset({IdeaState.ENDED})
 
 

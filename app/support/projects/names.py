@@ -58,9 +58,14 @@ CALL_STATES: Mapping[CallState, str] = {
     CallState.CLOSED: "Stängd",
     CallState.REMOVED: "Borttagen",
 }
+FETCHED: Mapping[CallSource, str] = {
+    CallSource.VINNOVA: "Vinnovas öppna data",
+    CallSource.EU: "EU:s portal för utlysningar",
+}
+"""Sources that calls can be fetched from."""
 CALL_SOURCES: Mapping[CallSource, str] = {
     CallSource.HAND: "Inskriven för hand",
-    CallSource.VINNOVA: "Vinnovas öppna data",
+    **FETCHED,
 }
 CALL_INTERESTS: Mapping[CallInterest, str] = {
     CallInterest.APPLIES: "Söker",

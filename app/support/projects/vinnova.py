@@ -5,17 +5,14 @@ The shape is the published one: a list of rounds with `Diarienummer`, `Titel`, `
 `Publik`, `WebTextLista` and `LankLista`; moments without zone are Swedish, and the year 1900 stands for none.
 """
 
-import html
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-import nh3
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.assessment.answering.entry import is_text
 from app.support.projects.funding_call import FundingCall, is_https
+from app.support.projects.source_call import SourceCall, UnreadableAnswerError, day_of_moment, plain_text, read_json
 from app.support.projects.texts import TEXT_MAX, TITLE_MAX
 
 ADDRESS = "https://data.vinnova.se/api/ansokningsomgangar/{since}"
@@ -23,10 +20,6 @@ SEARCH = "https://www.vinnova.se/sok/?q={number}"
 """Where somebody finds a round that has no link of its own."""
 FUNDER = "Vinnova"
 NO_DATE_YEAR = 1900
-
-
-class UnreadableAnswerError(Exception):
-    """The answer is not what the source publishes."""
 
 
 class _Text(BaseModel):
@@ -53,14 +46,6 @@ class _Round(BaseModel):
     LankLista: list[_Link] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCall:
-    """A call as a source tells of it. It lacks who may apply, and the editor's own words."""
-
-    source_id: str
-    call: FundingCall
-
-
 def address(since: date) -> str:
     """Of everything that has changed since a day."""
     return ADDRESS.format(since=since.isoformat())
@@ -71,10 +56,7 @@ def read_rounds(answer: bytes, today: date) -> tuple[SourceCall, ...]:
 
     Raises UnreadableAnswerError when the answer is no list of rounds at all.
     """
-    try:
-        rounds = json.loads(answer)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableAnswerError("no JSON") from error
+    rounds = read_json(answer)
     if not isinstance(rounds, list):
         raise UnreadableAnswerError("no list")
     return tuple(_calls(rounds, today))
@@ -105,13 +87,6 @@ def _calls(rounds: list[object], today: date) -> Iterator[SourceCall]:
             )
 
 
-def plain_text(markup: str, limit: int) -> str:
-    """Without markup and whatever it would do, on one line, and no longer than that."""
-    text = html.unescape(nh3.clean(markup.replace("<", " <"), tags=set()))
-    visible = "".join(character for character in " ".join(text.split()) if is_text(character))
-    return visible if len(visible) <= limit else visible[: limit - 1].rsplit(" ", 1)[0] + "…"
-
-
 def _summary(round_: _Round) -> str:
     texts = (text.TextSv or "" for text in round_.WebTextLista or ())
     text = next(filter(None, texts), round_.Beskrivning or "")
@@ -124,8 +99,5 @@ def _link(round_: _Round) -> str:
 
 
 def _day(moment: str | None) -> date | None:
-    try:
-        day = date.fromisoformat((moment or "")[:10])
-    except ValueError:
-        return None
-    return None if day.year <= NO_DATE_YEAR else day
+    day = day_of_moment(moment)
+    return None if day is None or day.year <= NO_DATE_YEAR else day

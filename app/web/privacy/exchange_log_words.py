@@ -3,6 +3,7 @@
 EXCHANGE_SENTENCES = {
     "asked_question.answered": "Svaret på fråga {asked_question_id} skrevs in: {state}.",
     "asked_question.asked": "Fråga {asked_question_id} ställdes till nätverk {network_id}, {receivers} fick den.",
+    "asked_question.asked_again": "Regionen ställde fråga {asked_question_id} en gång till, {receivers} fick den.",
     "challenge.closed": "Utmaning {challenge_id} avslutades.",
     "challenge.noted": "Utmaning {challenge_id} skrevs in eller ändrades.",
     "challenge.shared": "Kommunen sade om den har utmaning {challenge_id}.",

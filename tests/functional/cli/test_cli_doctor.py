@@ -112,6 +112,25 @@ def test_passkeys_are_not_required_where_browsers_have_none(
     assert capsys.readouterr().err.startswith("SECOND_FACTOR: ")
 
 
+def test_a_questionnaire_whose_id_a_page_has_taken_is_told_with_what_to_do(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.executemany(
+            "INSERT INTO edition (questionnaire, year, content_hash, definition, published_at) VALUES (?, ?, ?, '{}', ?)",
+            [
+                (name, year, f"{name}{year}", "2025-01-01 00:00:00")
+                for name in ("projekt", "kollen")
+                for year in (2024, 2025)
+            ],
+        )
+    assert main(["doctor"]) == 0
+    words = verdicts(capsys)["Frågeformulär"]
+    assert words.startswith("OBS projekt (2024, 2025) har samma id som en av tjänstens egna sidor.")
+    assert "ge nästa utgåva ett annat id" in words
+    assert "kollen" not in words
+
+
 def test_a_database_that_is_not_there_is_not_made(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     database.unlink()
     assert main(["doctor"]) == 1

@@ -79,6 +79,33 @@ def test_who_got_no_answer_says_so(ale: Visitor) -> None:
     assert "Vad fick ni veta?" not in ale.get(QUESTIONS).text
 
 
+def test_the_region_asks_once_more_what_nobody_answered(visit: NewVisitor, ale: Visitor) -> None:
+    address, region = ask(ale, "Vem betalar laddstolparna?"), visit(REGION_COORDINATOR)
+    assert "Fråga en gång till" not in region.get(address).text
+    form = ale.get(address).form("Vi fick inget svar")
+    page = ale.post(form.action, form.values | {"act": "utan-svar"})
+    assert "Regionens samordnare kan skicka frågan en gång till." in page.text
+    assert (
+        "Ingen svarade Ni kan skicka en sådan fråga en gång till. Vem betalar laddstolparna?"
+        in region.get(QUESTIONS).text
+    )
+    again = region.get(address).form("Fråga en gång till")
+    visit(REGION_READER).fetch("POST", again.action, {})
+    assert region.site.rows("SELECT id FROM mail WHERE kind = 'fraga-en-gang-till'") == []
+    for _ in range(2):  # a double click
+        assert "Frågan är skickad en gång till." in region.post(again.action, again.values).text
+    letters = region.site.rows("SELECT reply_to, body FROM mail WHERE kind = 'fraga-en-gang-till'")
+    assert len(letters) == 11
+    assert {reply_to for reply_to, _ in letters} == {reply_to for _, reply_to, _ in mails(ale)}
+    page = ale.get(address)
+    assert "Ingen svarade, och regionen frågade en gång till" in page.text
+    form = page.form("Vi fick inget svar")
+    page = ale.post(form.action, form.values | {"act": "utan-svar"})
+    assert "så frågan vilar" in page.text
+    assert "Fråga en gång till" not in region.get(address).text
+    assert "Ingen svarade" not in region.get(QUESTIONS).text
+
+
 def test_an_answer_that_a_colleague_has_written_is_not_overwritten_unread(ale: Visitor) -> None:
     address = ask(ale, "Vem betalar laddstolparna?")
     page = ale.get(address)
@@ -140,6 +167,34 @@ def test_the_kommun_itself_says_who_has_its_seat_and_whoever_leaves_the_role_lea
     visit(KUNGSBACKA_COORDINATOR).get(f"{NETWORK}/plats?kommun=1440-ale", 422)
     ale.site.change("UPDATE membership SET ended_at = since WHERE id = ?", holder)
     assert ["Ale", "Samhällsplanerare, vakant"] in visit(HARRYDA_COORDINATOR).get(NETWORK).table
+
+
+def test_a_network_with_several_seats_mails_everybody_and_counts_a_kommun_once(visit: NewVisitor) -> None:
+    region, ale = visit(REGION_COORDINATOR), visit(ALE_COORDINATOR)
+    form = region.get(f"{NETWORK}/andra").form("Spara nätverket")
+    assert "från 1 till 5" in region.post(form.action, form.values | {"seats_each": "6"}, 422).text
+    region.fill(form, {"seats_each": "2"})
+    assert "Ale kan ha 2 platser." in ale.get(NETWORK).text
+    roles = ("Samhällsplanerare", "Ekonomichef")
+    holders = [value for value in ale.get(f"{NETWORK}/plats").form("Spara").options["holder"] if value][:2]
+    for role, holder in zip(roles, holders, strict=True):
+        link = next(url for text, url in ale.get(NETWORK).links.items() if text == "Säg vem det är: Ale, ny plats")
+        seat = ale.get(link).form("Spara")
+        page = ale.fill(seat, {"role": role, "holder": holder})
+    assert ["Ale", " ".join(roles)] in page.table
+    assert "Säg vem det är" not in page.text
+    second = ale.get(page.links["Ändra: Ale, Ekonomichef"]).form("Spara")
+    assert holders[0] not in second.options["holder"]  # nobody has two of a kommun's seats
+    assert "12 av 13 kommuner har någon på plats, 13 personer i allt" in page.text
+    tjorn = visit(TJORN_COORDINATOR)
+    assert ["Härryda", "Miljöstrateg"] in tjorn.get(NETWORK).table  # its free seat is its own matter
+    assert "(12 personer i 11 kommuner)" in tjorn.get(f"{QUESTIONS}/ny").text
+    address = ask(tjorn, "Vem betalar laddstolparna?")
+    assert len(mails(tjorn)) == 12
+    assert "12 personer fick frågan" in tjorn.get(address).text
+    refused = region.fill(region.get(f"{NETWORK}/andra").form("Spara nätverket"), {"seats_each": "1"}, 422)
+    assert "Fler har en plats i Ale." in refused.text
+    assert ["Ale", " ".join(roles)] in ale.get(NETWORK).table
 
 
 def test_the_region_makes_a_network_with_meetings_that_lead_on(visit: NewVisitor) -> None:

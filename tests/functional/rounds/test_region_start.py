@@ -53,6 +53,20 @@ def test_two_weeks_before_who_has_not_begun_is_late_and_one_act_leads_to_the_rem
     assert "Alingsås sen svar pågår" in region.get("/").text
 
 
+def test_days_that_have_come_are_counted_and_lead_to_where_they_are_seen_to(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    assert "att ta upp igen" not in region.get("/").text
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    region.site.change("UPDATE network_topic SET review_on = ? WHERE review_on IS NOT NULL", yesterday.isoformat())
+    page = region.get("/")
+    assert "1 sak att ta upp igen" in page.text
+    link = next(
+        url for text, url in page.links.items() if text.startswith("Punkten ”Budgetanvisningar” skulle tas upp")
+    )
+    assert region.get(link).heading == "Vad blev det av Budgetanvisningar?"
+    assert "att ta upp igen" not in visit(REGION_READER).get("/").text
+
+
 def test_the_region_finds_what_its_kommuner_need_from_its_start_page(visit: NewVisitor) -> None:
     page = visit(REGION_READER).get("/")
     assert region_links(page) == {

@@ -742,6 +742,26 @@ def test_kommuner_and_roles_stay_when_exchange_goes_with_its_tables(database: Da
     assert rows(database) == before | AFTER_0023
 
 
+def test_a_kommun_keeps_the_seat_that_somebody_holds_when_several_seats_go(database: Database) -> None:
+    fill(database)
+
+    def with_a_free_first_seat(session: Session) -> None:
+        session.execute(update(NetworkSeatRow).values(number=2))
+        held = session.execute(select(NetworkSeatRow)).scalar_one()
+        session.add(NetworkSeatRow(network_id=held.network_id, municipality_id=held.municipality_id, role=""))
+        session.execute(update(AskedQuestionRow).values(asked_again_at=NOW))
+
+    database.write(with_a_free_first_seat)
+    before = rows(database)
+    downgrade(database, "0026")
+    migrate(database)
+    assert rows(database) == before | {"network_seat": 1}
+    with database.read() as session:
+        assert session.execute(select(col(NetworkSeatRow.role), col(NetworkSeatRow.number))).one() == ("Strateg", 1)
+        assert session.execute(select(col(NetworkRow.seats_each))).scalars().all() == [1]
+        assert session.execute(select(col(AskedQuestionRow.asked_again_at))).scalars().all() == [None]
+
+
 def test_kommuner_stay_when_ideas_and_projects_go_with_their_tables(database: Database) -> None:
     fill(database)
     before = rows(database)

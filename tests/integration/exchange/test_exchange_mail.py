@@ -8,7 +8,9 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from app.accounts.mail.mail_kinds import MailKind
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.days import day_of
+from app.services.exchange.asking_again import ask_again
 from app.services.exchange.exchange_mail import remind_askers, send_news
 from app.services.sign_in.own_account import choose_mails
 from app.services.support.offer_writing import save_offer
@@ -113,6 +115,44 @@ def test_an_answered_question_and_who_has_left_or_turned_it_off_are_not_reminded
     assert mails(scene, MailKind.ANSWER_DUE) == []
 
 
+def test_who_asked_is_reminded_a_week_after_the_region_has_asked_once_more_and_then_it_rests(scene: Scene) -> None:
+    number, region = a_question(scene), scene.region.coordinator
+
+    def nobody_answered() -> None:
+        scene.database.write(
+            lambda session: questions.set_answer(session, number, QuestionState.UNANSWERED, "", None, ())
+        )
+
+    assert remind(scene) == 1
+    nobody_answered()
+    month_later = ASKED_AT + timedelta(days=30)
+    ask_again(scene.database, with_catalogue(scene).region.coordinator, "provland", number, month_later, public_url=URL)
+    assert remind(scene, month_later + timedelta(days=6)) == 0
+    assert remind(scene, month_later + timedelta(days=7)) == 1
+    assert remind(scene, month_later + timedelta(days=14)) == 0
+    assert len(mails(scene, MailKind.ANSWER_DUE)) == 2
+    nobody_answered()
+    ask_again(scene.database, region, "provland", number, month_later, public_url=URL)
+    assert len(mails(scene, MailKind.QUESTION_AGAIN)) == 1
+
+
+def test_the_region_cannot_ask_once_more_for_who_has_left_nor_what_is_not_unanswered(scene: Scene) -> None:
+    number, region = a_question(scene), with_catalogue(scene).region.coordinator
+    with pytest.raises(PermissionDeniedError, match="Det går inte längre"):
+        ask_again(scene.database, region, "provland", number, NOW, public_url=URL)
+    scene.database.write(lambda session: questions.set_answer(session, number, QuestionState.UNANSWERED, "", None, ()))
+    with pytest.raises(NotFoundError):
+        ask_again(scene.database, scene.coordinator, "provland", number, NOW, public_url=URL)
+    choose_mails(scene.database, scene.region.soderby.coordinator, {MailKind.QUESTION_ASKED}, set(), NOW)
+    with pytest.raises(PermissionDeniedError, match="når ingen"):
+        ask_again(scene.database, region, "provland", number, NOW, public_url=URL)
+    ended = update(MembershipRow).where(col(MembershipRow.person_id) == scene.coordinator.person_id)
+    scene.database.write(lambda session: session.execute(ended.values(ended_at=NOW)))
+    with pytest.raises(PermissionDeniedError, match="ingen kan ta emot svaren"):
+        ask_again(scene.database, region, "provland", number, NOW, public_url=URL)
+    assert mails(scene, MailKind.QUESTION_AGAIN) == []
+
+
 def test_news_comes_once_a_month_to_the_others_and_only_when_there_is_any(scene: Scene) -> None:
     assert news(scene) == 0
     an_example(scene)
@@ -165,6 +205,32 @@ def test_a_seat_is_vacant_when_the_role_has_ended(scene: Scene) -> None:
     with scene.database.read() as session:
         assert [seat.is_vacant for seat in networks.networks_in(session, scene.region.id)[0].seats] == [True, False]
         assert [each.address for each in networks.receivers_of(session, network.id)] == [OTHER_ADDRESS]
+
+
+def test_of_a_network_that_gets_fewer_seats_the_free_ones_go_and_nobody_loses_hers(scene: Scene) -> None:
+    region, norrby = scene.region, scene.region.norrby.id
+
+    def seats(number: int) -> list[tuple[str, bool]]:
+        def work(session: Session) -> list[tuple[str, bool]]:
+            network_id = networks.networks_in(session, region.id)[0].id
+            networks.set_kommuner(session, network_id, [norrby], number)
+            session.flush()
+            return [(seat.role, seat.is_vacant) for seat in networks.networks_in(session, region.id)[0].seats]
+
+        return scene.database.write(work)
+
+    def fill(session: Session) -> None:
+        own = networks.networks_in(session, region.id)[0].seats_of(norrby)
+        networks.store_seat(session, replace(own[0], role="Strateg", membership_id=None))
+        held = replace(own[2], role="Ekonom", membership_id=membership_of(session, scene.coordinator))
+        networks.store_seat(session, held)
+
+    scene.database.write(lambda session: a_network(session, scene))
+    assert seats(3) == [("Strateg", False), ("", True), ("", True)]
+    scene.database.write(fill)
+    assert seats(2) == [("Strateg", True), ("Ekonom", False)]
+    assert seats(1) == [("Ekonom", False)]
+    assert seats(2) == [("Ekonom", False), ("", True)]
 
 
 def test_erasing_somebody_empties_the_seat_and_leaves_the_question(scene: Scene) -> None:

@@ -11,13 +11,16 @@ from sqlmodel import Session
 from app.accounts.mail.mail_kinds import MailKind
 from app.rounds.assessments.plans import ActionStatus
 from app.services.exchange import challenges, example_writing, networks, questions
+from app.services.exchange.asking_again import ask_again
 from app.storage.exchange import challenges as stored_challenges
 from app.storage.exchange import examples as stored_examples
 from app.storage.exchange import networks as stored_networks
+from app.storage.exchange import questions as stored_questions
 from app.storage.kernel.assessments import find_assessment
 from app.storage.tables import ActionRow
 from app.support.exchange.challenge import ChallengeState
 from app.support.exchange.example import ExampleState
+from app.support.exchange.question import QuestionState
 from tests.builders import NOW, URL, Scene, added
 from tests.integration.exchange.stage import a_network, mails
 from tests.integration.projects.stage import with_catalogue
@@ -25,7 +28,15 @@ from tests.integration.support.notifications import give_address
 from tests.integration.support.together import PATIENCE, at_once
 
 SLUG = "provland"
-NETWORK_FIELDS = {"title": "T", "purpose": "P", "target_group": "T", "mandate": "M", "leader": "L", "state": "aktivt"}
+NETWORK_FIELDS = {
+    "title": "T",
+    "purpose": "P",
+    "target_group": "T",
+    "mandate": "M",
+    "leader": "L",
+    "state": "aktivt",
+    "seats_each": "1",
+}
 CHALLENGE_FIELDS = {"text": "Ingen äger frågan om dagvatten.", "capital": "politiskt"}
 EXAMPLE_FIELDS = {"title": "Ny mötestid", "capital": "politiskt", "act": "utkast"}
 SHORT = 0.5
@@ -63,6 +74,25 @@ def test_a_double_click_mails_a_question_once(stage: Scene, monkeypatch: pytest.
     first, second = at_once(ask, ask)
     assert first == second
     assert len(mails(stage, MailKind.QUESTION_ASKED)) == 1
+
+
+def test_a_question_that_nobody_answered_is_sent_once_more_and_once_also_by_two_at_once(stage: Scene) -> None:
+    network_id = stage.database.write(lambda session: a_network(session, stage))
+    fields = {"network": str(network_id), "text": "Vem betalar laddstolparna?"}
+    number = questions.ask(stage.database, stage.coordinator, SLUG, fields, NOW, public_url=URL)
+    stage.database.write(
+        lambda session: stored_questions.set_answer(session, number, QuestionState.UNANSWERED, "", NOW.date(), ())
+    )
+
+    def again() -> None:
+        ask_again(stage.database, stage.region.coordinator, SLUG, number, NOW, public_url=URL)
+
+    assert at_once(again, again) == [None, None]
+    again()
+    (mail,) = mails(stage, MailKind.QUESTION_AGAIN)
+    (first,) = mails(stage, MailKind.QUESTION_ASKED)
+    assert (mail.to_address, mail.reply_to) == (first.to_address, first.reply_to)
+    assert mail.reply_to
 
 
 def a_finished_action(scene: Scene) -> int:

@@ -169,7 +169,7 @@ def test_a_draft_of_a_decision_is_kept_as_typed_and_seen_by_those_who_prepare_al
     decide(stage, idea_id)
     assert not seen(stage, idea_id).has_draft
     with pytest.raises(NotAvailableError):
-        decide(stage, idea_id)
+        decide(stage, idea_id, DECISION.model_copy(update={"text": "Vi väntar."}))
 
 
 def test_a_draft_that_somebody_else_has_saved_is_not_lost(stage: Scene) -> None:

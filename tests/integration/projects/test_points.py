@@ -113,7 +113,7 @@ def test_a_round_needs_two_ideas_and_a_day_to_come(stage: Scene) -> None:
             open_until(day)
     open_until(str(LAST.date()))
     with pytest.raises(PermissionDeniedError):
-        open_until(str(LAST.date()))
+        open_until(str((LAST + timedelta(days=1)).date()))
 
 
 def test_an_idea_is_neither_decided_nor_ended_while_it_gets_points(stage: Scene) -> None:

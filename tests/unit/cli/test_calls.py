@@ -8,6 +8,7 @@ import pytest
 
 from app.cli import calls
 from app.cli.calls import FetchError, download
+from app.support.projects import eu_portal
 
 ADDRESS = "https://data.vinnova.example/api"
 
@@ -57,11 +58,44 @@ def test_a_source_that_is_away_is_told() -> None:
         download(httpx2.Client(transport=httpx2.MockTransport(away)), ADDRESS)
 
 
-def test_nothing_is_fetched_until_a_source_is_turned_on(
+@pytest.mark.parametrize(("source", "enabled"), [("vinnova", ""), ("eu", ""), ("eu", "vinnova"), ("vinnova", "eu")])
+def test_nothing_is_fetched_until_its_source_is_turned_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], source: str, enabled: str
+) -> None:
+    monkeypatch.setenv("CALL_SOURCES_ENABLED", enabled)
+    monkeypatch.setattr(calls, "download", lambda *_: pytest.fail("asked"))
+    arguments = argparse.Namespace(region="gr", since=None, source=source, text="climate")
+    assert calls.fetch(arguments) == 1
+    assert f"CALL_SOURCES_ENABLED={source}" in capsys.readouterr().err
+
+
+def test_the_eu_is_not_asked_for_everything(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.delenv("CALL_SOURCES_ENABLED", raising=False)
+    monkeypatch.setenv("CALL_SOURCES_ENABLED", "vinnova, eu")
     monkeypatch.setattr(calls, "download", lambda *_: pytest.fail("asked"))
-    arguments = argparse.Namespace(region="gr", since=None)
-    assert calls.fetch(arguments) == 1
-    assert "CALL_SOURCES_ENABLED=vinnova" in capsys.readouterr().err
+    assert calls.fetch(argparse.Namespace(region="gr", since=None, source="eu", text=" ")) == 1
+    assert "--text" in capsys.readouterr().err
+
+
+def test_parts_are_posted_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[httpx2.Request] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        request.read()
+        asked.append(request)
+        return httpx2.Response(200, content=b"{}")
+
+    transport = httpx2.Client(transport=httpx2.MockTransport(answer), follow_redirects=False)
+    download(transport, eu_portal.address("climate & local", 2), eu_portal.parts())
+    (request,) = asked
+    assert request.method == "POST"
+    assert dict(request.url.params) == {
+        "apiKey": "SEDIA",
+        "text": "climate & local",
+        "pageSize": "100",
+        "pageNumber": "2",
+    }
+    for name in ("query", "languages", "sort"):
+        assert f'name="{name}"; filename="blob"'.encode() in request.content
+    assert request.content.count(b"Content-Type: application/json") == 3

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.services.exchange.network_meetings import TopicForm, target_of
 from app.services.exchange.networks import KOMMUNER, NetworkForm, SeatForm
+from app.support.exchange.network import MAX_SEATS
 from app.web.exchange.contexts.networks import STATES
 from app.web.shell.contexts.form_fields import DayTyped, Tick
 from app.web.shell.contexts.frame import Frame
@@ -12,6 +13,7 @@ from app.web.shell.contexts.frame import Frame
 Options = tuple[tuple[str, str], ...]
 STATE_OPTIONS: Options = tuple((state.value, name) for state, name in STATES.items())
 VACANT = "Ingen, platsen är vakant"
+SEAT_NUMBERS: Options = tuple((str(number), str(number)) for number in range(1, MAX_SEATS + 1))
 LABELS = {
     "title": "Namn",
     "purpose": "Vad nätverket är till för",
@@ -20,6 +22,7 @@ LABELS = {
     "leader": "Vem som leder det",
     "sisters": "Systernätverk på andra håll",
     "documents": "Länkar till underlag",
+    "seats_each": "Platser för varje kommun",
 }
 
 
@@ -32,6 +35,7 @@ class NetworkFormPage:
     version: int
     states: Options
     kommuner: tuple[Tick, ...]
+    seat_numbers: Options
     labels: Mapping[str, str]
     errors: Mapping[str, str]
     stored: Options
@@ -46,6 +50,7 @@ class SeatPage:
     network: str
     kommun: str
     kommun_slug: str
+    number: int
     role: str
     holder: str
     holders: Options
@@ -89,6 +94,7 @@ def network_form_page(
             Tick(name=str(each.id), label=each.name, note="", is_ticked=f"{KOMMUNER}.{each.id}" in texts)
             for each in form.place.kommuner
         ),
+        seat_numbers=SEAT_NUMBERS,
         labels=LABELS,
         errors=errors or {},
         stored=tuple((label, form.fields.get(name, "")) for name, label in LABELS.items() if form.fields.get(name))
@@ -109,10 +115,11 @@ def seat_page(
         network=form.stored.network.title,
         kommun=form.kommun.name,
         kommun_slug=form.kommun.slug,
+        number=seat.number,
         role=seat.role if fields is None else fields.get("role", ""),
         holder=holder if fields is None else fields.get("holder", ""),
         holders=(
-            ("", "Ingen, platsen är vakant"),
+            ("", VACANT),
             *((str(each.id), each.name or each.address) for each in form.members),
         ),
         errors=errors or {},

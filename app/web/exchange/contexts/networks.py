@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from app.reports.kernel.wording import count
 from app.services.exchange.networks import NetworkView, RegionNetworks
@@ -31,7 +32,8 @@ DONE = {
 
 @dataclass(frozen=True, slots=True)
 class OwnSeat:
-    kommun: str
+    name: str
+    """Of the kommun, and of the role where it has several seats."""
     sentence: str
     url: str
     """Of its form; empty for who may not change it."""
@@ -62,9 +64,10 @@ class NetworksPage:
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
+    """A kommun with its seats, as others see them."""
+
     kommun: str
-    role: str
-    is_vacant: bool
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +137,42 @@ def _card(place: ExchangePlace, network: StoredNetwork, url: str) -> NetworkCard
 
 
 def _filled(network: StoredNetwork) -> str:
-    holders = sum(not seat.is_vacant for seat in network.seats)
-    return f"{holders} av {count(len(network.seats), 'kommun', 'kommuner')} har någon på platsen"
+    kommuner = count(len(network.kommun_ids), "kommun", "kommuner")
+    people = sum(not seat.is_vacant for seat in network.seats)
+    if network.network.seats_each == 1:
+        return f"{people} av {kommuner} har någon på platsen"
+    return (
+        f"{len(network.held_kommun_ids)} av {kommuner} har någon på plats, {count(people, 'person', 'personer')} i allt"
+    )
 
 
 def _own_seats(place: ExchangePlace, network: StoredNetwork, url: str) -> tuple[OwnSeat, ...]:
-    return tuple(
-        OwnSeat(
-            kommun=kommun.name,
-            sentence=f"Platsen för {kommun.name} är vakant." if seat.is_vacant else f"{kommun.name}: {seat.role}.",
-            url=f"{url}/plats?kommun={kommun.slug}" if place.leads(kommun.id) else "",
-            is_vacant=seat.is_vacant,
-        )
-        for kommun in place.own
-        if (seat := network.seat_of(kommun.id)) is not None
-    )
+    """Those that have a role, and of the free ones the first, with how many there are."""
+    lines = []
+    for kommun in place.own:
+        seats = network.seats_of(kommun.id)
+        free = [seat for seat in seats if seat.is_free]
+        for seat in (*(each for each in seats if not each.is_free), *free[:1]):
+            form = f"{url}/plats?kommun={kommun.slug}&plats={seat.number}"
+            lines.append(
+                OwnSeat(
+                    name=kommun.name if len(seats) == 1 else f"{kommun.name}, {seat.role or 'ny plats'}",
+                    sentence=_own_sentence(seat, len(free), len(seats)),
+                    url=form if place.leads(kommun.id) else "",
+                    is_vacant=seat.is_vacant,
+                )
+            )
+    return tuple(lines)
+
+
+def _own_sentence(seat: Seat, free: int, seats: int) -> str:
+    if not seat.is_vacant:
+        return f"{seat.municipality}: {seat.role}."
+    if seats == 1:
+        return f"Platsen för {seat.municipality} är vakant."
+    if seat.role:
+        return f"{seat.municipality}: {seat.role}, vakant."
+    return f"{seat.municipality} kan ha {count(free, 'plats', 'platser')}{' till' if free < seats else ''}."
 
 
 def network_page(
@@ -172,7 +196,7 @@ def network_page(
         tag=TAGS[network.network.state],
         ask_url=f"{region}/fragor/ny?natverk={network.id}" if place.own and network.is_active else "",
         own=_own_seats(place, network, url),
-        seats=tuple(_seat_row(seat) for seat in network.seats),
+        seats=tuple(_seat_row(list(seats)) for _, seats in groupby(network.seats, lambda seat: seat.municipality)),
         filled=_filled(network),
         meetings=tuple(_meeting(place, meeting, region, url) for meeting in network.meetings),
         questions=tuple(question_line(each, f"{region}/fragor") for each in view.questions),
@@ -183,8 +207,10 @@ def network_page(
     )
 
 
-def _seat_row(seat: Seat) -> SeatRow:
-    return SeatRow(seat.municipality, seat.role, seat.is_vacant)
+def _seat_row(seats: list[Seat]) -> SeatRow:
+    """A free seat is nobody's matter but the kommun's own, unless it has no other."""
+    roles = [f"{seat.role}, vakant" if seat.is_vacant else seat.role for seat in seats if not seat.is_free]
+    return SeatRow(seats[0].municipality, tuple(roles or ["Vakant"]))
 
 
 def _meeting(place: ExchangePlace, meeting: NetworkMeeting, region: str, url: str) -> MeetingBlock:

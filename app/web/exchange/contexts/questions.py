@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.reports.kernel.wording import count
 from app.rounds.kernel.days import day_of
-from app.services.exchange.questions import NO_ANSWER, AskedView, AskForm, Memory
+from app.services.exchange.questions import NO_ANSWER, AskableNetwork, AskedView, AskForm, Memory
 from app.support.exchange.form_reader import ANSWER_LINES
 from app.support.exchange.names import QUESTION_STATES
 from app.support.exchange.question import AskedQuestion, QuestionState
@@ -20,6 +20,7 @@ TAGS = {QuestionState.ASKED: "waiting", QuestionState.ANSWERED: "done", Question
 DONE = {
     "skickad": "Frågan är skickad. Svaren kommer till din mejl.",
     "svar": "Svaret är sparat. Nu kan alla hitta det.",
+    "igen": "Frågan är skickad en gång till. Svaren går till den som frågade.",
 }
 
 
@@ -43,6 +44,7 @@ class MemoryPage:
     found: str
     is_empty: bool
     to_answer: tuple[AskedLine, ...]
+    to_ask_again: tuple[AskedLine, ...]
     may_ask: bool
 
 
@@ -57,6 +59,11 @@ class AskedQuestionPage:
     network_url: str
     network: str
     receivers: str
+    asked_again: str
+    """When the region sent it once more; empty if it has not."""
+    may_ask_again: bool
+    is_unanswered: bool
+    hindrance: str
     examples: tuple[tuple[str, str], ...]
     """Title and address of each that the answer points to."""
     may_answer: bool
@@ -97,6 +104,7 @@ def memory_page(frame: Frame, memory: Memory, query: str) -> MemoryPage:
         found=count(len(questions), "fråga", "frågor"),
         is_empty=not memory.questions,
         to_answer=tuple(question_line(each, url) for each in memory.to_answer),
+        to_ask_again=tuple(question_line(each, url) for each in memory.to_ask_again),
         may_ask=bool(memory.place.own),
     )
 
@@ -137,6 +145,10 @@ def question_page(
         network_url=f"{region}/natverk/{question.network_id}",
         network=question.network,
         receivers=count(question.receivers, "person fick frågan", "personer fick frågan"),
+        asked_again="" if question.asked_again_at is None else day(day_of(question.asked_again_at)),
+        may_ask_again=view.may_ask_again,
+        is_unanswered=question.state is QuestionState.UNANSWERED,
+        hindrance=view.hindrance,
         examples=tuple(
             (view.examples[str(number)], f"{region}/exempel/{number}")
             for number in question.example_ids
@@ -155,15 +167,17 @@ def question_page(
     )
 
 
+def _reached(network: AskableNetwork) -> str:
+    people = count(network.people, "person", "personer")
+    is_same = network.kommuner == network.people
+    return people if is_same else f"{people} i {count(network.kommuner, 'kommun', 'kommuner')}"
+
+
 def ask_page(
     frame: Frame, form: AskForm, fields: Mapping[str, str], errors: Mapping[str, str] | None = None
 ) -> AskPage:
     region, own = f"/{form.place.region.slug}", form.place.own
-    networks = tuple(
-        (str(each.id), f"{each.network.title} ({count(receivers, 'person', 'personer')})")
-        for each, receivers in form.networks
-        if receivers
-    )
+    networks = tuple((str(each.id), f"{each.title} ({_reached(each)})") for each in form.networks if each.people)
     return AskPage(
         frame=frame,
         action=f"{region}/fragor/ny",

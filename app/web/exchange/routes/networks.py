@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
@@ -12,6 +12,7 @@ from app.errors import InvalidInputError
 from app.services.exchange import network_meetings as meetings
 from app.services.exchange import networks as services
 from app.services.exchange.networks import NetworkChangedError, NetworkForm
+from app.support.exchange.network import MAX_SEATS
 from app.web.exchange.contexts.network_forms import network_form_page, seat_page, topic_page
 from app.web.exchange.contexts.networks import network_page, networks_page
 from app.web.exchange.routes.examples import Number, exchange_frame
@@ -25,6 +26,8 @@ from app.web.shell.rendering import page
 router = APIRouter(prefix="/{region}/natverk")
 TopicNumber = Annotated[int, Path(ge=0, le=2**31 - 1)]
 """0 for a new one."""
+SeatNumber = Annotated[int, Query(ge=0, le=MAX_SEATS)]
+"""0 for the kommun's first."""
 
 
 @router.get("")
@@ -70,8 +73,8 @@ def change_network(request: RegionRequest, number: Number, fields: ManyFormField
 
 @router.get("/{number}/plats")
 @needs(Right.TAKE_PART_IN_EXCHANGE)
-def seat(request: RegionRequest, number: Number, kommun: str = "") -> HTMLResponse:
-    return _seat_page(request, number, kommun)
+def seat(request: RegionRequest, number: Number, kommun: str = "", plats: SeatNumber = 0) -> HTMLResponse:
+    return _seat_page(request, number, kommun, plats)
 
 
 @router.post("/{number}/plats")
@@ -80,7 +83,8 @@ def note_seat(request: RegionRequest, number: Number, fields: FormFields) -> Res
     try:
         services.note_seat(request.database, request.actor, request.key, number, fields, request.now)
     except InvalidInputError as error:
-        return _seat_page(request, number, fields.get("kommun", ""), fields, error.errors)
+        place = fields.get("kommun", ""), number_in(fields, "plats")
+        return _seat_page(request, number, *place, fields, error.errors)
     return _done(request, number, "plats")
 
 
@@ -165,11 +169,13 @@ def _seat_page(
     request: RegionRequest,
     number: int,
     kommun: str,
+    seat_number: int,
     fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    form = services.open_seat_form(request.database, request.actor, request.key, number, kommun)
-    title = f"Platsen för {form.kommun.name} i {form.stored.network.title}"
+    form = services.open_seat_form(request.database, request.actor, request.key, number, kommun, seat_number)
+    which = "Platsen" if form.stored.network.seats_each == 1 else "En plats"
+    title = f"{which} för {form.kommun.name} i {form.stored.network.title}"
     page_frame = _below(request, form.place.region, number, form.stored.network.title, title)
     return page("exchange/html/seat.html", seat_page(page_frame, form, fields, errors), 422 if errors else 200)
 

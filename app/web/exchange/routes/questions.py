@@ -10,6 +10,7 @@ from app.accounts.organisations.organisation import Region
 from app.errors import InvalidInputError
 from app.reports.kernel.wording import clipped
 from app.services.exchange import questions as services
+from app.services.exchange.asking_again import ask_again
 from app.web.exchange.contexts.questions import ask_page, memory_page, question_page
 from app.web.exchange.routes.examples import Number, exchange_frame
 from app.web.shell.contexts.frame import Crumb
@@ -63,6 +64,13 @@ def answer(request: RegionRequest, number: Number, fields: FormFields) -> Respon
     except InvalidInputError as error:
         return _question_page(request, number, fields=fields, errors=error.errors)
     return RedirectResponse(f"/{request.key}/fragor/{number}?klart=svar", 303)
+
+
+@router.post("/{number}/igen")
+@needs(Right.LEAD_EXCHANGE)
+def again(request: RegionRequest, number: Number) -> Response:
+    ask_again(request.database, request.actor, request.key, number, request.now, public_url=request.public_url)
+    return RedirectResponse(f"/{request.key}/fragor/{number}?klart=igen", 303)
 
 
 def _crumb(region: Region) -> Crumb:

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from app.assessment.questionnaires.questionnaire import RoundSubject
-from app.reports.kernel.wording import in_words
+from app.reports.kernel.wording import count, in_words
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.progress.lateness import NOT_BEGUN
@@ -16,6 +16,7 @@ from app.rounds.progress.round_board import BEGUN, DONE
 from app.rounds.progress.year import YearState
 from app.services.rounds.region_start import FIRST_VISIT, RegionStart, RunningRound, days_of
 from app.services.rounds.round_board import BoardLine
+from app.support.exchange.review_days import ReviewDay, ReviewKind
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.formatting import day
 from app.web.shell.organisation_words import counted
@@ -81,6 +82,13 @@ class RoundPart:
     all_done: str
 
 
+REVIEWS = {
+    ReviewKind.IDEA: "Idén ”{title}” skulle prövas igen {day}",
+    ReviewKind.TOPIC: "Punkten ”{title}” skulle tas upp igen {day}",
+    ReviewKind.AMBITION: "Ambitionen skulle prövas igen {day}",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RegionPart:
     name: str
@@ -96,6 +104,11 @@ class RegionPart:
     news_heading: str
     """Since when; empty where there can be no news yet."""
     no_news: str
+    review_heading: str
+    """How many days have come on which something is taken up again; empty for none."""
+    reviews: tuple[StartLink, ...]
+    more_reviews: tuple[StartLink, ...]
+    """The rest, folded."""
     to_review: str
     """How many examples kommuner have sent, in words; empty for none."""
 
@@ -104,6 +117,7 @@ def region_part(start: RegionStart, today: date) -> RegionPart:
     days = FIRST_VISIT.days
     heading = f"Nytt sedan {day(day_of(start.since))}" if start.is_since_visit else f"Nytt de senaste {days} dagarna"
     when = "sedan du var här senast" if start.is_since_visit else f"de senaste {days} dagarna"
+    reviews = tuple(_review_link(each, start.region.slug) for each in start.review_days)
     return RegionPart(
         name=start.region.name,
         slug=start.region.slug,
@@ -114,8 +128,15 @@ def region_part(start: RegionStart, today: date) -> RegionPart:
         more_news=tuple(map(_news_line, start.news[SHOWN:])),
         news_heading="" if start.latest is None else heading,
         no_news=f"Inget nytt har kommit {when}. Här står vad kommunerna lämnar in, fastställer och delar.",
+        review_heading=f"{count(len(reviews), 'sak', 'saker')} att ta upp igen" if reviews else "",
+        reviews=reviews[:SHOWN],
+        more_reviews=reviews[SHOWN:],
         to_review=f"{start.examples_to_review} exempel väntar på er granskning" if start.examples_to_review else "",
     )
+
+
+def _review_link(review: ReviewDay, slug: str) -> StartLink:
+    return StartLink(REVIEWS[review.kind].format(title=review.title, day=day(review.on)), f"/{slug}{review.path}")
 
 
 def _idle(latest: Round | None) -> str:

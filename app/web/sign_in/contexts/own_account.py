@@ -37,8 +37,12 @@ NOTIFICATIONS = {
     MailKind.OFFER_MOVED_UP: ("Ni har fått plats", "När ni flyttas upp från reservlistan."),
     MailKind.OFFER_CHANGED: ("Ett erbjudande är ändrat", "När det får en ny tid eller plats."),
     MailKind.OFFER_CANCELLED: ("Ett erbjudande är inställt", "När det inte blir av, med skälet."),
-    MailKind.QUESTION_ASKED: ("En kommun frågar", "När du har en plats i nätverket som den frågar."),
-    MailKind.ANSWER_DUE: ("Vad fick ni veta?", "En vecka efter att du har frågat de andra. En gång."),
+    MailKind.QUESTION_ASKED: (
+        "En kommun frågar",
+        "När du har en plats i nätverket som den frågar. Får den inget svar frågar regionen en gång till.",
+    ),
+    MailKind.ANSWER_DUE: ("Vad fick ni veta?", "En vecka efter att din fråga till de andra gick ut."),
+    MailKind.REVIEW_DAYS: ("Att ta upp igen", "Högst en gång i månaden, när en dag infaller som regionen har bestämt."),
     MailKind.EXCHANGE_NEWS: ("Nytt från de andra kommunerna", "Högst en gång i månaden, och bara när något är nytt."),
 }
 """Kind of notification -> what it is called, and when it comes."""

@@ -94,14 +94,17 @@ def test_a_kommun_without_people_is_told_nothing() -> None:
     assert [ids(kind, ()) for kind in AUDIENCES] == [[]] * len(AUDIENCES)
 
 
+OF_COORDINATOR = (set(AUDIENCES) | set(EXCHANGE_AUDIENCES)) - {MailKind.REVIEW_DAYS}
+
+
 @pytest.mark.parametrize(
     ("roles", "kinds"),
     [
-        ({COORDINATOR}, (set(AUDIENCES) | set(EXCHANGE_AUDIENCES)) - {MailKind.HANDED_IN}),
+        ({COORDINATOR}, OF_COORDINATOR - {MailKind.HANDED_IN}),
         ({APPROVER}, {MailKind.HANDED_IN, MailKind.QUESTION_ASKED, MailKind.ANSWER_DUE}),
-        ({COORDINATOR, APPROVER}, set(AUDIENCES) | set(EXCHANGE_AUDIENCES)),
-        ({READER, Role.REGION_COORDINATOR, Role.OPERATOR}, {MailKind.QUESTION_ASKED, MailKind.ANSWER_DUE}),
-        ({Role.REGION_COORDINATOR, Role.OPERATOR}, set()),
+        ({COORDINATOR, APPROVER}, OF_COORDINATOR),
+        ({READER, Role.OPERATOR}, {MailKind.QUESTION_ASKED, MailKind.ANSWER_DUE}),
+        ({Role.REGION_COORDINATOR, Role.OPERATOR}, {MailKind.REVIEW_DAYS}),
         (set(), set()),
     ],
 )

@@ -18,6 +18,7 @@ NETWORK = {
     "mandate": "Råd",
     "leader": "Ledaren",
     "state": "vilande",
+    "seats_each": "2",
 }
 QUESTION = AskedQuestion(
     id=1,

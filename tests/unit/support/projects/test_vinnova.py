@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from app.support.projects.source_call import UnreadableAnswerError, plain_text
 from app.support.projects.texts import TEXT_MAX, TITLE_MAX
-from app.support.projects.vinnova import UnreadableAnswerError, address, plain_text, read_rounds
+from app.support.projects.vinnova import address, read_rounds
 
 ANSWER = (Path(__file__).parents[3] / "data" / "vinnova" / "ansokningsomgangar.json").read_bytes()
 TODAY = date(2026, 11, 30)
