@@ -16,7 +16,7 @@ import app.storage.engine.types
 
 
 revision = '0028'
-down_revision = "0027"
+down_revision = '0027'
 branch_labels = None
 depends_on = None
 
