@@ -31,7 +31,8 @@ from app.services.results.report_files import ReportFiles
 from app.services.results.score_saver import ScoreSaver
 from app.services.rounds.last_week import LastWeekWorker
 from app.storage.engine.database import Database
-from app.storage.engine.schema import is_current
+from app.storage.engine.schema import can_serve
+from app.storage.engine.connected import serving_name
 from app.web import errors
 from app.web.routing import add_routes
 from app.web.shell.http.body_limit import BodyLimit
@@ -58,7 +59,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(application: FastAPI) -> AsyncIterator[None]:
-        application.state.database = database = Database(settings.database_url)
+        application.state.database = database = Database(settings.database_url, serving_name())
         application.state.report_files = reports = ReportFiles(
             settings.cache_dir, settings.render_processes, settings.render_timeout_seconds
         )
@@ -72,7 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         exchange = ExchangeWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         workers: list[Worker] = [bookbinder, last_week, due_actions, exchange, audit_seals, scores]
         try:
-            if not is_current(database):
+            if not can_serve(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")
             application.state.readiness = readiness = Readiness(database, settings.cache_dir)
             await readiness.findings()

@@ -42,6 +42,8 @@ class Browser:
         cookie = cookie_name(Settings(secure_cookies=False))
         self.respondent = respondent
         self.page = f"{scene.norrby.path}/svara"
+        self.troubles: list[str] = []
+        """Each time that the service did not answer as it should."""
         self.http = httpx.Client(
             base_url=url, headers={"Cookie": f"{cookie}={respondent.token}"}, timeout=TIMEOUT_SECONDS
         )
@@ -49,10 +51,14 @@ class Browser:
     def send(self, method: str, address: str, fields: dict[str, str]) -> httpx.Response | None:
         """None when the service died before it had answered."""
         try:
-            return self.http.request(method, f"{self.page}{address}", data=fields)
-        except httpx.TransportError:
+            answer = self.http.request(method, f"{self.page}{address}", data=fields)
+        except httpx.TransportError as error:
+            self.troubles.append(repr(error))
             time.sleep(AWAY_SECONDS)
             return None
+        if answer.status_code >= 400:
+            self.troubles.append(f"{method} {address}: {answer.status_code}")
+        return answer
 
     def step(self) -> None:
         raise NotImplementedError

@@ -45,7 +45,8 @@ class Database:
     An error does not repeat the values of the statement that failed: they would end up in the log.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, name: str = "omstallningskollen") -> None:
+        """`name` is what the process calls itself to PostgreSQL."""
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.path = file_of(url)
         """SQLite's file, where there is one."""
@@ -62,7 +63,7 @@ class Database:
                 max_overflow=20,
                 pool_pre_ping=True,
                 hide_parameters=True,
-                connect_args=_server_limits(url),
+                connect_args=_server_limits(url) | {"application_name": name},
             )
             # PostgreSQL's default would let each statement of a session see another moment.
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
