@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from app import traces
 from app.assessment.questionnaires.correction import NotACorrectionError
 from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.reader import Steps, load
 from app.cli.commands import Parsers
 from app.cli.diagnoses import why_not_started
-from app.cli.output import print_message, show
 from app.cli.migrating import migrate_database, prepare
+from app.cli.output import print_message, show
 from app.cli.server import run_server
 from app.config import Settings
 from app.errors import PermissionDeniedError
@@ -29,9 +30,9 @@ def register(parsers: Parsers) -> None:
     )
     serving.set_defaults(run=serve)
     migrating = parsers["migrate"]
-    migrating.set_defaults(run=migrate_database)
     migrating.add_argument("--plan", action="store_true", help="säg bara vad som återstår och om tjänsten kan gå")
     migrating.add_argument("--anyway", action="store_true", help="också när någon är ansluten som inte kan gå vidare")
+    migrating.set_defaults(run=migrate_database)
     publish = parsers["publish"]
     publish.add_argument("file", type=Path, metavar="FIL")
     publish.set_defaults(run=publish_file)
@@ -43,6 +44,9 @@ def register(parsers: Parsers) -> None:
 
 def serve(arguments: argparse.Namespace) -> int:
     settings = Settings()
+    if settings.otel_exporter_otlp_endpoint and not traces.are_installed():
+        print_message(traces.MISSING)
+        return 1
     obstacle = why_not_started(settings.database_url, migrates=arguments.prepare)
     if obstacle is not None:
         print_message(str(obstacle))
