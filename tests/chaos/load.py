@@ -10,6 +10,7 @@ from threading import Event, Lock, Thread
 import httpx
 
 from app.config import Settings
+from app.storage.engine.failures import DRIVER_ERRORS, failure_of
 from app.web.shell.http.sessions import cookie_name
 from tests.builders import BUDGET, KALKYL, MAL, RESERV, Scene
 from tests.chaos.world import Respondent, queue_letter
@@ -121,7 +122,13 @@ class Letters:
 
     def step(self) -> None:
         address = f"nummer{next(self._numbers)}@kommun.example"
-        queue_letter(self._scene.database, address)
+        try:
+            queue_letter(self._scene.database, address)
+        except DRIVER_ERRORS as error:
+            if failure_of(error) is None:
+                raise
+            time.sleep(AWAY_SECONDS)  # the database was killed: nobody was promised this one
+            return
         self.queued.append(address)
         time.sleep(LETTER_SECONDS)
 
