@@ -18,6 +18,8 @@ FILES = {
     "bounces": (DATA, ("bounces/*",)),
 }
 LONGEST_BYTES = 20_000
+VERSION_2, VERSION_10 = (b"PK\x01\x02\x14\x03" + version for version in (b"\x14\x00", b"\x65\x00"))
+"""What unpacking a part of a zip asks for, in its list of parts: the common one, and one that there is not."""
 MANIFEST: dict[str, object] = {
     "format": 1,
     "revision": "0026",
@@ -63,6 +65,7 @@ def seeds_of(name: str) -> Iterator[bytes]:
     yield from (text.encode() for text in TEXTS.get(name, ()))
     if name == "transfer":
         yield _a_file()
+        yield _a_file().replace(VERSION_2, VERSION_10)
 
 
 def _a_file() -> bytes:

@@ -66,7 +66,7 @@ class MailSender(QueueWorker[ClaimedMail]):
     def handle(self, item: ClaimedMail) -> bool:
         """True when it was sent. Raises ServerUnreachableError."""
         try:
-            with traces.span("mail.send"):
+            with traces.span("mail"):
                 self._hand_to_server(item)
         except DeliveryError as error:
             self._record_failure(item, error)

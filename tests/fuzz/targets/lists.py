@@ -7,7 +7,7 @@ from app.accounts.invitations.files import read_file
 from app.accounts.invitations.lists import read_list
 from app.accounts.invitations.tables.reading import UnreadableListError, WrittenList
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.assessment.questionnaires.reader import load
+from app.assessment.questionnaires.reader import load_text
 from app.assessment.submission.submission import read_submission
 from app.assessment.submission.submission_problems import SubmissionError
 from app.assessment.submission.text_files import TextFileError, decode_text
@@ -18,7 +18,7 @@ MINIMAL = ROOT / "tests" / "definitions" / "valid" / "minimal.yaml"
 
 @cache
 def _minimal() -> Questionnaire:
-    return load(MINIMAL, previous=None)
+    return load_text(MINIMAL.read_bytes(), filename="exempel/2026.yaml", previous=None)
 
 
 def invitations(content: bytes) -> None:
