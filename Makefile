@@ -1,6 +1,6 @@
 # Every target sets up what it needs, and is quick the second time.
 .DEFAULT_GOAL := help
-.PHONY: help run reset-demo format check test coverage bench chaos lock docs hooks
+.PHONY: help run reset-demo format check test coverage bench chaos fuzz lock docs hooks
 
 # The service and many tests start processes, and each would compile all of its modules where this is set.
 export PYTHONDONTWRITEBYTECODE =
@@ -43,9 +43,15 @@ bench: ## measure against bare floors; fails above a limit
 	@scripts/setup test
 	@.venv/bin/python -m bench
 
-chaos: ## kill the service 200 times over each database under load (some 30 minutes), and look for what was lost
+chaos: ## kill the service, or PostgreSQL, 200 times over each database under load (some 30 minutes), and look for what was lost
 	@scripts/setup test
 	@.venv/bin/python -m tests.chaos
+
+# Apart from the other tests' libraries: it is for 64-bit Linux on Intel and AMD alone, and compiles libFuzzer anywhere else.
+fuzz: ## feed the readers of files and mails with damaged input, SECONDS=60 for each, and look for what they do not know
+	@scripts/setup test
+	@.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements/fuzz.txt
+	@.venv/bin/python -m tests.fuzz --seconds $(or $(SECONDS),60) $(T)
 
 lock: ## write the lock files anew from pyproject.toml
 	@scripts/lock

@@ -76,6 +76,8 @@ class Settings(BaseSettings):
     """Address that the audit log's last hash is mailed to once a day. Empty: none."""
     metrics_token: str = Field(default="", repr=False)
     """What a program must send to read metrics. Empty: there are none."""
+    otel_exporter_otlp_endpoint: str = ""
+    """The OpenTelemetry collector that traces are sent to over HTTP. Empty: there are none."""
 
     @classmethod
     def settings_customise_sources(
@@ -178,6 +180,14 @@ class Settings(BaseSettings):
         if settings.data.get("smtp_url") and not text:
             raise ValueError("SMTP_URL is set, so MAIL_FROM must say whom the mails are from")
         return text
+
+    @field_validator("otel_exporter_otlp_endpoint")
+    @classmethod
+    def _a_collector(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in {"http", "https"} or not parts.hostname):
+            raise ValueError("write the collector's address, such as http://127.0.0.1:4318")
+        return url
 
     @field_validator("metrics_token")
     @classmethod

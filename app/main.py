@@ -5,12 +5,14 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import structlog
 from fastapi import FastAPI
 
+from app import traces
 from app.config import Settings
 from app.demo.mail import Drawer
 from app.federation.client import Federation
@@ -30,8 +32,9 @@ from app.services.questionnaires.editions import file_states
 from app.services.results.report_files import ReportFiles
 from app.services.results.score_saver import ScoreSaver
 from app.services.rounds.last_week import LastWeekWorker
+from app.storage.engine.connected import serving_name
 from app.storage.engine.database import Database
-from app.storage.engine.schema import is_current
+from app.storage.engine.schema import can_serve
 from app.web import errors
 from app.web.routing import add_routes
 from app.web.shell.http.body_limit import BodyLimit
@@ -40,6 +43,7 @@ from app.web.shell.http.csp_reports import ViolationLog
 from app.web.shell.http.live_updates import Subscribers
 from app.web.shell.http.request_ids import RequestIds
 from app.web.shell.http.request_metrics import RequestMetrics
+from app.web.shell.http.request_traces import RequestTraces
 from app.web.shell.http.security import Security
 
 MAX_BODY_BYTES = 64_000_000
@@ -52,13 +56,16 @@ log = structlog.get_logger(__name__)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """A FastAPI application on its own database. Raises RuntimeError at start when the schema is not this version's."""
+    """A FastAPI application on its own database. Raises RuntimeError at start when this version may not serve on its
+    schema, and TraceLibrariesMissingError."""
     settings = settings or Settings()
     set_up_logging(settings.log_level)
+    if settings.otel_exporter_otlp_endpoint:
+        traces.set_up(settings.otel_exporter_otlp_endpoint, version("omstallningskollen"))
 
     @asynccontextmanager
     async def lifespan(application: FastAPI) -> AsyncIterator[None]:
-        application.state.database = database = Database(settings.database_url)
+        application.state.database = database = Database(settings.database_url, serving_name())
         application.state.report_files = reports = ReportFiles(
             settings.cache_dir, settings.render_processes, settings.render_timeout_seconds
         )
@@ -72,7 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         exchange = ExchangeWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         workers: list[Worker] = [bookbinder, last_week, due_actions, exchange, audit_seals, scores]
         try:
-            if not is_current(database):
+            if not can_serve(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")
             application.state.readiness = readiness = Readiness(database, settings.cache_dir)
             await readiness.findings()
@@ -92,6 +99,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             close_all(workers)
             reports.close()
             database.close()
+            traces.close()
 
     application = FastAPI(
         title="Omställningskollen",
@@ -110,6 +118,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     application.add_middleware(RequestIds)
     if settings.metrics_token:
         application.add_middleware(RequestMetrics)
+    if settings.otel_exporter_otlp_endpoint:
+        application.add_middleware(RequestTraces)
     errors.add_handlers(application)
     add_routes(application, demo=settings.demo)
     return application

@@ -9,6 +9,12 @@ from sqlmodel import SQLModel
 
 import app.storage.tables  # noqa: F401  registers the tables
 from app.storage.engine.database import Database
+from app.storage.engine.served_schema import note_served
+
+LOCK_MS = 400
+"""Less than PostgreSQL's `deadlock_timeout` of a second: a migration gives way before anybody who serves has to."""
+ONE_AT_A_TIME = 20_290
+"""The number of the lock that says that migrations are run."""
 
 
 def run(connection: Connection) -> None:
@@ -22,9 +28,18 @@ def run(connection: Connection) -> None:
         transactional_ddl=True,
     )
     with foreign_keys_off(connection) if sqlite else nullcontext(), context.begin_transaction():
+        if not sqlite:
+            wait_no_longer_than_a_moment(connection)
         context.run_migrations()
+        note_served(connection, context.script, context.get_context().get_current_heads())
         if sqlite:
             _refuse_orphans(connection)
+
+
+def wait_no_longer_than_a_moment(connection: Connection) -> None:
+    """For a lock, which those who come after would queue behind; and for another run of migrations, one at a time."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {LOCK_MS}")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})")
 
 
 @contextmanager

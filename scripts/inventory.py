@@ -15,7 +15,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-LOCK = ROOT / "requirements" / "run.txt"
+LOCK = ROOT / "requirements" / "traces.txt"
+"""With what is installed only by those who ask for traces: the most that the service runs with."""
+EXTRAS = ("", "traces")
 MANIFEST = ROOT / "app" / "web" / "static" / "vendor" / "manifest.json"
 PRODUCT = "omstallningskollen"
 PART = re.compile(r"^={80}\n(?P<name>\S+) (?P<version>\S+) \((?P<licence>[^\n]+)\)\n={80}$", re.MULTILINE)
@@ -97,7 +99,7 @@ def _pins() -> dict[str, str]:
 def _needs(packages: dict[str, Distribution]) -> dict[str, tuple[str, ...]]:
     """Which libraries each library needs, beginning with the product, with the extras that are asked for."""
     needs: dict[str, set[str]] = {}
-    seen, waiting = set(), [(PRODUCT, "")]
+    seen, waiting = set(), [(PRODUCT, extra) for extra in EXTRAS]
     while waiting:
         name, extra = waiting.pop()
         if (name, extra) in seen:

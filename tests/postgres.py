@@ -3,8 +3,10 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -49,11 +51,14 @@ UNPRIVILEGED = ("postgres", "nobody")
 class Server:
     """A running server, and everything in it, until it is stopped."""
 
-    def __init__(self, sockets: Path, version: int) -> None:
+    def __init__(self, programs: Path, sockets: Path, process: dict[str, Any]) -> None:
+        """`process` says as whom its programs are run."""
+        self._programs = programs
         self._sockets = sockets
+        self._process = process
         self._numbers = count(1)
         # Copying the files of a small database takes half the time of logging its pages, the way since version 15.
-        self._strategy = " STRATEGY FILE_COPY" if version >= FILE_COPY_SINCE else ""
+        self._strategy = " STRATEGY FILE_COPY" if _version(sockets) >= FILE_COPY_SINCE else ""
 
     def url(self, name: str, user: str = SUPERUSER) -> str:
         return f"postgresql+psycopg://{user}@/{name}?host={self._sockets}&port={PORT}"
@@ -85,6 +90,29 @@ class Server:
         finally:
             self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
+    def kill(self, how: signal.Signals) -> None:
+        """The first of its processes, which is gone afterwards. SIGQUIT takes the others along, SIGKILL leaves them alone."""
+        pid = int((self._sockets / "data" / "postmaster.pid").read_text(encoding="ascii").split()[0])
+        os.kill(pid, how)
+        deadline = time.monotonic() + STOP_SECONDS
+        while Path(f"/proc/{pid}").exists() and not _is_dead(pid):
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"PostgreSQL did not end by {how.name}")
+            time.sleep(0.01)
+
+    def start_again(self) -> None:
+        """It recovers by itself. Raises RuntimeError when those that SIGKILL left behind keep it from starting."""
+        deadline = time.monotonic() + STOP_SECONDS
+        while True:
+            try:
+                start(self._programs, self._sockets, self._process)
+            except RuntimeError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
+
     def _run(self, statement: sql.Composed) -> None:
         with self._connect("postgres") as connection:
             connection.execute(statement)
@@ -107,14 +135,28 @@ def running_server() -> Iterator[Server]:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
         process |= {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
     try:
-        _start(programs, folder, process)
+        _make_cluster(programs, folder, process)
+        start(programs, folder, process)
         with _stopped_afterwards(programs, folder, process):
-            yield Server(folder, _version(folder))
+            yield Server(programs, folder, process)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(programs: Path, folder: Path, process: dict[str, Any]) -> None:
+def _is_dead(pid: int) -> bool:
+    """Also when whoever started it has not asked for its end yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def start(programs: Path, folder: Path, process: dict[str, Any]) -> None:
+    """Raises RuntimeError."""
+    _call([programs / "pg_ctl", "start", "--wait", "--pgdata", folder / "data", "--log", folder / "log"], process)
+
+
+def _make_cluster(programs: Path, folder: Path, process: dict[str, Any]) -> None:
     data = folder / "data"
     _call(
         [programs / "initdb", "--pgdata", data, f"--username={SUPERUSER}", "--auth=trust", *INITDB_OPTIONS],
@@ -123,7 +165,6 @@ def _start(programs: Path, folder: Path, process: dict[str, Any]) -> None:
     settings = SETTINGS | {"unix_socket_directories": folder}
     with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
         file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
-    _call([programs / "pg_ctl", "start", "--wait", "--pgdata", data, "--log", folder / "log"], process)
 
 
 @contextmanager

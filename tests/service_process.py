@@ -30,6 +30,10 @@ class ServiceProcess:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> None:
         """Returns when it answers. Raises RuntimeError with the end of its log when it does not."""
         with self.log.open("ab") as log:

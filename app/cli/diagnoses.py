@@ -54,6 +54,9 @@ def database_diagnosis(problem: str) -> Diagnosis:
 def schema_diagnosis(state: SchemaState) -> Diagnosis:
     if state.is_current:
         return Diagnosis(Verdict.FINE, "Schema", f"{state.current}, den här versionens.")
+    if state.serves:
+        words = f"{state.current}, en senare versions, som den här versionen ({state.required}) kan gå vidare på."
+        return Diagnosis(Verdict.NOTE, "Schema", f"{words} Installera den versionen här också.")
     if not state.current:
         words = f"Databasen saknar tjänstens schema. Den här versionen behöver {state.required}."
     elif state.is_known:
@@ -81,4 +84,4 @@ def why_not_started(url: str, *, migrates: bool) -> Diagnosis | None:
             return database_diagnosis(problem)
         state = schema_state(database)
     can_be_brought_up = state.is_known or not state.current
-    return None if state.is_current or (migrates and can_be_brought_up) else schema_diagnosis(state)
+    return None if state.serves or (migrates and can_be_brought_up) else schema_diagnosis(state)

@@ -5,22 +5,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from app import traces
 from app.assessment.questionnaires.correction import NotACorrectionError
 from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.reader import Steps, load
 from app.cli.commands import Parsers
 from app.cli.diagnoses import why_not_started
+from app.cli.migrating import migrate_database, prepare
 from app.cli.output import print_message, show
 from app.cli.server import run_server
 from app.config import Settings
-from app.demo.build import build_demo, latest_opening
-from app.demo.collaboration import add_collaboration
 from app.errors import PermissionDeniedError
 from app.services.questionnaires import editions
-from app.services.support.catalogues import take_in
 from app.storage.engine.database import Database
-from app.storage.engine.schema import migrate
-from app.support.catalogue.problems import CatalogueError
 
 
 def register(parsers: Parsers) -> None:
@@ -33,6 +30,8 @@ def register(parsers: Parsers) -> None:
     )
     serving.set_defaults(run=serve)
     migrating = parsers["migrate"]
+    migrating.add_argument("--plan", action="store_true", help="säg bara vad som återstår och om tjänsten kan gå")
+    migrating.add_argument("--anyway", action="store_true", help="också när någon är ansluten som inte kan gå vidare")
     migrating.set_defaults(run=migrate_database)
     publish = parsers["publish"]
     publish.add_argument("file", type=Path, metavar="FIL")
@@ -45,56 +44,17 @@ def register(parsers: Parsers) -> None:
 
 def serve(arguments: argparse.Namespace) -> int:
     settings = Settings()
+    if settings.otel_exporter_otlp_endpoint and not traces.are_installed():
+        print_message(traces.MISSING)
+        return 1
     obstacle = why_not_started(settings.database_url, migrates=arguments.prepare)
     if obstacle is not None:
         print_message(str(obstacle))
         return 1
-    if arguments.prepare:
-        _prepare(settings)
+    if arguments.prepare and not prepare(settings):
+        return 1
     print(f"Öppna http://{arguments.host}:{arguments.port} i webbläsaren. Avsluta med Ctrl+C.", flush=True)
     return run_server(arguments.host, arguments.port, behind_proxy=arguments.behind_proxy)
-
-
-def _prepare(settings: Settings) -> None:
-    database = Database(settings.database_url)
-    try:
-        migrate(database)
-        now = datetime.now(UTC)
-        is_example = settings.demo and build_demo(database, settings.questionnaires_dir, now)
-        if is_example:
-            add_collaboration(database, settings.questionnaires_dir, now)
-        if is_example:
-            print("Exempelregionen är inlagd.")
-        _take_in_catalogues(database, settings, now, latest_opening(now) if is_example else now)
-    finally:
-        database.close()
-
-
-def _take_in_catalogues(database: Database, settings: Settings, now: datetime, in_force_from: datetime) -> None:
-    """What is wrong with a file of support is told and stops nothing: the rest of the service does not need it."""
-    try:
-        different = take_in(database, settings.catalogues_dir, now, in_force_from=in_force_from)
-    except CatalogueError as error:
-        print_message(str(error))
-        return
-    for path in different:
-        print_message(f"{path} skiljer sig från den publicerade katalogen, som används. Gör en ny utgåva i stället.")
-
-
-def migrate_database(_arguments: argparse.Namespace) -> int:
-    settings = Settings()
-    obstacle = why_not_started(settings.database_url, migrates=True)
-    if obstacle is not None:
-        print_message(str(obstacle))
-        return 1
-    database = Database(settings.database_url)
-    try:
-        migrate(database)
-        now = datetime.now(UTC)
-        _take_in_catalogues(database, settings, now, now)
-    finally:
-        database.close()
-    return 0
 
 
 def publish_file(arguments: argparse.Namespace) -> int:

@@ -87,7 +87,7 @@ def read_sender(text: str) -> Address:
         name = re.sub(r"\\(.)", r"\1", quotation["text"])
     try:
         address = Address(name, addr_spec=address_text)
-    except (ValueError, IndexError, HeaderParseError):
+    except (ValueError, IndexError, AttributeError, HeaderParseError):  # the library's own, of "m@[" for example
         raise ValueError(error) from None
     if not address.addr_spec.isascii() or not text.isprintable():
         raise ValueError(error)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.chaos.run import run
 from tests.paths import ROOT
-from tests.postgres import running_server
+from tests.postgres import Server, running_server
 
 KILLS = 200
 
@@ -22,9 +22,9 @@ def main() -> int:
     arguments = parser.parse_args()
     failed = False
     with _databases() as databases:
-        for name, url, folder in databases:
+        for name, url, folder, server in databases:
             tell(f"{name}, seed {arguments.seed}: …")
-            summary = run(url, folder, arguments.kills, seed=arguments.seed)
+            summary = run(url, folder, arguments.kills, seed=arguments.seed, server=server)
             tell(f"{name}: {summary}", *summary.complaints)
             failed = failed or bool(summary.complaints)
     return int(failed)
@@ -36,8 +36,8 @@ def tell(*lines: str) -> None:
 
 
 @contextmanager
-def _databases() -> Iterator[list[tuple[str, str, Path]]]:
-    """Name, URL and a folder of its own, on the project's own disk: in memory a commit would prove nothing."""
+def _databases() -> Iterator[list[tuple[str, str, Path, Server | None]]]:
+    """Name, URL, a folder of its own and the server to kill, on the project's own disk: in memory a commit would prove nothing."""
     disk = ROOT / "var"
     disk.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=disk, prefix="chaos-") as folder, running_server() as server:
@@ -45,8 +45,8 @@ def _databases() -> Iterator[list[tuple[str, str, Path]]]:
         for name in ("sqlite", "postgresql"):
             (here / name).mkdir()
         yield [
-            ("SQLite", f"sqlite:///{here / 'sqlite' / 'chaos.db'}", here / "sqlite"),
-            ("PostgreSQL", server.url(server.make()), here / "postgresql"),
+            ("SQLite", f"sqlite:///{here / 'sqlite' / 'chaos.db'}", here / "sqlite", None),
+            ("PostgreSQL", server.url(server.make()), here / "postgresql", server),
         ]
 
 

@@ -10,6 +10,7 @@ from threading import Event, Lock, Thread
 import httpx
 
 from app.config import Settings
+from app.storage.engine.failures import DRIVER_ERRORS, failure_of
 from app.web.shell.http.sessions import cookie_name
 from tests.builders import BUDGET, KALKYL, MAL, RESERV, Scene
 from tests.chaos.world import Respondent, queue_letter
@@ -42,6 +43,8 @@ class Browser:
         cookie = cookie_name(Settings(secure_cookies=False))
         self.respondent = respondent
         self.page = f"{scene.norrby.path}/svara"
+        self.troubles: list[str] = []
+        """Each time that the service did not answer as it should."""
         self.http = httpx.Client(
             base_url=url, headers={"Cookie": f"{cookie}={respondent.token}"}, timeout=TIMEOUT_SECONDS
         )
@@ -49,10 +52,14 @@ class Browser:
     def send(self, method: str, address: str, fields: dict[str, str]) -> httpx.Response | None:
         """None when the service died before it had answered."""
         try:
-            return self.http.request(method, f"{self.page}{address}", data=fields)
-        except httpx.TransportError:
+            answer = self.http.request(method, f"{self.page}{address}", data=fields)
+        except httpx.TransportError as error:
+            self.troubles.append(repr(error))
             time.sleep(AWAY_SECONDS)
             return None
+        if answer.status_code >= 400:
+            self.troubles.append(f"{method} {address}: {answer.status_code}")
+        return answer
 
     def step(self) -> None:
         raise NotImplementedError
@@ -115,7 +122,13 @@ class Letters:
 
     def step(self) -> None:
         address = f"nummer{next(self._numbers)}@kommun.example"
-        queue_letter(self._scene.database, address)
+        try:
+            queue_letter(self._scene.database, address)
+        except DRIVER_ERRORS as error:
+            if failure_of(error) is None:
+                raise
+            time.sleep(AWAY_SECONDS)  # the database was killed: nobody was promised this one
+            return
         self.queued.append(address)
         time.sleep(LETTER_SECONDS)
 

@@ -107,3 +107,10 @@ def database(database_url: str) -> Iterator[Database]:
 def scene(templates: Templates, database: Database) -> Scene:
     """An open round in a small region."""
     return replace(templates.scene, database=database)
+
+
+@pytest.fixture
+def postgresql(postgresql_templates: Templates, tmp_path: Path) -> Iterator[Database]:
+    """A migrated database for what SQLite has not, such as locks of a table."""
+    with postgresql_templates.migrated(tmp_path) as url, closing(Database(url)) as database:
+        yield database

@@ -21,7 +21,7 @@ from sqlmodel import Session
 from app.storage.engine.database import Database
 from app.storage.engine.failures import DatabaseFailure, failure_of
 from app.storage.engine.prepared import dialect_name
-from app.storage.engine.schema import is_current, revisions_of
+from app.storage.engine.schema import can_serve, revisions_of
 
 MIN_FREE_BYTES = 50_000_000
 """With less than that on the database's disk the service is not ready: some hundred answers with comments."""
@@ -150,7 +150,7 @@ def writing_problem(database: Database) -> str:
 
 def schema_problem(database: Database) -> str:
     """Also why that cannot be told."""
-    return _problem_of(lambda: "" if is_current(database) else "another schema than this version's")
+    return _problem_of(lambda: "" if can_serve(database) else "another schema than this version's")
 
 
 def _problem_of(work: Callable[[], str]) -> str:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 import structlog
 
+from app import traces
 from app.mail.message import OutgoingMail, build_message
 from app.mail.reasons import redact_addresses
 from app.mail.retry_policy import next_attempt, retry_until
@@ -65,7 +66,8 @@ class MailSender(QueueWorker[ClaimedMail]):
     def handle(self, item: ClaimedMail) -> bool:
         """True when it was sent. Raises ServerUnreachableError."""
         try:
-            self._hand_to_server(item)
+            with traces.span("mail"):
+                self._hand_to_server(item)
         except DeliveryError as error:
             self._record_failure(item, error)
             if isinstance(error, ServerUnreachableError):

@@ -29,6 +29,7 @@ from app.services.overview.render_batch import BatchRenderer, RenderedBatch
 from app.services.overview.shared_reports import Shared, shared_in
 from app.services.results.report_files import ReportFiles
 from app.storage.engine.database import Database
+from app.storage.engine.failures import DRIVER_ERRORS, failure_of
 from app.storage.kernel import jobs
 from app.storage.kernel.assessments import rounds_with
 from app.storage.questionnaires.editions import questionnaire_of
@@ -71,7 +72,7 @@ class ReportArchiveWorker(QueueWorker[Job]):
         return super().work()
 
     def handle(self, item: Job) -> bool:
-        """True when it came to its end, good or bad."""
+        """True when it came to its end, good or bad. A database that fails is no end: raises what its driver raises."""
         self.tidy()
         lease = JobLease(self._database, self._queue, self._clock, self._closing, item)
         try:
@@ -89,6 +90,8 @@ class ReportArchiveWorker(QueueWorker[Job]):
             log.error("reports_file_not_written", job_id=item.id, cause=str(error))  # noqa: TRY400  the cause says it all
             lease.fail(NO_ROOM)
         except Exception as error:
+            if isinstance(error, DRIVER_ERRORS) and failure_of(error) is not None:
+                raise  # the job waits for its lease to run out, and is begun anew
             log.exception("reports_job_failed", job_id=item.id, exc_info=error)
             lease.fail(UNEXPECTED)
         return True

@@ -7,12 +7,14 @@ import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextvars import Context, copy_context
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread, Timer
 from typing import ParamSpec
 
 import structlog
 
+from app import traces
 from app.services.kernel.metrics import RENDER_SECONDS, RENDERS, RenderOutcome
 from app.services.results.render_process import RenderProcess, Task
 
@@ -53,7 +55,7 @@ class RenderPool:
             self._unfinished += 1
             if len(self._slots) < min(self._unfinished, self._processes):
                 self._slots.append(_Slot(self._queue, self._limit_seconds, self._finished))
-            self._queue.put(((function, args, kwargs), future))
+            self._queue.put(((function, args, kwargs), future, copy_context()))
         return future
 
     def _finished(self) -> None:
@@ -74,7 +76,8 @@ class RenderPool:
             self._queue.put(None)
 
 
-_Job = tuple[Task, "Future[bytes]"]
+_Job = tuple[Task, "Future[bytes]", Context]
+"""With the context of whoever asked, so that a trace and the log tell whose request it was for."""
 
 
 class _Slot:
@@ -95,16 +98,17 @@ class _Slot:
 
     def _run(self) -> None:
         while (job := self._queue.get()) is not None:
-            self._do(*job)
+            task, future, context = job
+            context.run(self._do, task, future)
             self._on_end()
-            del job  # or the last report's content would stay in memory until the next
+            del job, task, future, context  # or the last report's content would stay in memory until the next
         self._end_process()
 
     def _do(self, task: Task, future: "Future[bytes]") -> None:
         if not future.set_running_or_notify_cancel():
             return
         try:
-            with RENDER_SECONDS.time():
+            with RENDER_SECONDS.time(), traces.span("render"):
                 content = self._rendered(task)
         except BaseException as error:  # noqa: BLE001  it is raised where the file was asked for
             outcome = RenderOutcome.KILLED if isinstance(error, RunawayError) else RenderOutcome.FAILED

@@ -6,11 +6,13 @@ the whole file again only its own SHA-256 shows, which is in the log of the inst
 """
 
 import contextlib
+import errno
 import hashlib
 import io
 import json
 import os
 import secrets
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -234,8 +236,9 @@ class TransferFile:
 
 def _opened_zip(file: IO[bytes], name: str) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(file)
-    except zipfile.BadZipFile as error:
+        with _damage(name):
+            return zipfile.ZipFile(file)
+    except TransferDamagedError as error:
         raise NotATransferError(name) from error
 
 
@@ -251,8 +254,13 @@ def _damage(part: str) -> Iterator[None]:
         KeyError,
         TypeError,
         ValueError,
-        NotImplementedError,
-        RuntimeError,  # also RecursionError
+        OverflowError,
+        struct.error,
+        RuntimeError,  # also RecursionError and NotImplementedError
         ValidationError,
     ) as error:
+        raise TransferDamagedError(part) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # of a place before the file's beginning; a disk that fails says something else
+            raise
         raise TransferDamagedError(part) from error

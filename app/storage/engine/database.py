@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlmodel import Session
 
+from app import traces
 from app.storage.engine.cache import ValueCache, attach_cache
 from app.storage.engine.writer import Writer
 
@@ -26,6 +27,8 @@ T = TypeVar("T")
 BUSY_TIMEOUT_MS = 10_000
 SERVING_THREADS = 40
 """How many threads serve requests."""
+READ, WRITE = "database.read", "database.write"
+"""Spans: from asking for a connection until it is given back, and until what was written is on disk."""
 SERVER_LIMITS = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
@@ -45,7 +48,8 @@ class Database:
     An error does not repeat the values of the statement that failed: they would end up in the log.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, name: str = "omstallningskollen") -> None:
+        """`name` is what the process calls itself to PostgreSQL."""
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.path = file_of(url)
         """SQLite's file, where there is one."""
@@ -62,7 +66,7 @@ class Database:
                 max_overflow=20,
                 pool_pre_ping=True,
                 hide_parameters=True,
-                connect_args=_server_limits(url),
+                connect_args=_server_limits(url) | {"application_name": name},
             )
             # PostgreSQL's default would let each statement of a session see another moment.
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
@@ -80,7 +84,7 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Session]:
         """A session on a consistent snapshot. What is changed in it is thrown away."""
-        with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+        with traces.span(READ), Session(self._reader, expire_on_commit=False, autoflush=False) as session:
             attach_cache(session, self.kept)
             yield session
 
@@ -90,12 +94,13 @@ class Database:
         On SQLite it is done at once: readers wait for nobody, and threads that read at the same time cost more than
         they gain, since the driver hands the interpreter over at every row.
         """
-        if not self.is_sqlite:
-            return await asyncio.wrap_future(self._threads.submit(self._reading, work))
-        with self._at_hand_lock:
-            if self._at_hand is None:
-                self._at_hand = self._reader.connect()
-            return _read_with(self._at_hand, work)
+        with traces.span(READ):
+            if not self.is_sqlite:
+                return await asyncio.wrap_future(self._threads.submit(self._reading, work))
+            with self._at_hand_lock:
+                if self._at_hand is None:
+                    self._at_hand = self._reader.connect()
+                return _read_with(self._at_hand, work)
 
     def _reading(self, work: Callable[[Connection], T]) -> T:
         with self._reader.connect() as connection:
@@ -106,15 +111,17 @@ class Database:
 
         `work` must not call `write` itself: on SQLite it would wait for its own thread.
         """
-        if self._queue is None:
-            return self._in_transaction(work)
-        return self._queue.write(lambda connection: _in_session(connection, work))
+        with traces.span(WRITE):
+            if self._queue is None:
+                return self._in_transaction(work)
+            return self._queue.write(lambda connection: _in_session(connection, work))
 
     async def write_async(self, work: Callable[[Connection], T]) -> T:
         """`write` for coroutines: no thread but the writer's takes part, and the event loop goes on meanwhile."""
-        if self._queue is None:
-            return await asyncio.wrap_future(self._threads.submit(self._writing, work))
-        return await self._queue.write_async(work)
+        with traces.span(WRITE):
+            if self._queue is None:
+                return await asyncio.wrap_future(self._threads.submit(self._writing, work))
+            return await self._queue.write_async(work)
 
     def _writing(self, work: Callable[[Connection], T]) -> T:
         with self._writer.begin() as connection:

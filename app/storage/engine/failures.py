@@ -35,6 +35,7 @@ _POSTGRESQL = {
     "25006": DatabaseFailure.READ_ONLY,
     "53300": DatabaseFailure.BUSY,
     "55P03": DatabaseFailure.BUSY,
+    "40P01": DatabaseFailure.BUSY,
     "58030": DatabaseFailure.DISK_FAILS,
     "XX001": DatabaseFailure.DAMAGED,
     "XX002": DatabaseFailure.DAMAGED,

@@ -47,6 +47,7 @@ from app.storage.tables.projects import CallInterestRow, FundingCallRow, Project
 from app.storage.tables.report_links import ReportLinkRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
 from app.storage.tables.scores import ScoreRow
+from app.storage.tables.served_schema import ServedSchemaRow
 from app.storage.tables.support import NeedRow, RegionSupportRow, SupportEditionRow
 from app.storage.tables.votes import BallotRow, VoteRow
 from app.storage.tables.workshops import (
@@ -117,6 +118,7 @@ __all__ = [
     "ReuseRow",
     "RoundRow",
     "ScoreRow",
+    "ServedSchemaRow",
     "SharedChallengeRow",
     "SignInLinkRow",
     "SignInRow",

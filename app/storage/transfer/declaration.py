@@ -80,6 +80,7 @@ LEFT: Mapping[str, str] = {
     "recovery_code": "stands in for a passkey, which stays",
     "report_link": "a secret that leads to the old installation: a new link is made in the new",
     "score": "worked out again from the answers (decision 0072)",
+    "served_schema": "of the database itself: which versions may serve on it",
     "sign_in": "a session of the old installation's address",
     "sign_in_link": "a sign-in under way",
     "sign_up_link": "a secret in a mail that leads to the old installation",

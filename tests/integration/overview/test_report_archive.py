@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
 
+import psycopg
 import pytest
 from sqlmodel import col, select
 
@@ -338,6 +339,23 @@ def test_a_report_that_cannot_even_be_put_into_words_takes_no_other_with_it(
     desk.made()
     assert (desk.row().status, desk.row().problem) == (JobStatus.DONE, "9901-norrby")
     assert list(desk.content()) == ["LÄSMIG.txt", "9902-soderby-2026.pdf"]
+
+
+def test_a_database_that_was_away_for_a_moment_ends_no_job(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as away:
+        away.setattr(making, "find_assessment", _fail_as_a_server_that_is_gone)
+        desk.ask()
+        bookbinder = desk.bookbinder()
+        with pytest.raises(psycopg.OperationalError):
+            bookbinder.work()
+        assert desk.row().status is JobStatus.RUNNING
+    desk.now += 2 * STALE_AFTER
+    assert bookbinder.work() == 1
+    assert (desk.row().status, desk.row().problem) == (JobStatus.DONE, "")
+
+
+def _fail_as_a_server_that_is_gone(*_: object) -> None:
+    raise psycopg.OperationalError("the connection is lost")
 
 
 def test_a_rendering_process_that_dies_takes_no_other_report_with_it(desk: Desk) -> None:

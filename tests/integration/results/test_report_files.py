@@ -4,13 +4,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from app import traces
 from app.services.kernel.metrics import REGISTRY, RenderOutcome
 from app.services.results import render_pool
 from app.services.results.report_files import RenderError, ReportFiles
@@ -210,3 +214,19 @@ def test_processes_are_renewed_after_their_share_without_losing_a_report(
 def test_only_a_fingerprint_names_a_file(files: ReportFiles, name: str) -> None:
     with pytest.raises(ValueError, match="hexadecimal"):
         files.get(name, failing)
+
+
+def test_rendering_is_a_part_of_the_trace_of_whoever_asked(files: ReportFiles, log: Path) -> None:
+    spans = InMemorySpanExporter()
+    traces.begin(SimpleSpanProcessor(spans))
+    try:
+        with traces.span("request"):
+            files.get(ONE, counted, log, b"x")
+    finally:
+        traces.close()
+    traces_of: dict[str, set[int]] = defaultdict(set)  # pools of other tests may still be ending
+    for span in spans.get_finished_spans():
+        assert span.context is not None
+        traces_of[span.name].add(span.context.trace_id)
+    assert len(traces_of["request"]) == 1
+    assert traces_of["request"] <= traces_of["render"]

@@ -92,6 +92,7 @@ def test_a_senders_name_may_have_any_sign_and_quotation_marks_round_it(text: str
         "<>",
         "GR <a@gr.example>\nBcc: b@gr.example",
         "å@gr.example",
+        "m@[",
     ],
 )
 def test_a_sender_is_exactly_one_address(text: str) -> None:

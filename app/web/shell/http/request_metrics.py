@@ -5,11 +5,7 @@ from time import perf_counter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.services.kernel.metrics import REQUEST_SECONDS, REQUESTS
-from app.web.shell.http.route_templates import template_of_path, template_of_scope
-
-METHODS = frozenset({"GET", "HEAD", "POST", "PUT"})
-OTHER_METHOD = "other"
-"""A client may send any word for a method."""
+from app.web.shell.http.route_templates import route_and_method
 
 
 class RequestMetrics:
@@ -33,10 +29,6 @@ class RequestMetrics:
         try:
             await self.app(scope, receive, send_noting_status)
         finally:
-            verb = str(scope["method"])
-            method = verb if verb in METHODS else OTHER_METHOD
-            route = f"{scope.get('root_path', '')}{template_of_scope(scope)}"
-            if "route" not in scope:  # refused before it was routed, or asked for its head alone
-                route = template_of_path(application.routes, scope["path"], "GET" if verb == "HEAD" else verb)
+            route, method = route_and_method(scope, application.routes)
             REQUESTS.labels(route, method, f"{status // 100}xx").inc()
             REQUEST_SECONDS.labels(route, method).observe(perf_counter() - began)
