@@ -48,3 +48,11 @@ class WorkshopNoteLanded(Event):
     note_id: int | None
     kind: str
     target_id: int | None
+
+
+class WorkshopEvidenceTakenBack(Event):
+    """A note is no longer evidence for the region's own mirror."""
+
+    action: ClassVar[str] = "workshop.evidence_taken_back"
+    workshop_id: int
+    note_id: int

@@ -330,6 +330,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/rang",
         "/{region}/{questionnaire}/{year}/spegel",
         "/{region}/{questionnaire}/{year}/spegel.csv",
+        "/{region}/{questionnaire}/{year}/spegel-underlag.csv",
         "/{region}/{questionnaire}/{year}/spegel.pdf",
         "/{region}/{questionnaire}/{year}/rapport",
         "/{region}/{questionnaire}/{year}/rapport.pdf",
