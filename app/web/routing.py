@@ -61,7 +61,7 @@ from app.web.support.routes import (
     sign_ups,
     suggestions,
 )
-from app.web.workshops.routes import boards, joining, landing, leading, workshops
+from app.web.workshops.routes import boards, changing, joining, landing, leading, workshops
 from app.web.workshops.routes import files as workshop_files
 from app.web.workshops.routes import notes as workshop_notes
 
@@ -115,6 +115,7 @@ BELOW_REGION = (
     sign_ups.router,
     offers.router,
     workshops.router,
+    changing.router,
     leading.router,
     boards.router,
     workshop_notes.router,

@@ -10,6 +10,21 @@ class WorkshopPlanned(Event):
     workshop_id: int
 
 
+class WorkshopChanged(Event):
+    """`parts`: title, focus, dots, groups."""
+
+    action: ClassVar[str] = "workshop.changed"
+    workshop_id: int
+    parts: tuple[str, ...]
+
+
+class WorkshopRemoved(Event):
+    """Before it had begun."""
+
+    action: ClassVar[str] = "workshop.removed"
+    workshop_id: int
+
+
 class WorkshopLinkMade(Event):
     """Also when a new link takes the place of an earlier one."""
 

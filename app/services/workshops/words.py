@@ -12,6 +12,11 @@ OWNER_MISSING = Message("workshop-owner-missing", "Välj vem som håller i works
 DOTS_WRONG = MessageTemplate("workshop-dots-wrong", "Skriv ett antal från 1 till {limit}.")
 WITHOUT_GROUPS = Message("workshop-without-groups", "Välj minst en grupp, för minst ett kapitalslag.")
 TOO_MANY_GROUPS = MessageTemplate("workshop-too-many-groups", "Välj högst {limit} grupper sammanlagt.")
+PLAN_CHANGED = Message(
+    "workshop-plan-changed",
+    "Någon annan har ändrat workshopen medan du skrev. Läs vad som står nu, och spara igen om ditt ska gälla.",
+)
+HAS_BEGUN = Message("workshop-has-begun", "Workshopen har börjat och går inte att ta bort. Avsluta den i stället.")
 
 # Joining
 JOINED_FULL = MessageTemplate("workshop-full", "{limit} har redan gått med. Fler får inte plats.")

@@ -99,13 +99,42 @@ def add_workshop(
     )
     session.add(row)
     session.flush()
+    _add_groups(session, row.id or 0, plan)
+    return row.id or 0
+
+
+def _add_groups(session: Session, workshop_id: int, plan: WorkshopPlan) -> None:
     capitals = [capital_id for capital_id, groups in plan.groups for _ in range(groups)]
     session.add_all(
-        WorkshopGroupRow(workshop_id=row.id or 0, number=number, capital_id=capital_id)
+        WorkshopGroupRow(workshop_id=workshop_id, number=number, capital_id=capital_id)
         for number, capital_id in enumerate(capitals, 1)
     )
     session.flush()
-    return row.id or 0
+
+
+def change_texts(session: Session, workshop_id: int, plan: WorkshopPlan) -> None:
+    """Its title and question."""
+    statement = update(WorkshopRow).where(col(WorkshopRow.id) == workshop_id)
+    session.execute(statement.values(title=plan.title, focus=plan.focus))
+
+
+def change_plan(session: Session, workshop_id: int, plan: WorkshopPlan, *, groups_differ: bool) -> None:
+    """The whole plan of a workshop that nobody has joined. Groups are made anew where they differ."""
+    change_texts(session, workshop_id, plan)
+    session.execute(update(WorkshopRow).where(col(WorkshopRow.id) == workshop_id).values(dots=plan.dots))
+    if groups_differ:
+        _remove_groups(session, workshop_id)
+        _add_groups(session, workshop_id, plan)
+
+
+def remove_workshop(session: Session, workshop_id: int) -> None:
+    """With its groups, which nobody has joined and which have no notes."""
+    _remove_groups(session, workshop_id)
+    session.execute(delete(WorkshopRow).where(col(WorkshopRow.id) == workshop_id))
+
+
+def _remove_groups(session: Session, workshop_id: int) -> None:
+    session.execute(delete(WorkshopGroupRow).where(col(WorkshopGroupRow.workshop_id) == workshop_id))
 
 
 def set_link(session: Session, workshop_id: int, link_hash: str | None) -> None:

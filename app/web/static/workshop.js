@@ -86,7 +86,7 @@
       else tell(isSavable(Number(part.dataset.phase)) ? "Gruppen har gått till en annan fas. Spara det du skriver." : `Gruppen har gått vidare. ${COPY}`);
       return;
     }
-    for (const column of part.querySelectorAll("[data-column], #prickar")) put(column);
+    for (const column of part.querySelectorAll("[data-column], #fokus, #prickar")) put(column);
   };
   const patchPage = (text) => {
     const fresh = parse(text);

@@ -383,6 +383,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/workshop",
         "/{region}/workshop/ny",
         "/{region}/workshop/{number}",
+        "/{region}/workshop/{number}/andra",
+        "/{region}/workshop/{number}/ta-bort",
         "/{region}/workshop/{number}/avsluta",
         "/{region}/workshop/{number}/avslut",
         "/{region}/workshop/{number}/avslut/{note}/atgard",

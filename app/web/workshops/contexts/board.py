@@ -126,11 +126,12 @@ class BoardPart:
     version: int
     phase: int
     is_running: bool
+    focus: str
     dots: str
     columns: tuple[ColumnView, ...]
 
 
-OVER = BoardPart(version=0, phase=0, is_running=False, dots="", columns=())
+OVER = BoardPart(version=0, phase=0, is_running=False, focus="", dots="", columns=())
 """For somebody whose key opens nothing any more."""
 
 
@@ -206,6 +207,7 @@ def board_part(open_board: OpenBoard) -> BoardPart:
         version=open_board.group.version,
         phase=open_board.group.phase.value,
         is_running=open_board.open_workshop.workshop.state is WorkshopState.RUNNING,
+        focus=open_board.open_workshop.workshop.focus,
         dots=_dots_words(open_board),
         columns=tuple(_column(open_board, column, NO_TEXTS, NO_TEXTS) for column in open_board.columns),
     )
