@@ -145,7 +145,7 @@ def _view(
     else:
         visible = _shown(session, round_, questionnaire, association, medians, every, viewer)
     evidence = evidence_for(session, actor, round_)
-    capitals = placing_capitals(session, round_.region_id) if evidence else ()
+    capitals = placing_capitals(session) if evidence else ()
     return MirrorView(
         round=round_,
         questionnaire=questionnaire,

@@ -155,9 +155,9 @@ def catalogue_of(transaction: Transaction, region_id: int) -> Catalogue:
     return _adapted(_ByContent(_base(transaction)), adaptations_of(transaction, region_id))
 
 
-def placing_capitals(transaction: Transaction, region_id: int) -> tuple[Capital, ...]:
-    """The capitals that support is placed in and that a workshop can be about. The caller has checked who asks."""
-    reference = catalogue_of(transaction, region_id).questionnaire
+def placing_capitals(transaction: Transaction) -> tuple[Capital, ...]:
+    """The capitals that support is placed in and that a workshop can be about. No region adapts those."""
+    reference = _base(transaction).questionnaire
     editions = [edition.questionnaire for edition in editions_of(transaction, reference.id)]
     questionnaire = next((edition for edition in editions if edition.year == reference.year), editions[-1])
     return tuple(capital for capital in questionnaire.capitals if not capital.cross_cutting)

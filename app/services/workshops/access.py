@@ -72,12 +72,12 @@ def open_workshop(database: Database, visitor: Visitor, slug: str, number: int) 
         return opened(session, visitor, slug, number)
 
 
-def opened(session: Session, visitor: Visitor, slug: str, number: int) -> OpenWorkshop:
+def opened(transaction: Transaction, visitor: Visitor, slug: str, number: int) -> OpenWorkshop:
     """Raises NotSignedInError to somebody unknown, and KeyEndedError to one whose key opens nothing, whether there is
     such a workshop or not, and NotFoundError to others who may not open it.
     """
-    workshop = stored.find_workshop(session, slug, number)
-    participant = _participant(session, visitor, number)
+    workshop = stored.find_workshop(transaction, slug, number)
+    participant = _participant(transaction, visitor, number)
     if participant is None and visitor.actor is None:
         raise KeyEndedError if visitor.key else NotSignedInError
     reads = workshop is not None and visitor.actor is not None and may_read(visitor.actor, workshop)
@@ -85,15 +85,15 @@ def opened(session: Session, visitor: Visitor, slug: str, number: int) -> OpenWo
         raise NotFoundError
     return OpenWorkshop(
         workshop=workshop,
-        groups=stored.groups_of(session, workshop.id),
-        capitals=placing_capitals(session, workshop.region_id),
+        groups=stored.groups_of(transaction, workshop.id),
+        capitals=placing_capitals(transaction),
         participant=participant,
         may_lead=visitor.actor is not None and leads(visitor.actor, place_of_workshop(workshop)),
     )
 
 
-def _participant(session: Session, visitor: Visitor, number: int) -> Participant | None:
-    participant = stored.participant_by_key(session, hash_of(visitor.key)) if visitor.key else None
+def _participant(transaction: Transaction, visitor: Visitor, number: int) -> Participant | None:
+    participant = stored.participant_by_key(transaction, hash_of(visitor.key)) if visitor.key else None
     return participant if participant is not None and participant.workshop_id == number else None
 
 

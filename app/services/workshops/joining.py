@@ -54,7 +54,7 @@ def _join_page(session: Session, token: str, key: str) -> JoinPage:
     open_workshop = OpenWorkshop(
         workshop=workshop,
         groups=stored.groups_of(session, workshop.id),
-        capitals=placing_capitals(session, workshop.region_id),
+        capitals=placing_capitals(session),
         participant=participant if participant is not None and participant.workshop_id == workshop.id else None,
         may_lead=False,
     )
