@@ -108,7 +108,9 @@ def change_group(database: Database, visitor: Visitor, slug: str, number: int, g
         if workshop.participant is None:
             raise NotFoundError
         new_group = workshop.group(group)
-        stored.move_participant(session, workshop.participant.id, new_group.id)
+        if workshop.participant.group_id != new_group.id:
+            stored.move_participant(session, workshop.participant.id, new_group.id)
+            stored.raise_version(session, stored.lock_group(session, new_group.id))
         return new_group
 
     return database.write(work)

@@ -31,6 +31,7 @@ CLOSED = Message("workshop-closed", "Workshopen är avslutad. Inget går att än
 PLANNED = Message("workshop-not-begun", "Workshopen har inte börjat än. Skapa länken först.")
 OTHER_GROUP = Message("workshop-other-group", "Det här är en annan grupps tavla. Du kan läsa den, men inte ändra.")
 NOTE_EMPTY = Message("workshop-note-empty", "Skriv något på lappen.")
+NOTE_GONE = Message("workshop-note-gone", "Lappen finns inte kvar på tavlan. Någon annan kan ha tagit bort den.")
 NOTE_NOT_YOURS = Message("workshop-note-not-yours", "Någon annan har skrivit lappen. Bara den som skrev kan ändra den.")
 NOTE_COLUMN_MISSING = Message("workshop-column-missing", "Välj vilken fråga lappen hör till.")
 NOTE_CHANGED = Message(

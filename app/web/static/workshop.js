@@ -156,6 +156,11 @@
     }
   });
   window.addEventListener("pagehide", () => stream?.close());
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted || isOver) return; // back to a page that the browser has put aside
+    refresh().catch(() => {});
+    listen();
+  });
   listen();
 
   // ---- One's own changes, without leaving the place. What the server refuses is sent as an ordinary form.

@@ -196,8 +196,10 @@ def _task(open_board: OpenBoard) -> str:
 
 
 def _unsaved(open_board: OpenBoard, entries: Mapping[str, str]) -> str:
-    """The text of a new note, or the one-liner, for somebody who cannot be shown its field again."""
+    """What was typed for somebody who cannot be shown its field again: a new note, the one-liner, or other words or a
+    new heading for a note that is there no longer."""
     text = "" if open_board.may_write else entries.get(f"text-{entries.get('fraga', '')}", "")
+    text = text or entries.get("text", "") or entries.get("ny", "")
     is_summing_up = open_board.may_change and open_board.group.phase is GroupPhase.ONE_LINER
     return text or ("" if is_summing_up else entries.get("rad", ""))
 

@@ -11,6 +11,7 @@ from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError, KeyEndedError, NotFoundError, PermissionDeniedError
 from app.reports.kernel.wording import clipped
 from app.services.workshops import notes as services
+from app.services.workshops import words
 from app.services.workshops.boards import open_board
 from app.services.workshops.notes import NoteChangedError
 from app.web.shell.http.forms import FormFields, number_in
@@ -25,6 +26,7 @@ from app.web.workshops.routes.workshops import WorkshopNumber, workshop_frame
 
 router = APIRouter(prefix="/{region}/workshop/{number}/grupp/{group}/lapp/{note}")
 NoteNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
+ACTS = frozenset({"andra", "ta-bort", "flytta", "sla-ihop", "upp", "ned", "prick", "ta-tillbaka"})
 ON_BOARD = frozenset({"upp", "ned", "prick", "ta-tillbaka"})
 """Buttons that stand on the board itself."""
 
@@ -49,9 +51,21 @@ def act(
         return _note_response(request, number, group, note, fields, errors=error.errors, is_conflict=is_conflict)
     except PermissionDeniedError as refused:
         return _refused(request, number, group, note, fields, refused.message)
+    except NotFoundError:
+        return _note_gone(request, number, group, fields)
     except KeyEndedError:
         return gone(request, fields.get("text", "") or fields.get("ny", ""))
     return RedirectResponse(f"/{request.key}/workshop/{number}/grupp/{group}#lapp-{note}", 303)
+
+
+def _note_gone(request: VisitorRegionRequest, number: int, group: int, fields: dict[str, str]) -> HTMLResponse:
+    """The board, with what was typed for a note that somebody has taken away meanwhile, or that is not seen.
+
+    Raises NotFoundError to those who may not see the board, and for what no button says.
+    """
+    if fields.get("gor", "") not in ACTS:
+        raise NotFoundError
+    return board_response(request, number, group, fields=fields, refusal=words.NOTE_GONE)
 
 
 def _act(request: VisitorRegionRequest, fields: Mapping[str, str], what: str) -> Callable[[int, int, int], None]:
