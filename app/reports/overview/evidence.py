@@ -7,7 +7,7 @@ from app.reports.kernel.tables import Cell, Column, ColumnKind, ExportTable
 from app.reports.kernel.wording import count, date
 from app.reports.tables.marking import CAPITAL
 from app.rounds.kernel.days import day_of
-from app.support.workshops.evidence import Evidence
+from app.support.workshops.evidence import WorkshopEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ EVIDENCE_COLUMNS = (
 )
 
 
-def evidence_parts(evidence: Sequence[Evidence], names: Mapping[str, str]) -> tuple[EvidencePart, ...]:
+def evidence_parts(evidence: Sequence[WorkshopEvidence], names: Mapping[str, str]) -> tuple[EvidencePart, ...]:
     """In the order of the capitals' names; one that there is no longer is called by its id, last."""
     return tuple(
         EvidencePart(capital_id, names.get(capital_id, capital_id), tuple(map(_line, lines)))
@@ -53,14 +53,16 @@ def evidence_parts(evidence: Sequence[Evidence], names: Mapping[str, str]) -> tu
     )
 
 
-def _by_capital(evidence: Sequence[Evidence], names: Mapping[str, str]) -> Iterator[tuple[str, list[Evidence]]]:
+def _by_capital(
+    evidence: Sequence[WorkshopEvidence], names: Mapping[str, str]
+) -> Iterator[tuple[str, list[WorkshopEvidence]]]:
     for capital_id in dict.fromkeys([*names, *(each.capital_id for each in evidence)]):
         lines = [each for each in evidence if each.capital_id == capital_id]
         if lines:
             yield capital_id, lines
 
 
-def _line(evidence: Evidence) -> EvidenceLine:
+def _line(evidence: WorkshopEvidence) -> EvidenceLine:
     workshop = evidence.workshop
     day = f", {date(day_of(workshop.closed_at))}" if workshop.closed_at is not None else ""
     return EvidenceLine(
@@ -74,7 +76,7 @@ def _line(evidence: Evidence) -> EvidenceLine:
     )
 
 
-def evidence_table(evidence: Sequence[Evidence], names: Mapping[str, str]) -> ExportTable:
+def evidence_table(evidence: Sequence[WorkshopEvidence], names: Mapping[str, str]) -> ExportTable:
     """One row per mark, in the order of the page."""
     return ExportTable(
         key="mirror_evidence",
@@ -86,7 +88,7 @@ def evidence_table(evidence: Sequence[Evidence], names: Mapping[str, str]) -> Ex
     )
 
 
-def _row(evidence: Evidence, names: Mapping[str, str]) -> tuple[Cell, ...]:
+def _row(evidence: WorkshopEvidence, names: Mapping[str, str]) -> tuple[Cell, ...]:
     workshop = evidence.workshop
     return (
         evidence.capital_id,

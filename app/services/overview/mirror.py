@@ -34,7 +34,7 @@ from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.results.benchmarks import MadeBenchmark, benchmarks_of, find_benchmark
-from app.support.workshops.evidence import Evidence
+from app.support.workshops.evidence import WorkshopEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class MirrorView:
     """How many kommuner the medians are made over."""
     newcomers: int
     """How many more have approved and share since."""
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[WorkshopEvidence, ...]
     """What the region's workshops have said that it must have in its own house."""
     capital_names: Mapping[str, str]
     """Of the capitals that workshops are about, in their order."""

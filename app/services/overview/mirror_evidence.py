@@ -16,10 +16,10 @@ from app.storage.kernel.assessments import rounds_of_regions
 from app.storage.workshops.landings import evidence_ids
 from app.storage.workshops.notes import notes_of
 from app.storage.workshops.workshops import groups_of, workshops_in
-from app.support.workshops.evidence import Evidence, evidence_in, is_between
+from app.support.workshops.evidence import WorkshopEvidence, evidence_in, is_between
 
 
-def evidence_for(session: Session, actor: Actor, round_: Round) -> tuple[Evidence, ...]:
+def evidence_for(session: Session, actor: Actor, round_: Round) -> tuple[WorkshopEvidence, ...]:
     """The latest workshop first; nothing for somebody who may not open the region's workshops."""
     if not may(actor, Right.SEE_SUPPORT, Place(round_.region_id)):
         return ()
@@ -27,7 +27,7 @@ def evidence_for(session: Session, actor: Actor, round_: Round) -> tuple[Evidenc
     if not marks:
         return ()
     after, until = _window(_rounds(session, round_.region_id), round_)
-    evidence: list[Evidence] = []
+    evidence: list[WorkshopEvidence] = []
     for workshop in workshops_in(session, round_.region_id):
         if workshop.id in marks and workshop.closed_at is not None and is_between(workshop.closed_at, after, until):
             groups = groups_of(session, workshop.id)
@@ -45,12 +45,12 @@ def rounds_showing(session: Session, region_id: int, closed_at: datetime) -> tup
 def _rounds(session: Session, region_id: int) -> tuple[Round, ...]:
     """Those about the collaboration that have been opened, in the order of time."""
     every = rounds_of_regions(session, [region_id])
-    opened = [
+    by_time = [
         (item.opened_at, item.id, item)
         for item in every
         if item.subject is RoundSubject.COLLABORATION and not item.is_trial and item.opened_at is not None
     ]
-    return tuple(item for *_, item in sorted(opened, key=lambda each: each[:2]))
+    return tuple(item for *_, item in sorted(by_time, key=lambda each: each[:2]))
 
 
 def _window(rounds: Sequence[Round], round_: Round) -> tuple[datetime | None, datetime | None]:

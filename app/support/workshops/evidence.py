@@ -9,7 +9,7 @@ from app.support.workshops.workshop import StoredGroup, StoredWorkshop, Workshop
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class WorkshopEvidence:
     """A note that was marked, with those that say the same."""
 
     workshop: StoredWorkshop
@@ -24,7 +24,7 @@ class Evidence:
 
 def evidence_in(
     workshop: StoredWorkshop, groups: Sequence[StoredGroup], notes: Sequence[WorkshopNote], marked_ids: Collection[int]
-) -> tuple[Evidence, ...]:
+) -> tuple[WorkshopEvidence, ...]:
     """Of a closed workshop, what has most dots first. As its page has it: a note stands for its cluster."""
     every = tuple(_evidence(workshop, groups, notes, marked_ids))
     return tuple(sorted(every, key=lambda each: (-each.dots, each.note_id)))
@@ -32,19 +32,24 @@ def evidence_in(
 
 def _evidence(
     workshop: StoredWorkshop, groups: Sequence[StoredGroup], notes: Sequence[WorkshopNote], marked_ids: Collection[int]
-) -> Iterator[Evidence]:
+) -> Iterator[WorkshopEvidence]:
     heads = {entry.notes[0].id: entry for entry in top_list(groups, notes)}
     capitals = {group.id: group.capital_id for group in groups}
     for note in notes:
         if note.id not in marked_ids or note.group_id not in capitals:
             continue
         entry = heads.get(note.id)
-        if entry is None:
-            yield Evidence(workshop, note.id, capitals[note.group_id], note.text, (), note.dots)
-        else:
+        others: tuple[WorkshopNote, ...] = ()
+        if entry is not None:
             others = entry.notes if entry.cluster else entry.notes[1:]
-            texts = tuple(each.text for each in others)
-            yield Evidence(workshop, note.id, entry.capital_id, entry.heading, texts, entry.dots)
+        yield WorkshopEvidence(
+            workshop=workshop,
+            note_id=note.id,
+            capital_id=capitals[note.group_id],
+            heading=note.text if entry is None else entry.heading,
+            texts=tuple(each.text for each in others),
+            dots=note.dots if entry is None else entry.dots,
+        )
 
 
 def is_between(moment: datetime, after: datetime | None, until: datetime | None) -> bool:

@@ -119,7 +119,7 @@ class StoredGroup:
 def plan_of(workshop: StoredWorkshop, groups: Sequence[StoredGroup]) -> WorkshopPlan:
     """What is planned, as its form has it. `groups` are in the order of their numbers."""
     counts = Counter(group.capital_id for group in groups)
-    return WorkshopPlan(workshop.title, workshop.focus, workshop.dots, tuple(counts.items()))
+    return WorkshopPlan(title=workshop.title, focus=workshop.focus, dots=workshop.dots, groups=tuple(counts.items()))
 
 
 def stamp_of(plan: WorkshopPlan, state: WorkshopState) -> str:

@@ -144,7 +144,7 @@ def step_act(phase: GroupPhase, direction: int, group: str = "") -> StepAct | No
         return None
     goal = GroupPhase(phase + direction)
     label = STEP_BUTTONS[goal] if direction > 0 else f"Tillbaka till {PHASES[goal].lower()}"
-    return StepAct(label, goal.value, phase.value, group)
+    return StepAct(label=label, phase=goal.value, origin=phase.value, group=group)
 
 
 def _card(overview: WorkshopOverview, group: StoredGroup, *, steps: bool) -> GroupCard:

@@ -82,6 +82,6 @@ def _form(
 
 
 def _removed(request: RegionRequest, fields: dict[str, str]) -> HTMLResponse:
-    typed = "\n".join(filter(None, (fields.get("title", ""), fields.get("focus", ""))))
-    context = WorkshopGonePage(frame(request, "Workshopen finns inte"), typed, is_removed=True)
+    text = "\n".join(filter(None, (fields.get("title", ""), fields.get("focus", ""))))
+    context = WorkshopGonePage(frame(request, "Workshopen finns inte"), text, is_removed=True)
     return page("workshops/html/workshop_gone.html", context, 404)
