@@ -18,11 +18,7 @@ from app.web.shell.formatting import day
 from app.web.shell.qr import QrCode, qr_code
 
 TAGS = {WorkshopState.PLANNED: "coming", WorkshopState.RUNNING: "ongoing", WorkshopState.CLOSED: "done"}
-REMOVED, NOT_THERE = "borttagen", "finns-inte"
-DONE = {
-    REMOVED: "Workshopen är borttagen.",
-    NOT_THERE: "Det finns ingen sådan workshop. Den kan vara borttagen redan.",
-}
+REMOVED = "borttagen"
 COUNTS = (
     ("0", "Ingen grupp"),
     *((str(number), count(number, "grupp", "grupper")) for number in range(1, MAX_GROUPS_OF_CAPITAL + 1)),
@@ -128,7 +124,7 @@ def workshops_page(frame: Frame, workshops: WorkshopList, done_word: str = "") -
         current=tuple(line for state, line in lines if state is not WorkshopState.CLOSED),
         earlier=tuple(line for state, line in lines if state is WorkshopState.CLOSED),
         may_plan=workshops.may_plan,
-        done=DONE.get(done_word, ""),
+        done="Workshopen är borttagen." if done_word == REMOVED else "",
     )
 
 

@@ -5,7 +5,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.errors import InvalidInputError, NotFoundError
-from app.services.workshops.planning import open_workshops
 from app.services.workshops.replanning import PlanChangedError, change_workshop, open_change, remove_workshop
 from app.web.shell.contexts.frame import frame
 from app.web.shell.http.forms import FormFields
@@ -13,7 +12,7 @@ from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import RegionRequest
 from app.web.shell.rendering import page
 from app.web.workshops.contexts.changing import change_page, removal_page
-from app.web.workshops.contexts.workshops import NOT_THERE, REMOVED, WorkshopGonePage
+from app.web.workshops.contexts.workshops import REMOVED, WorkshopGonePage
 from app.web.workshops.routes.workshops import WorkshopNumber, workshop_frame
 
 router = APIRouter(prefix="/{region}/workshop/{number}")
@@ -53,16 +52,12 @@ def removal_form(request: RegionRequest, number: WorkshopNumber) -> HTMLResponse
 @router.post("/ta-bort")
 @needs(Right.LEAD_WORKSHOP)
 def remove(request: RegionRequest, number: WorkshopNumber) -> Response:
-    """A second click leads to the list as the first one does, and so does one on a workshop that is none of theirs:
-    whether there is one shows nowhere.
-    """
-    word = REMOVED
+    """A second click is told what an outsider is told: that there is none."""
     try:
         remove_workshop(request.database, request.actor, request.key, number, request.now)
     except NotFoundError:
-        open_workshops(request.database, request.actor, request.key)
-        word = NOT_THERE
-    return RedirectResponse(f"/{request.key}/workshop?klart={word}", 303)
+        return _removed(request, {})
+    return RedirectResponse(f"/{request.key}/workshop?klart={REMOVED}", 303)
 
 
 def _form(
