@@ -61,11 +61,12 @@ from app.web.support.routes import (
     sign_ups,
     suggestions,
 )
-from app.web.workshops.routes import boards, joining, landing, leading, workshops
+from app.web.workshops.routes import boards, changing, joining, landing, leading, workshops
 from app.web.workshops.routes import files as workshop_files
 from app.web.workshops.routes import notes as workshop_notes
 
-BUSIEST = answers.router
+BUSIEST = (answers.router, boards.router)
+"""Asked for at every answer and at every note: what stands first in the list is found first."""
 FIXED = (
     home_page.router,
     method.router,
@@ -117,8 +118,8 @@ BELOW_REGION = (
     sign_ups.router,
     offers.router,
     workshops.router,
+    changing.router,
     leading.router,
-    boards.router,
     workshop_notes.router,
     landing.router,
     workshop_files.router,
@@ -169,7 +170,7 @@ BELOW_REGION = (
 
 def add_routes(application: FastAPI, *, demo: bool) -> None:
     """Into the application's own list: an included router is searched by itself again on every request."""
-    for router in (BUSIEST, *((demo_routes.router,) if demo else ()), *FIXED):
+    for router in (*BUSIEST, *((demo_routes.router,) if demo else ()), *FIXED):
         application.router.routes.extend(router.routes)
     application.state.api = create_api()
     application.state.api.state = application.state

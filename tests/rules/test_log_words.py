@@ -67,6 +67,7 @@ EXAMPLE_VALUES = {
 
 OF_ONE_KIND: dict[str, dict[str, object]] = {
     "sharing.chosen": {"before": "nothing"},
+    "workshop.note_landed": {"kind": "underlag", "note_id": None, "target_id": None},
     "idea.moved": {"state": "vilande"},
     "idea.decided": {"outcome": "prioriterad"},
     "project.moved": {"state": "ansokan"},

@@ -10,6 +10,21 @@ class WorkshopPlanned(Event):
     workshop_id: int
 
 
+class WorkshopChanged(Event):
+    """`parts`: title, focus, dots, groups."""
+
+    action: ClassVar[str] = "workshop.changed"
+    workshop_id: int
+    parts: tuple[str, ...]
+
+
+class WorkshopRemoved(Event):
+    """Before it had begun."""
+
+    action: ClassVar[str] = "workshop.removed"
+    workshop_id: int
+
+
 class WorkshopLinkMade(Event):
     """Also when a new link takes the place of an earlier one."""
 
@@ -48,3 +63,11 @@ class WorkshopNoteLanded(Event):
     note_id: int | None
     kind: str
     target_id: int | None
+
+
+class WorkshopEvidenceTakenBack(Event):
+    """A note is no longer evidence for the region's own mirror."""
+
+    action: ClassVar[str] = "workshop.evidence_taken_back"
+    workshop_id: int
+    note_id: int

@@ -13,6 +13,7 @@ from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.rounding import LEVEL_DECIMALS, rounded, shown
 from app.reports.kernel.tables import Cell, Column, ColumnKind, ExportTable, Mark, index_measure, measure
 from app.reports.kernel.wording import date, level_title, number
+from app.reports.overview.evidence import EvidencePart
 from app.reports.results.content import design_version
 
 FEW = "visas inte, för få kommuner"
@@ -53,6 +54,8 @@ class MirrorContent:
     first: tuple[MirrorLine, ...]
     """What the two see most differently, most first."""
     parts: tuple[MirrorPart, ...]
+    evidence: tuple[EvidencePart, ...]
+    """What workshops have said that the association must have in its own house."""
     levels: tuple[float, ...]
     scale: str
     how: tuple[str, ...]
@@ -77,7 +80,9 @@ class MirrorSubject:
     is_example_data: bool
 
 
-def build_mirror(subject: MirrorSubject, reflections: Sequence[Reflection]) -> MirrorContent:
+def build_mirror(
+    subject: MirrorSubject, reflections: Sequence[Reflection], evidence: tuple[EvidencePart, ...] = ()
+) -> MirrorContent:
     questionnaire = subject.questionnaire
     lines = {item.factor: _line(questionnaire, item) for item in reflections}
     different = [item for item in reflections if item.sees_differently and item.factor.startswith(QUESTION)]
@@ -89,6 +94,7 @@ def build_mirror(subject: MirrorSubject, reflections: Sequence[Reflection]) -> M
         lead=_lead(subject.association, len(different), questions),
         first=tuple(lines[item.factor] for item in different[:MAX_FIRST]),
         parts=tuple(_parts(questionnaire, lines)),
+        evidence=evidence,
         levels=tuple(_place(questionnaire, value) for value in questionnaire.level_values),
         scale=f"Skalan går från {level_title(questionnaire.scale[0])} till {level_title(questionnaire.scale[-1])}.",
         how=tuple(_how(subject)),

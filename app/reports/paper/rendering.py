@@ -157,6 +157,12 @@ def mirror_body(content: MirrorContent) -> Markup:
     return Markup(text)  # noqa: S704 - rendered with autoescape
 
 
+def mirror_evidence(content: MirrorContent) -> Markup:
+    """What workshops have said alone, for the page of a mirror that has no figures yet."""
+    text = _ENVIRONMENT.get_template("mirror_evidence.html").render(content=content, paper=False)
+    return Markup(text)  # noqa: S704 - rendered with autoescape
+
+
 def regional_page(content: RegionalContent) -> str:
     """A regional report as one HTML document for paper."""
     template = _ENVIRONMENT.get_template("regional/regional.html")

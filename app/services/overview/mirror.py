@@ -1,6 +1,7 @@
 """The mirror: how the association and its kommuner see their collaboration, beside each other (decision 0060)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +12,9 @@ from app.assessment.comparison.benchmarks import MIN_KOMMUNER, PublishedFigures
 from app.assessment.comparison.mirror import Reflection, discloses_few, factor_indices, mirror_standing, reflections
 from app.assessment.questionnaires.questionnaire import Questionnaire, RoundSubject
 from app.assessment.results.scale import scale_values
-from app.errors import NotAvailableError, NotFoundError
+from app.errors import NotAvailableError, NotFoundError, OmstallningskollenError
 from app.reports.kernel.tables import Source
+from app.reports.overview.evidence import evidence_parts, evidence_table
 from app.reports.overview.mirror import MirrorContent, MirrorSubject, build_mirror, mirror_table
 from app.reports.paper.document import mirror_pdf
 from app.reports.tables.table_files import swedish_csv
@@ -23,13 +25,16 @@ from app.rounds.kernel.round import Round
 from app.rounds.kernel.visibility import is_readable, shares_by_name
 from app.services.kernel.access import place_of, require
 from app.services.overview import words
+from app.services.overview.mirror_evidence import evidence_for, rounds_showing
 from app.services.results.mirror_figures import MIRROR, factors_of, readable_kommuner
 from app.services.results.report_files import ReportFiles
 from app.services.results.scoring import profile_of
+from app.services.support.catalogues import placing_capitals
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.results.benchmarks import MadeBenchmark, benchmarks_of, find_benchmark
+from app.support.workshops.evidence import WorkshopEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,10 @@ class MirrorView:
     """How many kommuner the medians are made over."""
     newcomers: int
     """How many more have approved and share since."""
+    evidence: tuple[WorkshopEvidence, ...]
+    """What the region's workshops have said that it must have in its own house."""
+    capital_names: Mapping[str, str]
+    """Of the capitals that workshops are about, in their order."""
     may_see_round: bool
     """Whether who reads may open the round itself, as the region's people may."""
 
@@ -76,19 +85,33 @@ def open_mirror(database: Database, actor: Actor, key: RoundKey) -> MirrorView:
         round_ = find_round(session, key)
         if round_ is None:
             raise NotFoundError
-        require(actor, Right.SEE_MIRROR, Place(round_.region_id))
-        if round_.subject is not RoundSubject.COLLABORATION:
-            raise NotFoundError
-        every = assessments_of_round(session, round_.id)
-        viewer = _viewer(actor, round_, every)
-        if round_.is_trial:
-            raise NotAvailableError(words.TRIAL_WITHOUT_MIRROR)
-        if viewer is not None and not is_readable(viewer):
-            raise NotAvailableError(words.MIRROR_FOR_THOSE_WHO_SHARE)
-        view = _view(session, actor, round_, every, viewer)
-        if viewer is not None and not view.reflections:
-            raise NotAvailableError(words.MIRROR_NOT_YET.with_facts(limit=MIN_KOMMUNER))
-        return view
+        return _mirror(session, actor, round_)
+
+
+def _mirror(session: Session, actor: Actor, round_: Round) -> MirrorView:
+    """Raises as `open_mirror`."""
+    require(actor, Right.SEE_MIRROR, Place(round_.region_id))
+    if round_.subject is not RoundSubject.COLLABORATION:
+        raise NotFoundError
+    every = assessments_of_round(session, round_.id)
+    viewer = _viewer(actor, round_, every)
+    if round_.is_trial:
+        raise NotAvailableError(words.TRIAL_WITHOUT_MIRROR)
+    if viewer is not None and not is_readable(viewer):
+        raise NotAvailableError(words.MIRROR_FOR_THOSE_WHO_SHARE)
+    view = _view(session, actor, round_, every, viewer)
+    if viewer is not None and not view.reflections:
+        raise NotAvailableError(words.MIRROR_NOT_YET.with_facts(limit=MIN_KOMMUNER))
+    return view
+
+
+def mirror_with(session: Session, actor: Actor, region_id: int, closed_at: datetime) -> RoundKey | None:
+    """The latest mirror that shows what a workshop said that was closed then, of those that the actor may open."""
+    for round_ in rounds_showing(session, region_id, closed_at):
+        with suppress(OmstallningskollenError):
+            _mirror(session, actor, round_)
+            return round_.key
+    return None
 
 
 def _viewer(actor: Actor, round_: Round, every: Sequence[Assessment]) -> Assessment | None:
@@ -121,6 +144,8 @@ def _view(
         visible: tuple[Reflection, ...] = ()
     else:
         visible = _shown(session, round_, questionnaire, association, medians, every, viewer)
+    evidence = evidence_for(session, actor, round_)
+    capitals = placing_capitals(session) if evidence else ()
     return MirrorView(
         round=round_,
         questionnaire=questionnaire,
@@ -128,6 +153,8 @@ def _view(
         reflections=visible,
         made_over=0 if medians is None else len(medians.members),
         newcomers=0 if medians is None else len(members - medians.members),
+        evidence=evidence,
+        capital_names={capital.id: capital.name for capital in capitals},
         may_see_round=may(actor, Right.SEE_REGION, Place(round_.region_id)),
     )
 
@@ -168,7 +195,7 @@ def mirror_content(view: MirrorView, now: datetime) -> MirrorContent:
         generated=day_of(now),
         is_example_data=view.round.is_example,
     )
-    return build_mirror(subject, view.reflections)
+    return build_mirror(subject, view.reflections, evidence_parts(view.evidence, view.capital_names))
 
 
 def mirror_file(files: ReportFiles, content: MirrorContent, now: datetime) -> bytes:
@@ -178,8 +205,17 @@ def mirror_file(files: ReportFiles, content: MirrorContent, now: datetime) -> by
 
 def mirror_csv(view: MirrorView, now: datetime) -> bytes:
     """Its figures, as a Swedish spreadsheet opens them."""
+    return swedish_csv(mirror_table(view.questionnaire, view.reflections), _source(view, now))
+
+
+def evidence_csv(view: MirrorView, now: datetime) -> bytes:
+    """What workshops have said, as a Swedish spreadsheet opens it. No figures, so a file of its own."""
+    return swedish_csv(evidence_table(view.evidence, view.capital_names), _source(view, now))
+
+
+def _source(view: MirrorView, now: datetime) -> Source:
     round_ = view.round
-    source = Source(
+    return Source(
         owner=round_.region_name,
         code="",
         year=round_.year,
@@ -193,4 +229,3 @@ def mirror_csv(view: MirrorView, now: datetime) -> bytes:
         is_trial=round_.is_trial,
         made=day_of(now),
     )
-    return swedish_csv(mirror_table(view.questionnaire, view.reflections), source)

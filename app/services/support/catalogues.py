@@ -155,6 +155,14 @@ def catalogue_of(transaction: Transaction, region_id: int) -> Catalogue:
     return _adapted(_ByContent(_base(transaction)), adaptations_of(transaction, region_id))
 
 
+def placing_capitals(transaction: Transaction) -> tuple[Capital, ...]:
+    """The capitals that support is placed in and that a workshop can be about. No region adapts those."""
+    reference = _base(transaction).questionnaire
+    editions = [edition.questionnaire for edition in editions_of(transaction, reference.id)]
+    questionnaire = next((edition for edition in editions if edition.year == reference.year), editions[-1])
+    return tuple(capital for capital in questionnaire.capitals if not capital.cross_cutting)
+
+
 def item_of(region_catalogue: RegionCatalogue, item_id: str) -> CatalogueItem:
     """Raises NotFoundError for an item that is not there; a retired one is, for those who once chose it."""
     item = region_catalogue.catalogue.by_id.get(item_id)

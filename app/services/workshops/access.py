@@ -9,11 +9,10 @@ from app.accounts.kernel.tokens import hash_of
 from app.assessment.questionnaires.questionnaire import Capital
 from app.errors import KeyEndedError, NotAuthorizedError, NotFoundError, NotSignedInError, PermissionDeniedError
 from app.services.kernel import words as kernel_words
-from app.services.support.catalogues import catalogue_of
+from app.services.support.catalogues import placing_capitals
 from app.services.workshops import words
 from app.storage.engine.database import Database
 from app.storage.engine.prepared import Transaction
-from app.storage.questionnaires.editions import editions_of
 from app.storage.workshops import workshops as stored
 from app.support.workshops.workshop import Participant, StoredGroup, StoredWorkshop, WorkshopState
 
@@ -73,12 +72,12 @@ def open_workshop(database: Database, visitor: Visitor, slug: str, number: int) 
         return opened(session, visitor, slug, number)
 
 
-def opened(session: Session, visitor: Visitor, slug: str, number: int) -> OpenWorkshop:
+def opened(transaction: Transaction, visitor: Visitor, slug: str, number: int) -> OpenWorkshop:
     """Raises NotSignedInError to somebody unknown, and KeyEndedError to one whose key opens nothing, whether there is
     such a workshop or not, and NotFoundError to others who may not open it.
     """
-    workshop = stored.find_workshop(session, slug, number)
-    participant = _participant(session, visitor, number)
+    workshop = stored.find_workshop(transaction, slug, number)
+    participant = _participant(transaction, visitor, number)
     if participant is None and visitor.actor is None:
         raise KeyEndedError if visitor.key else NotSignedInError
     reads = workshop is not None and visitor.actor is not None and may_read(visitor.actor, workshop)
@@ -86,15 +85,15 @@ def opened(session: Session, visitor: Visitor, slug: str, number: int) -> OpenWo
         raise NotFoundError
     return OpenWorkshop(
         workshop=workshop,
-        groups=stored.groups_of(session, workshop.id),
-        capitals=capitals_of(session, workshop.region_id),
+        groups=stored.groups_of(transaction, workshop.id),
+        capitals=placing_capitals(transaction),
         participant=participant,
         may_lead=visitor.actor is not None and leads(visitor.actor, place_of_workshop(workshop)),
     )
 
 
-def _participant(session: Session, visitor: Visitor, number: int) -> Participant | None:
-    participant = stored.participant_by_key(session, hash_of(visitor.key)) if visitor.key else None
+def _participant(transaction: Transaction, visitor: Visitor, number: int) -> Participant | None:
+    participant = stored.participant_by_key(transaction, hash_of(visitor.key)) if visitor.key else None
     return participant if participant is not None and participant.workshop_id == number else None
 
 
@@ -120,14 +119,6 @@ def require_running(workshop: StoredWorkshop) -> None:
     """Raises PermissionDeniedError before it has begun and once it is closed."""
     if workshop.state is not WorkshopState.RUNNING:
         raise PermissionDeniedError(words.PLANNED if workshop.state is WorkshopState.PLANNED else words.CLOSED)
-
-
-def capitals_of(transaction: Transaction, region_id: int) -> tuple[Capital, ...]:
-    """The capitals that a workshop can be about: those that support is placed in."""
-    reference = catalogue_of(transaction, region_id).questionnaire
-    editions = [edition.questionnaire for edition in editions_of(transaction, reference.id)]
-    questionnaire = next((edition for edition in editions if edition.year == reference.year), editions[-1])
-    return tuple(capital for capital in questionnaire.capitals if not capital.cross_cutting)
 
 
 async def versions_for(database: Database, actor: Actor | None, key: str, number: int) -> dict[int, int] | None:

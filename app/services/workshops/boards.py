@@ -1,23 +1,24 @@
 """A group's board as one visitor sees it, and what she may do there."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from sqlmodel import Session
+from sqlalchemy import Connection
 
 from app.errors import NotFoundError
 from app.services.workshops.access import OpenWorkshop, Visitor, opened
 from app.storage.engine.database import Database
+from app.storage.engine.prepared import Transaction
 from app.storage.workshops import notes as stored
-from app.storage.workshops import workshops as stored_workshops
 from app.support.workshops.board import NoteBoardColumn, board, is_own
 from app.support.workshops.workshop import GroupPhase, StoredGroup, WorkshopNote, WorkshopState
 
 WRITING = frozenset({GroupPhase.WRITE, GroupPhase.SHOW, GroupPhase.GROUP})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenBoard:
-    """A group's board as one visitor sees it."""
+    """A group's board as one visitor sees it. What she may do is the same for each of its notes, and found out once."""
 
     open_workshop: OpenWorkshop
     group: StoredGroup
@@ -26,16 +27,15 @@ class OpenBoard:
     """Every note on it, also those that the visitor does not see yet."""
     own_dots: dict[int, int]
     """Note -> dots that the visitor has given it."""
-    participants: int
 
-    @property
+    @cached_property
     def may_change(self) -> bool:
         """The visitor is of the group or leads the workshop, and it is under way."""
         is_of_group = self.open_workshop.own_group is not None and self.open_workshop.own_group.id == self.group.id
         is_running = self.open_workshop.workshop.state is WorkshopState.RUNNING
         return is_running and (is_of_group or self.open_workshop.may_lead)
 
-    @property
+    @cached_property
     def may_write(self) -> bool:
         """While people write silently only participants do: a note that is nobody's would be hidden from its writer."""
         is_joined = self.open_workshop.participant is not None
@@ -43,27 +43,27 @@ class OpenBoard:
             self.may_change and self.group.phase in WRITING and (is_joined or self.group.phase is not GroupPhase.WRITE)
         )
 
-    @property
+    @cached_property
     def leads_only(self) -> bool:
         """The visitor leads the workshop and has not joined it."""
         return self.open_workshop.may_lead and self.open_workshop.participant is None
 
-    @property
+    @cached_property
     def may_arrange(self) -> bool:
         return self.may_change and self.group.phase is GroupPhase.GROUP
 
-    @property
+    @cached_property
     def gives_dots(self) -> bool:
         """Only participants do: one who leads has no dots of her own."""
         is_prioritising = self.group.phase is GroupPhase.PRIORITISE
         own_group = self.open_workshop.own_group
         return self.may_change and is_prioritising and own_group is not None and own_group.id == self.group.id
 
-    @property
+    @cached_property
     def dots_left(self) -> int:
         return max(0, self.open_workshop.workshop.dots - sum(self.own_dots.values()))
 
-    @property
+    @cached_property
     def shows_dots(self) -> bool:
         """While people prioritise, nobody is led by others' dots."""
         is_closed = self.open_workshop.workshop.state is WorkshopState.CLOSED
@@ -94,8 +94,22 @@ def open_board(database: Database, visitor: Visitor, slug: str, number: int, gro
         return board_of(session, workshop, workshop.group(group))
 
 
-def board_of(session: Session, workshop: OpenWorkshop, group: StoredGroup) -> OpenBoard:
-    notes = stored.notes_of(session, [group.id])
+async def changes_for(
+    database: Database, visitor: Visitor, slug: str, number: int, group: int, since: int
+) -> OpenBoard:
+    """A board with only what has changed after a version, for coroutines: every follower asks for it at every change.
+    Raises as `open_board`.
+    """
+
+    def work(connection: Connection) -> OpenBoard:
+        workshop = opened(connection, visitor, slug, number)
+        return changed_columns(board_of(connection, workshop, workshop.group(group)), since)
+
+    return await database.read_async(work)
+
+
+def board_of(transaction: Transaction, workshop: OpenWorkshop, group: StoredGroup) -> OpenBoard:
+    notes = stored.board_notes(transaction, group.id)
     participant = workshop.participant
     is_closed = workshop.workshop.state is WorkshopState.CLOSED
     phase = GroupPhase.ONE_LINER if is_closed else group.phase
@@ -105,8 +119,7 @@ def board_of(session: Session, workshop: OpenWorkshop, group: StoredGroup) -> Op
         group=group,
         columns=board(notes, phase, participant_id),
         notes=notes,
-        own_dots={} if participant is None else stored.dots_by(session, participant.id),
-        participants=stored_workshops.participants_by_group(session, workshop.workshop.id).get(group.id, 0),
+        own_dots={} if participant is None else stored.dots_by(transaction, participant.id),
     )
 
 

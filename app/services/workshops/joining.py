@@ -13,8 +13,9 @@ from sqlmodel import Session
 from app.accounts.kernel.tokens import hash_of
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.kernel.rate_limits import Limit, Try, count
+from app.services.support.catalogues import placing_capitals
 from app.services.workshops import words
-from app.services.workshops.access import OpenWorkshop, Visitor, capitals_of, opened, require_running
+from app.services.workshops.access import OpenWorkshop, Visitor, opened, require_running
 from app.storage.engine.database import Database
 from app.storage.workshops import workshops as stored
 from app.support.workshops.workshop import MAX_PARTICIPANTS, StoredGroup, WorkshopState
@@ -53,7 +54,7 @@ def _join_page(session: Session, token: str, key: str) -> JoinPage:
     open_workshop = OpenWorkshop(
         workshop=workshop,
         groups=stored.groups_of(session, workshop.id),
-        capitals=capitals_of(session, workshop.region_id),
+        capitals=placing_capitals(session),
         participant=participant if participant is not None and participant.workshop_id == workshop.id else None,
         may_lead=False,
     )
@@ -107,7 +108,9 @@ def change_group(database: Database, visitor: Visitor, slug: str, number: int, g
         if workshop.participant is None:
             raise NotFoundError
         new_group = workshop.group(group)
-        stored.move_participant(session, workshop.participant.id, new_group.id)
+        if workshop.participant.group_id != new_group.id:
+            stored.move_participant(session, workshop.participant.id, new_group.id)
+            stored.raise_version(session, stored.lock_group(session, new_group.id))
         return new_group
 
     return database.write(work)

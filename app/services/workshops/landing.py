@@ -23,6 +23,7 @@ from app.services.support.offer_writing import add_offer
 from app.services.workshops import words
 from app.services.workshops.access import OpenWorkshop, Visitor, opened
 from app.services.workshops.landing_rights import is_own_landing, sees_landing
+from app.services.workshops.mirrored import with_mirror
 from app.storage.assessments.plans import store_action
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
@@ -93,10 +94,11 @@ class WorkshopEnd:
 def open_end(database: Database, visitor: Visitor, slug: str, number: int) -> WorkshopEnd:
     """For everybody who may open the workshop. Raises PermissionDeniedError before it is closed, and as `opened`."""
     with database.read() as session:
-        return _end(session, visitor, slug, number)
+        return end_of(session, visitor, slug, number)
 
 
-def _end(session: Session, visitor: Visitor, slug: str, number: int) -> WorkshopEnd:
+def end_of(session: Session, visitor: Visitor, slug: str, number: int) -> WorkshopEnd:
+    """As `open_end`."""
     workshop = opened(session, visitor, slug, number)
     if workshop.workshop.state is not WorkshopState.CLOSED:
         raise PermissionDeniedError(words.NOT_CLOSED)
@@ -104,6 +106,8 @@ def _end(session: Session, visitor: Visitor, slug: str, number: int) -> Workshop
     notes = stored_notes.notes_of(session, group_ids)
     region_id, actor = workshop.workshop.region_id, visitor.actor
     landings = [each for each in stored.landings_of(session, group_ids) if sees_landing(actor, region_id, each)]
+    if actor is not None and any(each.kind is LandingKind.EVIDENCE for each in landings):
+        landings = with_mirror(session, actor, workshop.workshop, landings)
     year, kommun_id = (None, None) if actor is None else _year(session, actor, workshop)
     return WorkshopEnd(
         open_workshop=workshop,
@@ -144,7 +148,7 @@ def _year(session: Session, actor: Actor, workshop: OpenWorkshop) -> tuple[Asses
     return max(years, key=lambda year: year[0].year, default=(None, None))
 
 
-def _land(
+def land(
     database: Database,
     actor: Actor,
     slug: str,
@@ -161,7 +165,7 @@ def _land(
 
     def work(session: Session) -> int | None:
         stored_workshops.lock_workshop(session, number)
-        end = _end(session, Visitor(actor), slug, number)
+        end = end_of(session, Visitor(actor), slug, number)
         note = end.note(note_id)
         if kind not in end.kinds_for(note):
             raise NotFoundError
@@ -198,7 +202,7 @@ def land_as_need(
         from_note = Need(**{name: getattr(need, name) for name in Need.__slots__} | {"origin": NeedOrigin.NOTE})
         return add_need(session, actor, assessment, from_note, now, public_url), assessment.id
 
-    _land(database, actor, slug, number, note_id, LandingKind.NEED, now, make)
+    land(database, actor, slug, number, note_id, LandingKind.NEED, now, make)
 
 
 def land_as_action(
@@ -221,7 +225,7 @@ def land_as_action(
         note_event(session, actor, event, place_of(assessment), now)
         return action_id, assessment.id
 
-    _land(database, actor, slug, number, note_id, LandingKind.ACTION, now, make)
+    land(database, actor, slug, number, note_id, LandingKind.ACTION, now, make)
 
 
 def land_as_offer(
@@ -240,12 +244,7 @@ def land_as_offer(
     def make(session: Session, _end: WorkshopEnd) -> tuple[int, None]:
         return add_offer(session, actor, slug, fields, now, public_url), None
 
-    return _land(database, actor, slug, number, note_id, LandingKind.OFFER, now, make) or 0
-
-
-def land_as_evidence(database: Database, actor: Actor, slug: str, number: int, note_id: int, now: datetime) -> None:
-    """For the region's own mirror: what it must have in its own house."""
-    _land(database, actor, slug, number, note_id, LandingKind.EVIDENCE, now, lambda _session, _end: (None, None))
+    return land(database, actor, slug, number, note_id, LandingKind.OFFER, now, make) or 0
 
 
 def land_one_liner(database: Database, actor: Actor, slug: str, number: int, group: int, now: datetime) -> None:
@@ -257,7 +256,7 @@ def land_one_liner(database: Database, actor: Actor, slug: str, number: int, gro
 
     def work(session: Session) -> None:
         stored_workshops.lock_workshop(session, number)
-        end = _end(session, Visitor(actor), slug, number)
+        end = end_of(session, Visitor(actor), slug, number)
         chosen_group = end.open_workshop.group(group)
         if not chosen_group.one_liner or end.year is None:
             raise NotFoundError

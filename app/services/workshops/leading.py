@@ -44,10 +44,19 @@ def open_overview(database: Database, visitor: Visitor, slug: str, number: int) 
 
 
 def step(
-    database: Database, actor: Actor, slug: str, number: int, phase: int, now: datetime, *, groups: Collection[int] = ()
+    database: Database,
+    actor: Actor,
+    slug: str,
+    number: int,
+    phase: int,
+    now: datetime,
+    *,
+    groups: Collection[int] = (),
+    origin: int = 0,
 ) -> None:
     """Take groups (by number; every one when none is named) to a phase. The same phase again is no change, and when all
-    go forward, a group that has gone before the others stays where it is.
+    go forward, a group that has gone before the others stays where it is. `origin` is the phase that the leader stepped
+    from (0 for any): where the groups are in another by now, as on a page that is behind, nothing changes.
 
     Raises NotFoundError for a phase or group that there is not, PermissionDeniedError when the workshop is not under
     way, and as `led`.
@@ -60,6 +69,8 @@ def step(
         require_running(workshop.workshop)
         numbers = sorted(groups) or [group.number for group in workshop.groups]
         chosen_groups = [stored.lock_group(session, workshop.group(each).id) for each in numbers]
+        if origin and _is_behind(chosen_groups, origin, phase):
+            return
         is_forward = not groups and phase > min(group.phase for group in chosen_groups)
         changes = [group for group in chosen_groups if (group.phase < phase if is_forward else group.phase != phase)]
         for group in changes:
@@ -69,6 +80,12 @@ def step(
             note(session, actor, event, workshop.place, now)
 
     database.write(work)
+
+
+def _is_behind(groups: Collection[StoredGroup], origin: int, phase: int) -> bool:
+    """Forward goes whoever is last; back go all of them together."""
+    phases = {group.phase for group in groups}
+    return min(phases) != origin or (phase < origin and max(phases) != origin)
 
 
 def close_workshop(database: Database, actor: Actor, slug: str, number: int, now: datetime) -> None:

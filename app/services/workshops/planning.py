@@ -16,8 +16,9 @@ from app.errors import InvalidInputError, NotAuthorizedError, NotFoundError, Per
 from app.services.kernel import words as kernel_words
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
+from app.services.support.catalogues import placing_capitals
 from app.services.workshops import words
-from app.services.workshops.access import OpenWorkshop, capitals_of, led, may_read
+from app.services.workshops.access import OpenWorkshop, led, may_read
 from app.services.workshops.texts import first_fields, read_plan
 from app.storage.engine.database import Database
 from app.storage.organisations.organisations import find_region, lock_region, municipalities_of
@@ -76,7 +77,7 @@ def open_workshop_form(database: Database, actor: Actor, slug: str, *, capital_i
         owners = _owners(session, actor, region)
         if not owners:
             raise NotAuthorizedError(kernel_words.NOT_OF_THE_ROLE)
-        capitals = capitals_of(session, region.id)
+        capitals = placing_capitals(session)
     chosen_ids = [capital.id for capital in capitals if capital.id == capital_id]
     return WorkshopForm(region=region, owners=owners, capitals=capitals, fields=first_fields(chosen_ids))
 
@@ -96,7 +97,7 @@ def plan_workshop(database: Database, actor: Actor, slug: str, fields: Mapping[s
         owner = next((each for each in owners if each.slug == fields.get("owner", "")), None)
         if owner is None:
             raise InvalidInputError({"owner": words.OWNER_MISSING})
-        plan = read_plan(fields, capitals_of(session, region.id))
+        plan = read_plan(fields, placing_capitals(session))
         for other in stored.workshops_in(session, region.id):
             is_same = (other.municipality_id, other.title, other.focus) == (
                 owner.municipality_id,

@@ -1,6 +1,7 @@
 """Reading what is typed in a workshop's forms: one text with its limit, and the plan of a workshop."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from app.assessment.answering.entry import is_text, tidied, whole_number
 from app.assessment.questionnaires.questionnaire import Capital
@@ -45,12 +46,7 @@ def read_text(field: str, entry: str, limit: int, missing: Message | None = word
 
 def read_plan(fields: Mapping[str, str], capitals: Sequence[Capital]) -> WorkshopPlan:
     """Raises InvalidInputError with every error, by field."""
-    texts = {name: " ".join(tidied(fields.get(name, "")).split()) for name in ("title", "focus")}
-    errors = {
-        name: error
-        for name, limit in (("title", TITLE_MAX), ("focus", FOCUS_MAX))
-        if (error := text_error(texts[name], limit)) is not None
-    }
+    texts, errors = _plan_texts(fields)
     dots = whole_number(fields.get("dots", "").strip())
     if not 1 <= dots <= MAX_DOTS:
         errors["dots"] = words.DOTS_WRONG.with_facts(limit=MAX_DOTS)
@@ -64,3 +60,25 @@ def read_plan(fields: Mapping[str, str], capitals: Sequence[Capital]) -> Worksho
     if errors:
         raise InvalidInputError(errors)
     return WorkshopPlan(title=texts["title"], focus=texts["focus"], dots=dots, groups=tuple(groups))
+
+
+def read_new_texts(fields: Mapping[str, str], plan: WorkshopPlan) -> WorkshopPlan:
+    """A plan with another title and question. Raises InvalidInputError with every error, by field."""
+    texts, errors = _plan_texts(fields)
+    if errors:
+        raise InvalidInputError(errors)
+    return replace(plan, title=texts["title"], focus=texts["focus"])
+
+
+def _plan_texts(fields: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Message]]:
+    """Title and question, with what is wrong with them."""
+    texts = {name: " ".join(tidied(fields.get(name, "")).split()) for name in ("title", "focus")}
+    limits = {"title": TITLE_MAX, "focus": FOCUS_MAX}
+    errors = {name: error for name in texts if (error := text_error(texts[name], limits[name])) is not None}
+    return texts, errors
+
+
+def plan_fields(plan: WorkshopPlan) -> dict[str, str]:
+    """A plan as its form has it."""
+    groups = {f"groups.{capital_id}": str(count) for capital_id, count in plan.groups}
+    return {"title": plan.title, "focus": plan.focus, "dots": str(plan.dots)} | groups

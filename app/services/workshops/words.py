@@ -12,6 +12,11 @@ OWNER_MISSING = Message("workshop-owner-missing", "Välj vem som håller i works
 DOTS_WRONG = MessageTemplate("workshop-dots-wrong", "Skriv ett antal från 1 till {limit}.")
 WITHOUT_GROUPS = Message("workshop-without-groups", "Välj minst en grupp, för minst ett kapitalslag.")
 TOO_MANY_GROUPS = MessageTemplate("workshop-too-many-groups", "Välj högst {limit} grupper sammanlagt.")
+PLAN_CHANGED = Message(
+    "workshop-plan-changed",
+    "Någon annan har ändrat workshopen medan du skrev. Läs vad som står nu, och spara igen om ditt ska gälla.",
+)
+HAS_BEGUN = Message("workshop-has-begun", "Workshopen har börjat och går inte att ta bort. Avsluta den i stället.")
 
 # Joining
 JOINED_FULL = MessageTemplate("workshop-full", "{limit} har redan gått med. Fler får inte plats.")
@@ -26,6 +31,7 @@ CLOSED = Message("workshop-closed", "Workshopen är avslutad. Inget går att än
 PLANNED = Message("workshop-not-begun", "Workshopen har inte börjat än. Skapa länken först.")
 OTHER_GROUP = Message("workshop-other-group", "Det här är en annan grupps tavla. Du kan läsa den, men inte ändra.")
 NOTE_EMPTY = Message("workshop-note-empty", "Skriv något på lappen.")
+NOTE_GONE = Message("workshop-note-gone", "Lappen finns inte kvar på tavlan. Någon annan kan ha tagit bort den.")
 NOTE_NOT_YOURS = Message("workshop-note-not-yours", "Någon annan har skrivit lappen. Bara den som skrev kan ändra den.")
 NOTE_COLUMN_MISSING = Message("workshop-column-missing", "Välj vilken fråga lappen hör till.")
 NOTE_CHANGED = Message(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from app.rounds.kernel.keys import AssessmentKey
@@ -78,6 +78,32 @@ def landings_of(session: Session, group_ids: Collection[int]) -> tuple[StoredLan
     offers = _offers(session, {row.target_id for row, _, _ in rows if row.kind is LandingKind.OFFER})
     landings = (_landing(row, region, years, offers) for row, _, region in rows)
     return tuple(landing for landing in landings if landing is not None)
+
+
+def evidence_ids(session: Session, region_id: int) -> dict[int, frozenset[int]]:
+    """Workshop of the region itself -> its notes that were marked for the region's mirror."""
+    query = (
+        select(col(WorkshopRow.id), col(NoteLandingRow.note_id))
+        .join(WorkshopGroupRow, col(WorkshopGroupRow.workshop_id) == col(WorkshopRow.id))
+        .join(NoteLandingRow, col(NoteLandingRow.group_id) == col(WorkshopGroupRow.id))
+        .where(
+            col(WorkshopRow.region_id) == region_id,
+            col(WorkshopRow.municipality_id).is_(None),
+            col(NoteLandingRow.kind) == LandingKind.EVIDENCE,
+        )
+    )
+    marks: dict[int, set[int]] = {}
+    for workshop_id, note_id in session.execute(query).all():
+        marks.setdefault(workshop_id, set()).add(note_id)
+    return {workshop_id: frozenset(notes) for workshop_id, notes in marks.items()}
+
+
+def remove_evidence(session: Session, note_id: int) -> bool:
+    """Whether there was a mark to remove."""
+    mine = (col(NoteLandingRow.note_id) == note_id, col(NoteLandingRow.kind) == LandingKind.EVIDENCE)
+    is_marked = session.execute(select(col(NoteLandingRow.id)).where(*mine)).first() is not None
+    session.execute(delete(NoteLandingRow).where(*mine))
+    return is_marked
 
 
 def _landing(

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from app.storage.engine.prepared import Prepared, Transaction
@@ -43,46 +44,69 @@ _OWNER = Prepared(
 )
 
 
+def _selection() -> Any:
+    """What a StoredWorkshop is made of."""
+    return (
+        select_columns(
+            col(WorkshopRow.id),
+            col(WorkshopRow.region_id),
+            col(RegionRow.slug),
+            col(WorkshopRow.municipality_id),
+            func.coalesce(col(MunicipalityRow.name), col(RegionRow.name)),
+            col(RegionRow.is_example),
+            col(WorkshopRow.title),
+            col(WorkshopRow.focus),
+            col(WorkshopRow.dots),
+            col(WorkshopRow.link_hash).is_not(None),
+            col(WorkshopRow.created_at),
+            col(WorkshopRow.closed_at),
+        )
+        .join(RegionRow, col(RegionRow.id) == col(WorkshopRow.region_id))
+        .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(WorkshopRow.municipality_id))
+    )
+
+
+_WORKSHOP = Prepared(
+    _selection().where(col(RegionRow.slug) == bindparam("region_slug"), col(WorkshopRow.id) == bindparam("workshop_id"))
+)
+_GROUP_COLUMNS = (
+    col(WorkshopGroupRow.id),
+    col(WorkshopGroupRow.workshop_id),
+    col(WorkshopGroupRow.number),
+    col(WorkshopGroupRow.capital_id),
+    col(WorkshopGroupRow.phase),
+    col(WorkshopGroupRow.one_liner),
+    col(WorkshopGroupRow.one_liner_version),
+    col(WorkshopGroupRow.version),
+    col(WorkshopGroupRow.column_versions),
+)
+_GROUPS = Prepared(
+    select_columns(*_GROUP_COLUMNS)
+    .where(col(WorkshopGroupRow.workshop_id) == bindparam("workshop_id"))
+    .order_by(col(WorkshopGroupRow.number))
+)
+_PARTICIPANT = Prepared(
+    select(col(WorkshopParticipantRow.id), col(WorkshopGroupRow.workshop_id), col(WorkshopGroupRow.id))
+    .join(WorkshopGroupRow, col(WorkshopGroupRow.id) == col(WorkshopParticipantRow.group_id))
+    .where(col(WorkshopParticipantRow.key_hash) == bindparam("key_hash"))
+)
+
+
 def workshops_in(session: Session, region_id: int) -> tuple[StoredWorkshop, ...]:
     """Of the region and of its kommuner, the latest first."""
-    return _workshops(session, col(WorkshopRow.region_id) == region_id)
+    query = _selection().where(col(WorkshopRow.region_id) == region_id).order_by(col(WorkshopRow.id).desc())
+    return tuple(StoredWorkshop(*row) for row in session.execute(query).all())
 
 
-def find_workshop(session: Session, region_slug: str, workshop_id: int) -> StoredWorkshop | None:
+def find_workshop(transaction: Transaction, region_slug: str, workshop_id: int) -> StoredWorkshop | None:
     """None for one of another region."""
-    workshops = _workshops(session, col(RegionRow.slug) == region_slug, col(WorkshopRow.id) == workshop_id)
-    return next(iter(workshops), None)
+    row = _WORKSHOP.row(transaction, region_slug=region_slug, workshop_id=workshop_id)
+    return None if row is None else StoredWorkshop(*row)
 
 
 def workshop_by_link(session: Session, link_hash: str) -> StoredWorkshop | None:
-    return next(iter(_workshops(session, col(WorkshopRow.link_hash) == link_hash)), None)
-
-
-def _workshops(session: Session, *conditions: Any) -> tuple[StoredWorkshop, ...]:
-    query = (
-        select(WorkshopRow, RegionRow, col(MunicipalityRow.name))
-        .join(RegionRow, col(RegionRow.id) == col(WorkshopRow.region_id))
-        .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(WorkshopRow.municipality_id))
-        .where(*conditions)
-        .order_by(col(WorkshopRow.id).desc())
-    )
-    return tuple(
-        StoredWorkshop(
-            id=row.id or 0,
-            region_id=row.region_id,
-            region_slug=region.slug,
-            municipality_id=row.municipality_id,
-            owner=kommun or region.name,
-            is_example=region.is_example,
-            title=row.title,
-            focus=row.focus,
-            dots=row.dots,
-            has_link=row.link_hash is not None,
-            created_at=row.created_at,
-            closed_at=row.closed_at,
-        )
-        for row, region, kommun in session.execute(query).all()
-    )
+    row = session.execute(_selection().where(col(WorkshopRow.link_hash) == link_hash)).first()
+    return None if row is None else StoredWorkshop(*row)
 
 
 def add_workshop(
@@ -99,13 +123,42 @@ def add_workshop(
     )
     session.add(row)
     session.flush()
+    _add_groups(session, row.id or 0, plan)
+    return row.id or 0
+
+
+def _add_groups(session: Session, workshop_id: int, plan: WorkshopPlan) -> None:
     capitals = [capital_id for capital_id, groups in plan.groups for _ in range(groups)]
     session.add_all(
-        WorkshopGroupRow(workshop_id=row.id or 0, number=number, capital_id=capital_id)
+        WorkshopGroupRow(workshop_id=workshop_id, number=number, capital_id=capital_id)
         for number, capital_id in enumerate(capitals, 1)
     )
     session.flush()
-    return row.id or 0
+
+
+def change_texts(session: Session, workshop_id: int, plan: WorkshopPlan) -> None:
+    """Its title and question."""
+    statement = update(WorkshopRow).where(col(WorkshopRow.id) == workshop_id)
+    session.execute(statement.values(title=plan.title, focus=plan.focus))
+
+
+def change_plan(session: Session, workshop_id: int, plan: WorkshopPlan, *, groups_differ: bool) -> None:
+    """The whole plan of a workshop that nobody has joined. Groups are made anew where they differ."""
+    change_texts(session, workshop_id, plan)
+    session.execute(update(WorkshopRow).where(col(WorkshopRow.id) == workshop_id).values(dots=plan.dots))
+    if groups_differ:
+        _remove_groups(session, workshop_id)
+        _add_groups(session, workshop_id, plan)
+
+
+def remove_workshop(session: Session, workshop_id: int) -> None:
+    """With its groups, which nobody has joined and which have no notes."""
+    _remove_groups(session, workshop_id)
+    session.execute(delete(WorkshopRow).where(col(WorkshopRow.id) == workshop_id))
+
+
+def _remove_groups(session: Session, workshop_id: int) -> None:
+    session.execute(delete(WorkshopGroupRow).where(col(WorkshopGroupRow.workshop_id) == workshop_id))
 
 
 def set_link(session: Session, workshop_id: int, link_hash: str | None) -> None:
@@ -137,35 +190,15 @@ def lock_workshop(session: Session, workshop_id: int) -> None:
 # Groups
 
 
-def groups_of(session: Session, workshop_id: int) -> tuple[StoredGroup, ...]:
+def groups_of(transaction: Transaction, workshop_id: int) -> tuple[StoredGroup, ...]:
     """In the order of their numbers."""
-    rows = session.exec(
-        select(WorkshopGroupRow)
-        .where(WorkshopGroupRow.workshop_id == workshop_id)
-        .order_by(col(WorkshopGroupRow.number))
-        .execution_options(populate_existing=True)
-    )
-    return tuple(map(_group, rows.all()))
+    return tuple(StoredGroup(*row) for row in _GROUPS.rows(transaction, workshop_id=workshop_id))
 
 
 def lock_group(session: Session, group_id: int) -> StoredGroup:
     """The group as it is now. Until this transaction ends, nobody else changes its board."""
-    query = select(WorkshopGroupRow).where(WorkshopGroupRow.id == group_id).with_for_update(key_share=True)
-    return _group(session.exec(query.execution_options(populate_existing=True)).one())
-
-
-def _group(row: WorkshopGroupRow) -> StoredGroup:
-    return StoredGroup(
-        id=row.id or 0,
-        workshop_id=row.workshop_id,
-        number=row.number,
-        capital_id=row.capital_id,
-        phase=row.phase,
-        one_liner=row.one_liner,
-        one_liner_version=row.one_liner_version,
-        version=row.version,
-        column_versions=dict(row.column_versions),
-    )
+    query = select_columns(*_GROUP_COLUMNS).where(col(WorkshopGroupRow.id) == group_id)
+    return StoredGroup(*session.execute(query.with_for_update(key_share=True)).one())
 
 
 def raise_version(session: Session, group: StoredGroup, columns: Iterable[NoteColumn] = ()) -> None:
@@ -203,12 +236,8 @@ def versions_of(transaction: Transaction, workshop_id: int) -> dict[int, int]:
 # Those who take part
 
 
-def participant_by_key(session: Session, key_hash: str) -> Participant | None:
-    row = session.execute(
-        select(col(WorkshopParticipantRow.id), col(WorkshopGroupRow.workshop_id), col(WorkshopGroupRow.id))
-        .join(WorkshopGroupRow, col(WorkshopGroupRow.id) == col(WorkshopParticipantRow.group_id))
-        .where(col(WorkshopParticipantRow.key_hash) == key_hash)
-    ).first()
+def participant_by_key(transaction: Transaction, key_hash: str) -> Participant | None:
+    row = _PARTICIPANT.row(transaction, key_hash=key_hash)
     return None if row is None else Participant(*row)
 
 

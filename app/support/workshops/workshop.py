@@ -1,9 +1,11 @@
 """A workshop: groups with one capital each, the phases they go through, the notes they write (pre-study 3.4)."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from hashlib import sha256
 
 from app.support.catalogue.catalogue import SupportForm
 
@@ -112,6 +114,17 @@ class StoredGroup:
     version: int
     column_versions: Mapping[str, int]
     """Column -> the group's version when something in it changed last."""
+
+
+def plan_of(workshop: StoredWorkshop, groups: Sequence[StoredGroup]) -> WorkshopPlan:
+    """What is planned, as its form has it. `groups` are in the order of their numbers."""
+    counts = Counter(group.capital_id for group in groups)
+    return WorkshopPlan(title=workshop.title, focus=workshop.focus, dots=workshop.dots, groups=tuple(counts.items()))
+
+
+def stamp_of(plan: WorkshopPlan, state: WorkshopState) -> str:
+    """Tells one state of a plan from every other: what somebody changes has not been changed by others meanwhile."""
+    return sha256(repr((plan, state.value)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

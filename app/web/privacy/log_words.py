@@ -20,7 +20,7 @@ from app.rounds.kernel.log_names import LogNames
 from app.web.privacy.exchange_log_words import EXCHANGE_SENTENCES
 from app.web.privacy.log_value_words import BACKUPS, FIELDS, MODES, WAYS
 from app.web.privacy.project_log_words import PROJECT_SENTENCES, PROJECT_WORDS
-from app.web.privacy.support_log_words import SUPPORT_SENTENCES
+from app.web.privacy.support_log_words import SUPPORT_SENTENCES, WORKSHOP_WORDS
 from app.web.privacy.transfer_log_words import TRANSFER_SENTENCES
 from app.web.shell.formatting import day, moment
 from app.web.shell.wording import SHARING, assessment_title, round_title
@@ -286,5 +286,6 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "before": _day,
     "starts_at": _moment,
     **PROJECT_WORDS,
+    **WORKSHOP_WORDS,
     "scopes": lambda value, _: ", ".join(SCOPES[Scope(scope)].lower() for scope in value),
 }

@@ -74,19 +74,20 @@
     });
   });
 
-  const patchBoard = (text) => {
+  const patchBoard = (text, isOwn = false) => {
     const part = parse(text).querySelector("[data-version]");
-    known = Math.max(known, Number(part.dataset.version));
     if (part.dataset.running === "nej") {
       over(`Workshopen är avslutad. Allt som är sparat finns kvar.${isWriting() ? ` ${COPY}` : ""}`);
       return;
     }
+    if (Number(part.dataset.version) < known) return; // an answer that came after a later one
+    known = Number(part.dataset.version);
     if (part.dataset.phase !== page.dataset.phase) {
       if (!isWriting()) location.reload();
       else tell(isSavable(Number(part.dataset.phase)) ? "Gruppen har gått till en annan fas. Spara det du skriver." : `Gruppen har gått vidare. ${COPY}`);
       return;
     }
-    for (const column of part.querySelectorAll("[data-column], #prickar")) put(column);
+    for (const column of part.querySelectorAll("[data-column], #fokus, #prickar")) put(column, isOwn);
   };
   const patchPage = (text) => {
     const fresh = parse(text);
@@ -155,6 +156,11 @@
     }
   });
   window.addEventListener("pagehide", () => stream?.close());
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted || isOver) return; // back to a page that the browser has put aside
+    refresh().catch(() => {});
+    listen();
+  });
   listen();
 
   // ---- One's own changes, without leaving the place. What the server refuses is sent as an ordinary form.
@@ -181,15 +187,17 @@
     form.dataset.sending = "ja";
     const sent = field?.value; // the next note may be begun before the answer is here
     const body = new URLSearchParams(new FormData(form, event.submitter));
+    if (field) body.set("efter", known); // a dot changes buttons in every list, a note its own list alone
     try {
       const response = await fetch(form.action, { method: "POST", body });
       // Sent as a form it would only take away what is typed.
       if (response.status === 404 && field) return over(`Workshopen är avslutad. ${COPY}`);
       if (!response.ok) throw new Error(`status ${response.status}`);
-      const fresh = parse(await response.text());
+      const text = await response.text();
       const spot = place(form, event.submitter);
       if (field && field.value === sent) field.value = "";
-      for (const column of fresh.querySelectorAll("[data-column], #prickar")) put(column, true);
+      if (field) patchBoard(text, true);
+      else for (const column of parse(text).querySelectorAll("[data-column], #prickar")) put(column, true);
       if (field && document.activeElement?.tagName !== "TEXTAREA") field.focus();
       if (!field) refocus(spot);
     } catch {

@@ -32,6 +32,24 @@ def _begun(page: Page) -> tuple[str, str]:
     return url, "/workshop/" + link.rsplit("/", 1)[1]
 
 
+def _planned(address: str, heading: str) -> Callable[[Page], None]:
+    def arrive(page: Page) -> None:
+        sign_in(page, LEADER, f"{WORKSHOPS}/ny")
+        page.get_by_label("Vad heter den?").fill("Vardagen")
+        page.get_by_label("Politiskt kapital").select_option("2")
+        page.get_by_role("button", name="Planera workshopen").click()
+        page.goto(f"{page.url}/{address}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+    return arrive
+
+
+def _changing(page: Page) -> None:
+    url, _ = _begun(page)
+    page.goto(f"{url}/andra")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ändra namn och fråga")
+
+
 def _joining(page: Page) -> None:
     _, link = _begun(page)
     page.goto(link)
@@ -89,6 +107,9 @@ def _landing(way: str) -> Callable[[Page], None]:
 WORKSHOP_PAGES = (
     PageKind("workshops", as_person(LEADER, WORKSHOPS)),
     PageKind("planning a workshop with errors", _with_errors),
+    PageKind("changing a planned workshop", _planned("andra", "Ändra workshopen")),
+    PageKind("taking a planned workshop away", _planned("ta-bort", "Ta bort workshopen?")),
+    PageKind("changing a workshop that runs", _changing),
     PageKind("link to a workshop", lambda page: (_begun(page), None)[1]),
     PageKind("joining a workshop", _joining),
     PageKind("workshop for the one who leads it", _overview),

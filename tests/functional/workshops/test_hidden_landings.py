@@ -11,15 +11,8 @@ from tests.functional.support.people import (
     REGION_COORDINATOR,
 )
 from tests.functional.support.visitor import NewVisitor, Visitor
-from tests.functional.workshops.test_whole_workshop import (
-    COACH,
-    OFFER,
-    TRAIN,
-    closed_workshop,
-    note_of_end,
-    offer_url,
-    put_into_report,
-)
+from tests.functional.workshops.test_whole_workshop import OFFER, offer_url, put_into_report
+from tests.functional.workshops.walking import COACH, TRAIN, closed_workshop, note_of_end
 
 ADDRESSES = ("avslut", "protokoll.pdf", "grupp/1/affisch.pdf", "export.xlsx", "export/lappar.csv")
 

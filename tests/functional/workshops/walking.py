@@ -8,6 +8,7 @@ from tests.functional.support.visitor import NewVisitor, Visitor
 
 WORKSHOPS = "/gr/workshop"
 CAPITALS = ("politiskt", "finansiellt", "relations")
+TRAIN, COACH, ROOM = "Utbilda alla chefer", "En delad processledare", "Regionen behöver en samordnare"
 TITLE, FOCUS = "Omställning i vardagen", "Hur arbetar vi över gränserna?"
 
 
@@ -67,3 +68,30 @@ def press_on(visitor: Visitor, board: str, note: str, act: str, status: int = 20
     """A button on a note."""
     number = note_of(visitor.get(board), note)
     return visitor.post(f"{board}/lapp/{number}", {"gor": act} | fields, status)
+
+
+def closed_workshop(leader: Visitor, visit: NewVisitor) -> RunningWorkshop:
+    """With a dot on a note of each question."""
+    workshop = running(leader)
+    board, people = workshop.board(), [workshop.join(visit) for _ in range(2)]
+    put_up(people[0], board, "starka", TRAIN)
+    put_up(people[0], board, "resursbas", COACH)
+    put_up(people[1], board, "regionen", ROOM)
+    workshop.go_to(4)
+    for text in (TRAIN, COACH, ROOM):
+        press_on(people[0], board, text, "prick")
+    press_on(people[1], board, TRAIN, "prick")
+    workshop.go_to(5)
+    form = people[1].get(board).form("Spara meningen")
+    people[1].send(form, rad="Chefer som vet, och tid att göra det.")
+    workshop.close()
+    return workshop
+
+
+def note_of_end(page: Page, heading: str) -> str:
+    """The number of a note on the page of what a workshop came to."""
+    for item in page.tree.iter("li"):
+        heads = [part.text for part in item.iter("h3")]
+        if item.get("id", "").startswith("lapp-") and heads == [heading]:
+            return str(item.get("id")).removeprefix("lapp-")
+    raise AssertionError(f"there is no note {heading}")

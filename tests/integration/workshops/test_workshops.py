@@ -1,20 +1,21 @@
 """Workshops on both databases: from the plan to what notes become, and people who act at the same moment."""
 
 from dataclasses import dataclass
+from types import NoneType
 
 import pytest
 from sqlalchemy import text
 
 from app.errors import KeyEndedError, NotFoundError, PermissionDeniedError
 from app.rounds.assessments.plans import RawAction
-from app.services.workshops import joining, landing, leading, notes, planning
+from app.services.workshops import joining, landing, leading, notes, planning, replanning
 from app.services.workshops.access import Visitor
 from app.services.workshops.boards import OpenBoard, open_board
 from app.support.needs.need import RawNeed
 from app.support.workshops.workshop import GroupPhase
 from tests.builders import LATER, NOW, URL, Scene
 from tests.integration.projects.stage import SLUG, with_catalogue
-from tests.integration.support.together import at_once
+from tests.integration.support.together import at_once, kinds
 
 PLAN = {"owner": "9901-norrby", "title": "Vardagen", "focus": "Vad krävs?", "dots": "2", "groups.politiskt": "1"}
 WISH, NEED = "starka", "resursbas"
@@ -64,6 +65,34 @@ def running(scene: Scene) -> Running:
     number = planning.plan_workshop(scene.database, scene.coordinator, SLUG, PLAN, NOW)
     _, token = planning.make_link(scene.database, scene.coordinator, SLUG, number, NOW)
     return Running(scene, number, token)
+
+
+def test_of_two_who_change_a_plan_at_once_one_is_told_and_the_groups_are_those_of_the_other(scene: Scene) -> None:
+    with_catalogue(scene)
+    number = planning.plan_workshop(scene.database, scene.coordinator, SLUG, PLAN, NOW)
+    facts = scene.database, scene.coordinator, SLUG, number
+    stamp = replanning.open_change(*facts).stamp
+
+    def change(groups: str) -> None:
+        replanning.change_workshop(*facts, PLAN | {"groups.politiskt": groups}, stamp, LATER)
+
+    assert kinds(at_once(lambda: change("2"), lambda: change("3"))) == {NoneType: 1, replanning.PlanChangedError: 1}
+    numbers = [group.number for group in replanning.open_change(*facts).open_workshop.groups]
+    assert numbers in ([1, 2], [1, 2, 3])
+
+
+def test_a_workshop_is_begun_or_taken_away_and_never_half_of_each(scene: Scene) -> None:
+    with_catalogue(scene)
+    number = planning.plan_workshop(scene.database, scene.coordinator, SLUG, PLAN, NOW)
+    facts = scene.database, scene.coordinator, SLUG, number
+
+    def begin() -> None:
+        planning.make_link(*facts, NOW)
+
+    outcomes = at_once(begin, lambda: replanning.remove_workshop(*facts, NOW))
+    assert sum(isinstance(each, NotFoundError | PermissionDeniedError) for each in outcomes) == 1
+    running = Running(scene, number, "")
+    assert running.count("SELECT count(*) FROM workshop") == running.count("SELECT count(*) FROM workshop_group")
 
 
 def seen(board: OpenBoard) -> set[str]:

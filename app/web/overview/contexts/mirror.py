@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.accounts.kernel.roles import Actor
 from app.assessment.comparison.benchmarks import MIN_CHANGED, MIN_KOMMUNER
-from app.reports.paper.rendering import mirror_body
+from app.reports.paper.rendering import mirror_body, mirror_evidence
 from app.rounds.kernel.keys import RoundKey
 from app.services.overview.mirror import MirrorStanding, MirrorView, mirror_content
 from app.web.shell.contexts.frame import START, Frame, frame, url_of
@@ -33,6 +33,9 @@ class MirrorPage:
     lead: str
     body: Markup
     """Empty while something is missing."""
+    evidence: Markup
+    """What workshops have said, where the body does not have it."""
+    has_evidence: bool
     conditions: tuple[MirrorCondition, ...]
     hidden: str
     """Why the figures are withheld though everything is in place; empty when they are not."""
@@ -57,6 +60,8 @@ def mirror_page(page_frame: Frame, view: MirrorView, now: datetime) -> MirrorPag
         url=url_of(key, "spegel"),
         lead=content.lead,
         body=mirror_body(content) if view.reflections else Markup(""),
+        evidence=Markup("") if view.reflections else mirror_evidence(content),
+        has_evidence=bool(view.evidence),
         conditions=tuple(_conditions(view, standing)),
         hidden=_hidden() if standing.is_hidden else "",
         round_url=url_of(key) if view.may_see_round else "",

@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
 from app.errors import NotFoundError
-from app.services.overview.mirror import mirror_content, mirror_csv, mirror_file, open_mirror
+from app.services.overview.mirror import evidence_csv, mirror_content, mirror_csv, mirror_file, open_mirror
 from app.web.overview.contexts.mirror import mirror_frame, mirror_page
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ROUND, RoundRequest
@@ -41,6 +41,17 @@ def mirror_as_csv(request: RoundRequest) -> Response:
         raise NotFoundError
     name = f"spegeln-{request.key.region}-{request.key.year}.csv"
     return _sent(mirror_csv(view, request.now), "text/csv; charset=utf-8", name)
+
+
+@router.get("/spegel-underlag.csv")
+@needs(Right.SEE_MIRROR)
+def mirror_evidence_as_csv(request: RoundRequest) -> Response:
+    """What workshops have said. Raises NotFoundError while they have said nothing."""
+    view = open_mirror(request.database, request.actor, request.key)
+    if not view.evidence:
+        raise NotFoundError
+    name = f"spegeln-underlag-{request.key.region}-{request.key.year}.csv"
+    return _sent(evidence_csv(view, request.now), "text/csv; charset=utf-8", name)
 
 
 def _sent(content: bytes, media_type: str, name: str) -> Response:

@@ -126,11 +126,12 @@ class BoardPart:
     version: int
     phase: int
     is_running: bool
+    focus: str
     dots: str
     columns: tuple[ColumnView, ...]
 
 
-OVER = BoardPart(version=0, phase=0, is_running=False, dots="", columns=())
+OVER = BoardPart(version=0, phase=0, is_running=False, focus="", dots="", columns=())
 """For somebody whose key opens nothing any more."""
 
 
@@ -195,8 +196,10 @@ def _task(open_board: OpenBoard) -> str:
 
 
 def _unsaved(open_board: OpenBoard, entries: Mapping[str, str]) -> str:
-    """The text of a new note, or the one-liner, for somebody who cannot be shown its field again."""
+    """What was typed for somebody who cannot be shown its field again: a new note, the one-liner, or other words or a
+    new heading for a note that is there no longer."""
     text = "" if open_board.may_write else entries.get(f"text-{entries.get('fraga', '')}", "")
+    text = text or entries.get("text", "") or entries.get("ny", "")
     is_summing_up = open_board.may_change and open_board.group.phase is GroupPhase.ONE_LINER
     return text or ("" if is_summing_up else entries.get("rad", ""))
 
@@ -206,6 +209,7 @@ def board_part(open_board: OpenBoard) -> BoardPart:
         version=open_board.group.version,
         phase=open_board.group.phase.value,
         is_running=open_board.open_workshop.workshop.state is WorkshopState.RUNNING,
+        focus=open_board.open_workshop.workshop.focus,
         dots=_dots_words(open_board),
         columns=tuple(_column(open_board, column, NO_TEXTS, NO_TEXTS) for column in open_board.columns),
     )

@@ -20,13 +20,17 @@ BUTTONS = {
     LandingKind.OFFER: "Gör till erbjudande",
     LandingKind.EVIDENCE: "Märk som underlag",
 }
+TAKE_BACK = "Ta bort märket"
+TAKEN_BACK = "inte-underlag"
 DONE = {
     LandingKind.NEED: "Behovet är skickat. Regionen ser det nu.",
     LandingKind.ACTION: "Åtgärden står i planen.",
     LandingKind.OFFER: "Erbjudandet är sparat.",
-    LandingKind.EVIDENCE: "Lappen är märkt som underlag. Märket följer med i protokollet och i filerna.",
+    LandingKind.EVIDENCE: "Lappen är märkt som underlag. Den står i regionens spegel, i protokollet och i filerna.",
     LandingKind.REPORT: "Meningen står i rapporten.",
 }
+
+NOT_EVIDENCE = "Märket är borttaget. Lappen står inte längre i spegeln."
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def end_page(frame: Frame, end: WorkshopEnd, done_word: str = "", errors: Mappin
         frame=frame,
         url=f"{workshop.workshop.path}/avslut",
         title=workshop.workshop.title,
-        done=next((words for kind, words in DONE.items() if kind == done_word), ""),
+        done=_done(done_word),
         groups=tuple(group for group in groups if group.lines),
         others=tuple(_note_line(end, note, note.text, ()) for note in others),
         sentences=tuple(_sentence(end, group.id) for group in workshop.groups if group.one_liner),
@@ -129,6 +133,10 @@ def end_page(frame: Frame, end: WorkshopEnd, done_word: str = "", errors: Mappin
         has_year=end.year is not None,
         errors=errors or {},
     )
+
+
+def _done(word: str) -> str:
+    return NOT_EVIDENCE if word == TAKEN_BACK else next((each for kind, each in DONE.items() if kind == word), "")
 
 
 def _line(end: WorkshopEnd, entry: TopEntry) -> EndLine:
@@ -140,14 +148,17 @@ def _line(end: WorkshopEnd, entry: TopEntry) -> EndLine:
 
 def _note_line(end: WorkshopEnd, note: WorkshopNote, heading: str, texts: tuple[str, ...], about: str = "") -> EndLine:
     url = f"{end.open_workshop.workshop.path}/avslut/{note.id}"
+    kinds = end.acts_for(note)
+    is_marked = LandingKind.EVIDENCE in end.kinds_for(note) and LandingKind.EVIDENCE not in kinds
     return EndLine(
         id=note.id,
         heading=heading,
         texts=texts,
         about=f"{about}{COLUMNS[note.column]}",
         made=tuple(map(_made, end.landings_of(note.id))),
-        acts=tuple(
-            LandingAct(BUTTONS[kind], f"{url}/{kind}", kind is not LandingKind.EVIDENCE) for kind in end.acts_for(note)
+        acts=(
+            *(LandingAct(BUTTONS[kind], f"{url}/{kind}", kind is not LandingKind.EVIDENCE) for kind in kinds),
+            *((LandingAct(TAKE_BACK, f"{url}/{LandingKind.EVIDENCE}/ta-bort", False),) if is_marked else ()),
         ),
     )
 

@@ -22,6 +22,8 @@ class StepAct:
 
     label: str
     phase: int
+    origin: int
+    """The phase that the button was shown in: a page that is behind changes nothing."""
     group: str
     """Its number; empty for every group."""
 
@@ -142,7 +144,7 @@ def step_act(phase: GroupPhase, direction: int, group: str = "") -> StepAct | No
         return None
     goal = GroupPhase(phase + direction)
     label = STEP_BUTTONS[goal] if direction > 0 else f"Tillbaka till {PHASES[goal].lower()}"
-    return StepAct(label, goal.value, group)
+    return StepAct(label=label, phase=goal.value, origin=phase.value, group=group)
 
 
 def _card(overview: WorkshopOverview, group: StoredGroup, *, steps: bool) -> GroupCard:

@@ -2,9 +2,10 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from app.assessment.questionnaires.questionnaire import Capital
 from app.reports.kernel.wording import count
 from app.rounds.kernel.days import day_of
 from app.services.workshops.access import OpenWorkshop
@@ -17,6 +18,11 @@ from app.web.shell.formatting import day
 from app.web.shell.qr import QrCode, qr_code
 
 TAGS = {WorkshopState.PLANNED: "coming", WorkshopState.RUNNING: "ongoing", WorkshopState.CLOSED: "done"}
+REMOVED = "borttagen"
+COUNTS = (
+    ("0", "Ingen grupp"),
+    *((str(number), count(number, "grupp", "grupper")) for number in range(1, MAX_GROUPS_OF_CAPITAL + 1)),
+)
 _FORM = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -27,6 +33,8 @@ class WorkshopGonePage:
     frame: Frame
     unsaved: str = ""
     """What was typed and could not be saved."""
+    is_removed: bool = False
+    """A planned one that somebody has taken away, for whoever was changing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class WorkshopsPage:
     current: tuple[WorkshopLine, ...]
     earlier: tuple[WorkshopLine, ...]
     may_plan: bool
+    done: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,7 @@ class JoiningPage:
     errors: Mapping[str, str]
 
 
-def workshops_page(frame: Frame, workshops: WorkshopList) -> WorkshopsPage:
+def workshops_page(frame: Frame, workshops: WorkshopList, done_word: str = "") -> WorkshopsPage:
     lines = [(workshop.state, _line(workshop)) for workshop in workshops.workshops]
     return WorkshopsPage(
         frame=frame,
@@ -115,6 +124,7 @@ def workshops_page(frame: Frame, workshops: WorkshopList) -> WorkshopsPage:
         current=tuple(line for state, line in lines if state is not WorkshopState.CLOSED),
         earlier=tuple(line for state, line in lines if state is WorkshopState.CLOSED),
         may_plan=workshops.may_plan,
+        done="Workshopen är borttagen." if done_word == REMOVED else "",
     )
 
 
@@ -147,15 +157,16 @@ def workshop_form_page(
         owners=() if is_single else tuple((owner.slug, owner.name) for owner in form.owners),
         owner=form.owners[0].slug if is_single else texts.get("owner", ""),
         fields={name: texts.get(name, "") for name in ("title", "focus", "dots")},
-        groups=tuple(
-            GroupCountField(capital.id, capital.name, texts.get(f"groups.{capital.id}", "0"))
-            for capital in form.capitals
-        ),
-        counts=(
-            ("0", "Ingen grupp"),
-            *((str(number), count(number, "grupp", "grupper")) for number in range(1, MAX_GROUPS_OF_CAPITAL + 1)),
-        ),
+        groups=group_fields(form.capitals, texts),
+        counts=COUNTS,
         errors=errors or {},
+    )
+
+
+def group_fields(capitals: Iterable[Capital], texts: Mapping[str, str]) -> tuple[GroupCountField, ...]:
+    """How many groups each capital has, as it stands in a form."""
+    return tuple(
+        GroupCountField(capital.id, capital.name, texts.get(f"groups.{capital.id}", "0")) for capital in capitals
     )
 
 

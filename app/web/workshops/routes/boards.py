@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.errors import InvalidInputError, KeyEndedError, PermissionDeniedError
-from app.services.workshops.boards import changed_columns, open_board
+from app.services.workshops.boards import changes_for, open_board
 from app.services.workshops.joining import change_group
 from app.services.workshops.notes import NoteChangedError, add_note, set_one_liner
 from app.web.shell.http.forms import FormFields, number_in
@@ -55,21 +55,23 @@ def board(request: VisitorRegionRequest, number: WorkshopNumber, group: GroupNum
 
 @router.get("/lappar")
 @needs(Open.ANYONE)
-def changes(request: VisitorRegionRequest, number: WorkshopNumber, group: GroupNumber, efter: int = 0) -> HTMLResponse:
+async def changes(
+    request: VisitorRegionRequest, number: WorkshopNumber, group: GroupNumber, efter: int = 0
+) -> HTMLResponse:
     """The lists of notes that have changed after a version, as a fragment. Who held a key once learns that it is over,
     whether there was such a workshop or not.
     """
     try:
-        board = open_board(request.database, visitor_of(request), request.key, number, group)
+        board = await changes_for(request.database, visitor_of(request), request.key, number, group, efter)
     except KeyEndedError:
         return page("workshops/html/_board_part.html", OVER)
-    return page("workshops/html/_board_part.html", board_part(changed_columns(board, efter)))
+    return page("workshops/html/_board_part.html", board_part(board))
 
 
 @router.post("")
 @needs(Open.ANYONE)
 def put_up(request: VisitorRegionRequest, number: WorkshopNumber, group: GroupNumber, fields: FormFields) -> Response:
-    """A new note."""
+    """A new note. The page's script says which version it knows, and needs no more than what has changed since."""
     column = fields.get("fraga", "")
     text = fields.get(f"text-{column}", "")
     try:
@@ -81,7 +83,8 @@ def put_up(request: VisitorRegionRequest, number: WorkshopNumber, group: GroupNu
         return board_response(request, number, group, fields=fields, refusal=refused.message)
     except KeyEndedError:
         return gone(request, text)
-    return RedirectResponse(f"/{request.key}/workshop/{number}/grupp/{group}#text-{column}", 303)
+    place = f"/lappar?efter={number_in(fields, 'efter')}" if "efter" in fields else f"#text-{column}"
+    return RedirectResponse(f"/{request.key}/workshop/{number}/grupp/{group}{place}", 303)
 
 
 @router.post("/rad")

@@ -13,6 +13,7 @@ from app.services.support.attention import AboveLimitError
 from app.services.support.needs import InvalidNeedError, open_need_form
 from app.services.support.offer_writing import open_offer_form
 from app.services.workshops import landing as services
+from app.services.workshops.evidence import land_as_evidence, take_back_evidence
 from app.services.workshops.landing import WorkshopEnd, open_end
 from app.support.needs.need import RawNeed
 from app.support.workshops.landing import LandingKind
@@ -23,7 +24,7 @@ from app.web.shell.http.request import RegionRequest, VisitorRegionRequest
 from app.web.shell.rendering import page
 from app.web.support.contexts.needs import by_field, need_page
 from app.web.support.contexts.offer_form import offer_form_page
-from app.web.workshops.contexts.end import action_of, end_page, need_of, note_action_page, offer_of
+from app.web.workshops.contexts.end import TAKEN_BACK, action_of, end_page, need_of, note_action_page, offer_of
 from app.web.workshops.participant_cookie import visitor_of
 from app.web.workshops.routes.boards import GroupNumber
 from app.web.workshops.routes.notes import NoteNumber
@@ -99,8 +100,15 @@ def make_offer(request: RegionRequest, number: WorkshopNumber, note: NoteNumber,
 @router.post("/{note}/underlag")
 @needs(Right.LEAD_WORKSHOP)
 def keep_as_evidence(request: RegionRequest, number: WorkshopNumber, note: NoteNumber) -> Response:
-    services.land_as_evidence(request.database, request.actor, request.key, number, note, request.now)
+    land_as_evidence(request.database, request.actor, request.key, number, note, request.now)
     return _back(request, number, LandingKind.EVIDENCE, note)
+
+
+@router.post("/{note}/underlag/ta-bort")
+@needs(Right.LEAD_WORKSHOP)
+def keep_no_longer(request: RegionRequest, number: WorkshopNumber, note: NoteNumber) -> Response:
+    take_back_evidence(request.database, request.actor, request.key, number, note, request.now)
+    return RedirectResponse(f"/{request.key}/workshop/{number}/avslut?klart={TAKEN_BACK}#lapp-{note}", 303)
 
 
 @router.post("/rad/{group}")

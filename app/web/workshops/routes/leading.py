@@ -47,7 +47,7 @@ def go_to_phase(request: RegionRequest, number: WorkshopNumber, fields: FormFiel
     """Every group, or the one that is named; then back to where the button was."""
     group = number_in(fields, "grupp")
     facts = request.database, request.actor, request.key, number, number_in(fields, "fas"), request.now
-    step(*facts, groups=[group] if group else [])
+    step(*facts, groups=[group] if group else [], origin=number_in(fields, "fran"))
     board = f"/grupp/{group}" if group and fields.get("vy") == "tavla" else ""
     return RedirectResponse(f"/{request.key}/workshop/{number}{board}", 303)
 

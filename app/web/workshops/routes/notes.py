@@ -11,6 +11,7 @@ from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError, KeyEndedError, NotFoundError, PermissionDeniedError
 from app.reports.kernel.wording import clipped
 from app.services.workshops import notes as services
+from app.services.workshops import words
 from app.services.workshops.boards import open_board
 from app.services.workshops.notes import NoteChangedError
 from app.web.shell.http.forms import FormFields, number_in
@@ -25,6 +26,7 @@ from app.web.workshops.routes.workshops import WorkshopNumber, workshop_frame
 
 router = APIRouter(prefix="/{region}/workshop/{number}/grupp/{group}/lapp/{note}")
 NoteNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
+ACTS = frozenset({"andra", "ta-bort", "flytta", "sla-ihop", "upp", "ned", "prick", "ta-tillbaka"})
 ON_BOARD = frozenset({"upp", "ned", "prick", "ta-tillbaka"})
 """Buttons that stand on the board itself."""
 
@@ -41,20 +43,34 @@ def act(
     request: VisitorRegionRequest, number: WorkshopNumber, group: GroupNumber, note: NoteNumber, fields: FormFields
 ) -> Response:
     """What the button that was pressed says (`gor`)."""
-    what = fields.get("gor", "")
     try:
-        _act(request, fields, what)(number, group, note)
+        _act(request, fields)(number, group, note)
     except InvalidInputError as error:
         is_conflict = isinstance(error, NoteChangedError)
         return _note_response(request, number, group, note, fields, errors=error.errors, is_conflict=is_conflict)
     except PermissionDeniedError as refused:
         return _refused(request, number, group, note, fields, refused.message)
-    except KeyEndedError:
-        return gone(request, fields.get("text", "") or fields.get("ny", ""))
+    except (NotFoundError, KeyEndedError) as error:
+        return _lost(request, number, group, fields, is_over=isinstance(error, KeyEndedError))
     return RedirectResponse(f"/{request.key}/workshop/{number}/grupp/{group}#lapp-{note}", 303)
 
 
-def _act(request: VisitorRegionRequest, fields: Mapping[str, str], what: str) -> Callable[[int, int, int], None]:
+def _lost(
+    request: VisitorRegionRequest, number: int, group: int, fields: dict[str, str], *, is_over: bool
+) -> HTMLResponse:
+    """What was typed for a note that somebody has taken away meanwhile or that is not seen, on its board; and when the
+    workshop is over, by itself.
+
+    Raises NotFoundError to those who may not see the board, and for what no button says.
+    """
+    if is_over:
+        return gone(request, fields.get("text", "") or fields.get("ny", ""))
+    if fields.get("gor", "") not in ACTS:
+        raise NotFoundError
+    return board_response(request, number, group, fields=fields, refusal=words.NOTE_GONE)
+
+
+def _act(request: VisitorRegionRequest, fields: Mapping[str, str]) -> Callable[[int, int, int], None]:
     """What no button says is not found, by those who may see the board."""
     head_id, name = whole_number(fields.get("lapp", "")), fields.get("ny", "") or fields.get("rubrik", "")
     acts: dict[str, Any] = {
@@ -67,7 +83,7 @@ def _act(request: VisitorRegionRequest, fields: Mapping[str, str], what: str) ->
         "prick": partial(services.give_dot, is_taken_back=False),
         "ta-tillbaka": partial(services.give_dot, is_taken_back=True),
     }
-    return partial(acts.get(what, _no_act), request.database, visitor_of(request), request.key)
+    return partial(acts.get(fields.get("gor", ""), _no_act), request.database, visitor_of(request), request.key)
 
 
 def _no_act(*board_and_note: Any) -> None:

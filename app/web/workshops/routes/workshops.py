@@ -42,13 +42,13 @@ def workshop_frame(request: AnyRequest, workshop: OpenWorkshop, title: str, *, i
 
 @router.get("")
 @needs(Right.SEE_SUPPORT)
-def workshops(request: RegionRequest) -> HTMLResponse:
+def workshops(request: RegionRequest, klart: str = "") -> HTMLResponse:
     workshop_list = open_workshops(request.database, request.actor, request.key)
     region = workshop_list.region
     page_frame = frame(
         request, f"Workshoppar i {region.name}", support_crumbs(request, region), is_example=region.is_example
     )
-    return page("workshops/html/workshops.html", workshops_page(page_frame, workshop_list))
+    return page("workshops/html/workshops.html", workshops_page(page_frame, workshop_list, klart))
 
 
 @router.get("/ny")

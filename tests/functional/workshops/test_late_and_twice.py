@@ -1,0 +1,85 @@
+"""Pages that are behind, buttons that are pressed twice, and what is gone when it is saved."""
+
+import re
+
+import pytest
+
+from app.support.workshops.names import PHASE_TASKS
+from app.support.workshops.workshop import GroupPhase
+from tests.functional.support.people import ALE_COORDINATOR, HARRYDA_COORDINATOR
+from tests.functional.support.visitor import NewVisitor, Visitor
+from tests.functional.workshops.walking import RunningWorkshop, note_of, put_up, running
+
+FIRST = "Utbilda alla chefer"
+
+
+@pytest.fixture
+def leader(visit: NewVisitor) -> Visitor:
+    return visit(HARRYDA_COORDINATOR)
+
+
+@pytest.fixture
+def workshop(leader: Visitor) -> RunningWorkshop:
+    return running(leader)
+
+
+def test_a_page_that_is_behind_throws_no_group_back(workshop: RunningWorkshop, leader: Visitor) -> None:
+    """As on a telephone that has slept while somebody else led on."""
+    workshop.go_to(2)
+    page = leader.get(workshop.url)
+    workshop.go_to(4)
+    for button in ("Börja gruppera", "Tillbaka till skriv tyst"):
+        assert PHASE_TASKS[GroupPhase.PRIORITISE] in leader.press(page, button).text
+    page = leader.get(workshop.board())
+    leader.post(f"{workshop.url}/fas", {"fas": "5", "grupp": "1"})
+    form = next(form for form in page.forms if "Tillbaka till gruppera" in form.buttons)
+    assert PHASE_TASKS[GroupPhase.ONE_LINER] in leader.send(form).text
+    assert PHASE_TASKS[GroupPhase.PRIORITISE] in leader.get(workshop.board(2)).text
+
+
+def test_a_double_click_steps_once(workshop: RunningWorkshop, leader: Visitor) -> None:
+    page = leader.get(workshop.url)
+    leader.press(page, "Visa lapparna")
+    assert PHASE_TASKS[GroupPhase.SHOW] in leader.press(page, "Visa lapparna").text
+
+
+def test_those_who_follow_learn_that_somebody_has_gone_over_to_another_group(
+    workshop: RunningWorkshop, leader: Visitor, visit: NewVisitor
+) -> None:
+    person = workshop.join(visit, 1)
+
+    def version() -> int:
+        match = re.search(r'data-version="(\d+)"', leader.get(workshop.url).response.text)
+        assert match is not None
+        return int(match[1])
+
+    before = version()
+    person.post(f"{workshop.board(2)}/byt", {})
+    after = version()
+    assert after > before
+    person.post(f"{workshop.board(2)}/byt", {})
+    assert version() == after, "she is there already"
+
+
+def test_words_for_a_note_that_somebody_has_taken_away_can_be_copied(
+    workshop: RunningWorkshop, leader: Visitor, visit: NewVisitor
+) -> None:
+    person, board = workshop.join(visit), workshop.board()
+    put_up(person, board, "starka", FIRST)
+    workshop.go_to(3)
+    address = f"{board}/lapp/{note_of(person.get(board), FIRST)}"
+    form = person.get(address).form("Spara texten")
+    leader.post(address, {"gor": "ta-bort"})
+    page = person.post(address, form.filled({"text": "Mina nya ord"}) | {"gor": "andra"}, 409)
+    assert "Lappen finns inte kvar på tavlan." in page.text
+    assert "Mina nya ord" in page.text
+    page = person.post(address, {"gor": "flytta", "ny": "En ny rubrik", "rubrik": "", "fraga": "starka"}, 409)
+    assert "En ny rubrik" in page.text
+    person.post(address, {"gor": "något annat"}, 404)
+    visit(ALE_COORDINATOR).post(address, {"gor": "andra", "text": "Utifrån"}, 404)
+
+
+def test_a_workshop_that_nobody_came_to_is_closed_and_says_so(workshop: RunningWorkshop, leader: Visitor) -> None:
+    page = workshop.close()
+    assert "Ingen skrev någon lapp." in page.text
+    assert leader.fetch("GET", f"{workshop.url}/protokoll.pdf").content.startswith(b"%PDF-")
