@@ -753,7 +753,7 @@ def test_a_kommun_keeps_the_seat_that_somebody_holds_when_several_seats_go(datab
 
     database.write(with_a_free_first_seat)
     before = rows(database)
-    downgrade(database, "0026")
+    downgrade(database, "0027")
     migrate(database)
     assert rows(database) == before | {"network_seat": 1}
     with database.read() as session:
