@@ -65,7 +65,7 @@
     form.addEventListener("submit", async (event) => {
       // A name that will be refused is told of before the device has made anything.
       const name = form.querySelector("[name=namn]");
-      if (name && (!name.value.trim() || name.value.length > 60)) return;
+      if (name && (!name.value.trim() || name.value.length > Number(form.dataset.nameLimit))) return;
       event.preventDefault();
       button.disabled = true;
       message.textContent = "";

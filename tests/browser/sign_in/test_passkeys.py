@@ -92,7 +92,7 @@ def test_a_passkey_from_the_first_day_to_the_last(installation: Server, open_bro
     page = open_browser()
     Device(page)
     sign_in(page, installation, "eva@drift.example")
-    page.wait_for_url("**/drift")
+    page.wait_for_url(f"{installation.url}/drift")
     add(page)
     page.get_by_role("link", name="Jag har sparat dem").click()
     expect(page.get_by_role("heading", name="Jobbdatorn")).to_be_visible()
@@ -102,7 +102,7 @@ def test_a_passkey_from_the_first_day_to_the_last(installation: Server, open_bro
     expect(page.get_by_role("heading", level=1)).to_have_text(CONFIRM)
     page.get_by_role("button", name="Använd passnyckel").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/drift")
+    page.wait_for_url(f"{installation.url}/drift")
 
     grow_old(installation)
     page.goto("/drift/personer")
@@ -117,7 +117,7 @@ def test_a_passkey_from_the_first_day_to_the_last(installation: Server, open_bro
     expect(page.get_by_text("Passnyckeln är borttagen.")).to_be_visible()
     page.context.clear_cookies()
     sign_in(page, installation, "eva@drift.example")
-    page.wait_for_url("**/drift")
+    page.wait_for_url(f"{installation.url}/drift")
 
 
 def test_what_the_device_refuses_is_told_and_can_be_tried_again(
@@ -126,7 +126,7 @@ def test_what_the_device_refuses_is_told_and_can_be_tried_again(
     page = open_browser()
     device = Device(page)
     sign_in(page, installation, "bo@drift.example")
-    page.wait_for_url("**/drift")
+    page.wait_for_url(f"{installation.url}/drift")
     page.goto(MINE)
     page.get_by_role("button", name="Lägg till passnyckel").click()
     expect(page.locator(".error-summary")).to_be_visible()
@@ -148,7 +148,7 @@ def test_without_javascript_a_recovery_code_is_the_way_in(installation: Server, 
     page, plain = open_browser(), open_browser(java_script_enabled=False)
     Device(page)
     sign_in(page, installation, "ulla@drift.example")
-    page.wait_for_url("**/drift")
+    page.wait_for_url(f"{installation.url}/drift")
     code, *_ = add(page)
     sign_in(plain, installation, "ulla@drift.example")
     expect(plain.get_by_role("heading", level=1)).to_have_text(CONFIRM)
@@ -156,14 +156,14 @@ def test_without_javascript_a_recovery_code_is_the_way_in(installation: Server, 
     expect(plain.get_by_text("Här kan webbläsaren inte använda passnycklar.")).to_be_visible()
     plain.get_by_label("Reservkod").fill(code)
     plain.get_by_label("Reservkod").press("Enter")
-    plain.wait_for_url("**/drift")
+    plain.wait_for_url(f"{installation.url}/drift")
 
 
 def test_the_pages_keep_the_rules_of_all_pages(installation: Server, open_browser: OpenBrowser) -> None:
     page = open_browser(**PHONE)
     Device(page)
     sign_in(page, installation, "rut@drift.example")
-    page.wait_for_url("**/drift")
+    page.wait_for_url(f"{installation.url}/drift")
 
     def codes(page: Page) -> None:
         add(page, "En nyckel med ett namn som är så långt som det får vara, ja")

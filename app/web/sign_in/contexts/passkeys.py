@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.accounts.kernel.roles import Actor
-from app.services.sign_in.passkeys import OwnPasskeys
+from app.accounts.kernel.second_factor import CONFIRMED_FOR
+from app.services.sign_in.passkeys import MAX_NAME_CHARACTERS, OwnPasskeys
 from app.web.shell.contexts.frame import Frame, frame
 from app.web.shell.http.request_context import AnyRequest
 from app.web.shell.http.step_up import ANSWER, CODE, StepUpRequiredError
@@ -41,6 +42,10 @@ class PasskeysPage:
     done: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def name_limit(self) -> int:
+        return MAX_NAME_CHARACTERS
+
 
 @dataclass(frozen=True, slots=True)
 class CodesPage:
@@ -61,6 +66,11 @@ class ConfirmPage:
     fields: tuple[tuple[str, str], ...]
     errors: Mapping[str, str]
     is_step_up: bool
+
+    @property
+    def minutes(self) -> int:
+        """How long a step-up is good for."""
+        return CONFIRMED_FOR // timedelta(minutes=1)
 
 
 def lines_of(own: OwnPasskeys) -> tuple[PasskeyLine, ...]:
