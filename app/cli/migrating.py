@@ -78,9 +78,9 @@ def _is_migrated(url: str, *, anyway: bool) -> bool:
     """False, told why and nothing changed, when somebody is in the way."""
     serving = frozenset[str]() if anyway else serving_revisions(url)  # before this process is connected itself
     with closing(Database(url)) as database:
-        stopped = stopped_by(serving) if pending_migrations(database) else ()
-        if stopped:
-            print_message(IN_USE.format(", ".join(sorted(stopped))))
+        in_the_way = stopped_by(serving) if pending_migrations(database) else ()
+        if in_the_way:
+            print_message(IN_USE.format(", ".join(sorted(in_the_way))))
             return False
         try:
             migrate(database)

@@ -10,10 +10,9 @@ from pathlib import Path
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from app.accounts.mail.mail_status import MailStatus
 from app.rounds.kernel.job import ACTIVE
 from app.storage.engine.database import Database
-from app.storage.tables import AuditLineRow, JobRow, MailRow
+from app.storage.tables import AuditLineRow, JobRow
 from tests.chaos import checks, world
 from tests.chaos.load import Acknowledged, Crowd, HandingIn, Letters, Writer
 from tests.mail_catcher import SENDER, MailCatcher, catching_mail
@@ -137,14 +136,10 @@ class _Run:
         self._service.start()
         deadline = time.monotonic() + PATIENCE_SECONDS
         try:
-            while (self._queued_letters() or self._active_jobs()) and time.monotonic() < deadline:
+            while (world.waiting_letters(self._database) or self._active_jobs()) and time.monotonic() < deadline:
                 time.sleep(0.1)
         finally:
             self._service.terminate()
-
-    def _queued_letters(self) -> int:
-        with self._database.read() as session:
-            return session.exec(select(func.count()).where(MailRow.status == MailStatus.QUEUED)).one()
 
     def _active_jobs(self) -> int:
         with self._database.read() as session:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import col, select
 
 from app.accounts.kernel.sign_in_way import SignInWay
@@ -61,6 +61,11 @@ def queue_letter(database: Database, to: str) -> None:
     values = dict.fromkeys(("formulär", "år", "kommun", "sista_dag", "länk"), "Å")
     now = datetime.now(UTC)
     database.write(lambda session: queue_mail(session, MailKind.OWN_LINK, to, values, About(), now, public_url=URL))
+
+
+def waiting_letters(database: Database) -> int:
+    with database.read() as session:
+        return session.exec(select(func.count()).where(MailRow.status == MailStatus.QUEUED)).one()
 
 
 def ask(scene: Scene) -> None:

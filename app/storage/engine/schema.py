@@ -103,13 +103,13 @@ class SchemaState:
 
 
 def schema_state(database: Database) -> SchemaState:
-    required = _required(MIGRATIONS)
+    head = _required(MIGRATIONS)
     with database.read() as session:
         current = revisions_of(session)
         is_known = bool(current) and current <= _own(MIGRATIONS)
         is_later = bool(current) and not is_known
-        serves = current == required or (is_later and is_served(session.connection(), required))
-    return SchemaState(_joined(current), _joined(required), is_known=is_known, serves=serves)
+        serves = current == head or (is_later and is_served(session.connection(), head))
+    return SchemaState(_joined(current), _joined(head), is_known=is_known, serves=serves)
 
 
 def own_revision() -> str:
@@ -128,8 +128,8 @@ def pending_migrations(database: Database) -> tuple[PendingMigration, ...]:
 def stopped_by(revisions: Collection[str]) -> frozenset[str]:
     """Of migrations whose code serves now: those that could not go on once all of this code's have run."""
     scripts = ScriptDirectory.from_config(_configuration(MIGRATIONS))
-    served = frozenset[str]().union(*(served_by(scripts, head) for head in scripts.get_heads()))
-    return frozenset(revisions) - served
+    survivors = frozenset[str]().union(*(served_by(scripts, head) for head in scripts.get_heads()))
+    return frozenset(revisions) - survivors
 
 
 def revisions_before(revision: str) -> frozenset[str]:

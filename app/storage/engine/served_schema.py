@@ -41,10 +41,10 @@ def served_by(scripts: ScriptDirectory, revision: str) -> frozenset[str]:
     """The migrations whose code may serve once this one is the last that has run: itself among them."""
     line = _line(scripts)
     first = last = line.index(revision)
-    bound = 0
+    limit = 0
     for place in range(last, 0, -1):
-        bound = max(bound, line.index(_served_from(scripts.get_revision(line[place]))))
-        if bound >= place:
+        limit = max(limit, line.index(_served_from(scripts.get_revision(line[place]))))
+        if limit >= place:
             break
         first = place - 1
     return frozenset(line[first : last + 1])
