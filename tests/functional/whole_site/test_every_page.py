@@ -119,12 +119,12 @@ def test_every_link_of_a_region_s_own_pages_leads_to_a_page(visit: NewVisitor) -
         region, "/gr", ("/gr/kommuner", "/gr/personer", "/gr/installningar", "/gr/brev", "/gr/utskick", "/gr/logg")
     )
     # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and
-    # twenty-three of them, its mails, its log; of each kommun the page, its people and those who have a role.
+    # twenty-five of them, its mails, its log; of each kommun the page, its people and those who have a role.
     ((roles,),) = region.site.rows(
         "SELECT count(*) FROM membership JOIN municipality ON municipality.id = municipality_id "
         "JOIN region ON region.id = municipality.region_id WHERE region.slug = 'gr' AND ended_at IS NULL"
     )
-    assert len(pages) == 8 + 26 + 13 * 2 + roles
+    assert len(pages) == 8 + 28 + 13 * 2 + roles
 
 
 def test_every_link_of_the_installation_leads_to_a_page(visit: NewVisitor) -> None:
