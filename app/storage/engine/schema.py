@@ -108,7 +108,7 @@ def schema_state(database: Database) -> SchemaState:
         current = revisions_of(session)
         is_known = bool(current) and current <= _own(MIGRATIONS)
         is_later = bool(current) and not is_known
-        serves = current == head or (is_later and is_served(session.connection(), head))
+        serves = current == head or (is_later and is_served(session.connection(), head, current))
     return SchemaState(_joined(current), _joined(head), is_known=is_known, serves=serves)
 
 

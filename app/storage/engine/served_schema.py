@@ -59,12 +59,15 @@ def note_served(connection: Connection, scripts: ScriptDirectory, heads: Sequenc
         connection.execute(insert(_SERVED).values(revision=revision))
 
 
-def is_served(connection: Connection, revisions: frozenset[str]) -> bool:
-    """Whether the database says that code of these migrations may serve on it."""
-    if not inspect(connection).has_table(_SERVED.name):
+def is_served(connection: Connection, revisions: frozenset[str], current: frozenset[str]) -> bool:
+    """Whether the database, at `current`, says that code of these migrations may serve on it.
+
+    What it says is not believed where it was written of another schema, such as by hand.
+    """
+    if not revisions or not inspect(connection).has_table(_SERVED.name):
         return False
     rows = connection.execute(select(_SERVED.c.revision)).scalars()
-    return bool(revisions) and revisions <= set(rows)
+    return revisions | current <= set(rows)
 
 
 def _line(scripts: ScriptDirectory) -> list[str]:
