@@ -71,8 +71,8 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
 @pytest.mark.parametrize(
     ("person", "only", "pages"),
     [
-        # Start, how to answer, eight capitals, summary, method, glossary, choosing somebody else, letters; open data, about the API; personal data, in two regions, of oneself; own account; accessibility.
-        (ALINGSAS_RESPONDENT, ("/",), 15 + 2 + 6 + LEARNING),
+        # Start, how to answer, eight capitals, summary, method, glossary, choosing somebody else, letters; open data, about the API; personal data, in two regions, of oneself; own account, its passkeys; accessibility.
+        (ALINGSAS_RESPONDENT, ("/",), 15 + 2 + 7 + LEARNING),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
         # the development until each year, and what others see at each choice of sharing.
         # How to answer; those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
@@ -84,11 +84,11 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
             22 + 2 + 4 + 10 + 6 + 67 + 1 + 1 + 1 + 2 + 2 + 2,
         ),
         # Start, this year, how to answer, method, glossary, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
-        # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
+        # its people, two of them, handing over, its log; tokens, about the API, open data; own account, its passkeys; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away; when the meeting is; offers and a new one, the catalogue and its items;
         # examples, questions and challenges with a new one of each, networks; workshops and a new one;
         # ideas and a new one, points, projects, calls.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8 + 1 + LEARNING + 2 + 51 + 7 + 2 + 5),
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 9 + 1 + LEARNING + 2 + 51 + 7 + 2 + 5),
         # Start, method, the round with its overview, rank intervals, report, all reports, files and the trial; each kommun in the round and in
         # the trial; of those that are approved the result, eight capitals, report, presentation, development, files, support.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 14),
