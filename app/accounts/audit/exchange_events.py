@@ -79,11 +79,6 @@ class NetworkSeatNoted(Event):
     is_vacant: bool
 
 
-class NetworkSeatRemoved(Event):
-    action: ClassVar[str] = "network.seat_removed"
-    network_id: int
-
-
 class NetworkMeetingNoted(Event):
     action: ClassVar[str] = "network.meeting_noted"
     network_id: int

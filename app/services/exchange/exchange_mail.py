@@ -4,7 +4,7 @@ The mail of a month to a region is made in review_mail.py.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
@@ -29,7 +29,7 @@ from app.storage.mail.mail_opt_outs import people_without
 from app.storage.mail.mail_queue import About
 from app.storage.organisations.memberships import leaders_in_kommuner
 from app.storage.organisations.organisations import lock_region, municipalities_of, regions
-from app.support.exchange.news import ExchangeNews, is_time_for_news, news_for, was_sent_this_month
+from app.support.exchange.news import ExchangeNews, NewsReader, is_time_for_news, news_for, was_sent_this_month
 from app.support.exchange.question import REMIND_AFTER
 
 LOOK_SECONDS = 1_800.0
@@ -105,26 +105,41 @@ def _telling(region: Region, now: datetime, public_url: str) -> Callable[[Sessio
 
 
 def _mails(session: Session, region: Region, today: date) -> Iterator[_NewsMail]:
-    """Who has something new to hear of. Somebody who coordinates several kommuner gets one mail, of the first of them
-    that has any news.
+    """Who has something new to hear of. Somebody who coordinates several kommuner gets one mail: of the first of them
+    that has any news, with the examples of all of them that are to be looked over.
     """
-    without, person_ids = people_without(session, MailKind.EXCHANGE_NEWS), set[int]()
     examples = [each for each in examples_in(session, region.id) if each.is_in_library(today)]
     questions, offers = stored.questions_in(session, region.id), open_offers_in(session, region.id, today)
     kommuner = {kommun.id: kommun for kommun in municipalities_of(session, region.id)}
-    leaders = leaders_in_kommuner(session, region.id)
+    for member, readers in _readers(session, region, today):
+        latest_day = latest_mail_day(session, MailKind.EXCHANGE_NEWS, member.person_id)
+        since = today - FIRST_NEWS if latest_day is None else latest_day
+        news_by_kommun = {
+            reader.municipality_id: news_for(
+                reader, since, today, examples=examples, questions=questions, offers=offers
+            )
+            for reader in readers
+        }
+        kommun_id = next((place for place, news in news_by_kommun.items() if not news.is_empty), None)
+        if kommun_id is not None:
+            to_look_over = tuple(due for news in news_by_kommun.values() for due in news.to_look_over)
+            news = replace(news_by_kommun[kommun_id], to_look_over=to_look_over)
+            yield _NewsMail(member, kommuner[kommun_id], news)
+
+
+def _readers(session: Session, region: Region, today: date) -> Iterator[tuple[Member, list[NewsReader]]]:
+    """Those who may get the month's mail, each with every kommun that they coordinate."""
+    without, leaders = people_without(session, MailKind.EXCHANGE_NEWS), leaders_in_kommuner(session, region.id)
+    members: dict[int, Member] = {}
+    readers: dict[int, list[NewsReader]] = {}
     for reader in news_readers(session, region.id):
         for member in leaders.get(reader.municipality_id, ()):
-            if not member.address or member.person_id in without | person_ids:
-                continue
-            latest_day = latest_mail_day(session, MailKind.EXCHANGE_NEWS, member.person_id)
-            if was_sent_this_month(latest_day, today):
-                continue
-            since = today - FIRST_NEWS if latest_day is None else latest_day
-            news = news_for(reader, since, today, examples=examples, questions=questions, offers=offers)
-            if not news.is_empty:
-                person_ids.add(member.person_id)
-                yield _NewsMail(member, kommuner[reader.municipality_id], news)
+            members.setdefault(member.person_id, member)
+            readers.setdefault(member.person_id, []).append(reader)
+    for person_id, member in members.items():
+        latest_day = latest_mail_day(session, MailKind.EXCHANGE_NEWS, person_id)
+        if member.address and person_id not in without and not was_sent_this_month(latest_day, today):
+            yield member, readers[person_id]
 
 
 def _queue(session: Session, region: Region, mail: _NewsMail, now: datetime, public_url: str) -> None:

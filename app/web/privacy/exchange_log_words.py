@@ -18,7 +18,6 @@ EXCHANGE_SENTENCES = {
     "network.meeting_noted": "Ett möte i nätverk {network_id} skrevs in.",
     "network.saved": "Nätverk {network_id} skapades eller ändrades.",
     "network.seat_noted": "Kommunens plats i nätverk {network_id} ändrades.",
-    "network.seat_removed": "Kommunens plats i nätverk {network_id} togs bort.",
     "network.topic_noted": "En punkt på ett möte i nätverk {network_id} skrevs in eller ändrades.",
     "reuse.noted": "Kommunen noterade hur långt den har kommit med exempel {example_id}: {state}.",
     "reuse.removed": "Kommunen tog bort sin notering om exempel {example_id}.",

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
+from app.accounts.kernel.roles import Role
 from app.accounts.mail.mail_kinds import MailKind
 from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.days import day_of
@@ -186,6 +187,22 @@ def test_nothing_is_told_in_two_mails_and_nothing_in_none(scene: Scene) -> None:
     assert "Ny mötestid" not in second.body
     assert "Samma dag som mejlet" in second.body
     assert "Kurs i budget" in second.body
+
+
+def test_who_coordinates_two_kommuner_hears_of_what_either_must_look_over(scene: Scene) -> None:
+    old = an_example(scene, title="Gammalt exempel")
+    an_example(scene, title="Nytt exempel")
+
+    def work(session: Session) -> None:
+        examples.set_published(session, old, day_of(NOW), day_of(FIRST_OF_MONTH + timedelta(days=20)))
+        person, kommun = scene.coordinator.person_id, scene.region.soderby.id
+        session.add(MembershipRow(person_id=person, role=Role.KOMMUN_COORDINATOR, municipality_id=kommun, since=NOW))
+
+    scene.database.write(work)
+    news(scene)
+    (mail,) = (mail for mail in mails(scene, MailKind.EXCHANGE_NEWS) if mail.to_address == COORDINATOR_ADDRESS)
+    assert "Nytt exempel" in mail.body, "news to Norrby, which did not tell it"
+    assert "Gammalt exempel" in mail.body, "of Söderby, which must look it over"
 
 
 def test_news_is_not_sent_to_who_has_turned_it_off(scene: Scene) -> None:
