@@ -131,7 +131,7 @@ def test_signing_in_anew_asks_anew(owner: Owner) -> None:
         {"key": new_device().key},
         {"credential_id": b"another's"},
     ],
-    ids=str,
+    ids=["longer host", "without TLS", "another RP", "nobody verified", "another key", "another's"],
 )
 def test_an_answer_that_is_wrong_in_one_thing_confirms_nothing(owner: Owner, wrong: dict[str, object]) -> None:
     owner.add(owner.browser())
