@@ -28,33 +28,37 @@ class Command:
 
 
 COMMANDS = (
-    Command("serve", "app.cli.operation", "starta tjänsten"),
-    Command("migrate", "app.cli.operation", "för databasen till den här versionens schema"),
-    Command("health", "app.cli.health", "fråga en körande tjänst om den mår bra (för HEALTHCHECK)"),
-    Command("doctor", "app.cli.doctor", "se efter allt som tjänsten behöver: vad som är fel och vad man gör åt det"),
-    Command("publish", "app.cli.operation", "publicera ett frågeformulär"),
-    Command("correct", "app.cli.operation", "rätta formuleringar i ett publicerat frågeformulär, med logg"),
-    Command("backup", "app.cli.backup", "säkerhetskopia av databasen"),
-    Command("transfer", "app.cli.transfer", "flytta en hel region eller kommun till en annan installation"),
-    Command("person", "app.cli.personal_data", "uppgifter om en person"),
-    Command("retention", "app.cli.personal_data", "gallring"),
+    Command("serve", "app.cli.serving.operation", "starta tjänsten"),
+    Command("migrate", "app.cli.serving.operation", "för databasen till den här versionens schema"),
+    Command("health", "app.cli.serving.health", "fråga en körande tjänst om den mår bra (för HEALTHCHECK)"),
+    Command(
+        "doctor", "app.cli.serving.doctor", "se efter allt som tjänsten behöver: vad som är fel och vad man gör åt det"
+    ),
+    Command("publish", "app.cli.serving.operation", "publicera ett frågeformulär"),
+    Command("correct", "app.cli.serving.operation", "rätta formuleringar i ett publicerat frågeformulär, med logg"),
+    Command("backup", "app.cli.data.backup", "säkerhetskopia av databasen"),
+    Command("transfer", "app.cli.data.transfer", "flytta en hel region eller kommun till en annan installation"),
+    Command("person", "app.cli.data.personal_data", "uppgifter om en person"),
+    Command("retention", "app.cli.data.personal_data", "gallring"),
     Command(
         "disclose",
-        "app.cli.personal_data",
+        "app.cli.data.personal_data",
         "lämna ut en självskattnings handlingar med enskilda svar, efter ett beslut",
     ),
     Command("check", "app.cli.scoring.commands", "granska frågeformulär: alla problem, med rad och åtgärd"),
-    Command("catalogue", "app.cli.catalogues", "kataloger över stöd: granska, visa, jämför utgåvor"),
+    Command("catalogue", "app.cli.content.catalogues", "kataloger över stöd: granska, visa, jämför utgåvor"),
     Command("score", "app.cli.scoring.commands", "räkna ut mognad och samsyn ur en svarsfil, utan databas"),
-    Command("mail", "app.cli.mail", "utgående mejl: studsar, läge och prov"),
-    Command("federation", "app.cli.federation", "pröva organisationernas egna inloggningar (OIDC_PROVIDERS_FILE)"),
-    Command("passkeys", "app.cli.passkeys", "passnycklar åt den som har blivit av med sina"),
-    Command("operator", "app.cli.operators", "driftansvariga"),
-    Command("sessions", "app.cli.sessions", "avsluta inloggningar: någons eller allas"),
-    Command("scores", "app.cli.scores", "sparade resultat: kontrollera och räkna om"),
-    Command("log", "app.cli.log", "händelseloggen: kontrollera och ta ut"),
-    Command("utlysningar", "app.cli.calls", "utlysningar ur öppna data, som utkast åt en region"),
-    Command("token", "app.cli.api_tokens", "programs nycklar"),
+    Command("mail", "app.cli.accounts.mail", "utgående mejl: studsar, läge och prov"),
+    Command(
+        "federation", "app.cli.accounts.federation", "pröva organisationernas egna inloggningar (OIDC_PROVIDERS_FILE)"
+    ),
+    Command("passkeys", "app.cli.accounts.passkeys", "passnycklar åt den som har blivit av med sina"),
+    Command("operator", "app.cli.accounts.operators", "driftansvariga"),
+    Command("sessions", "app.cli.accounts.sessions", "avsluta inloggningar: någons eller allas"),
+    Command("scores", "app.cli.data.scores", "sparade resultat: kontrollera och räkna om"),
+    Command("log", "app.cli.data.log", "händelseloggen: kontrollera och ta ut"),
+    Command("utlysningar", "app.cli.content.calls", "utlysningar ur öppna data, som utkast åt en region"),
+    Command("token", "app.cli.accounts.api_tokens", "programs nycklar"),
 )
 
 

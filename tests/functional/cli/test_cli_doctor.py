@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import doctor, main
+from app.cli import main
+from app.cli.serving import doctor
 from app.services.kernel import readiness
 from app.storage.engine.schema import MIGRATIONS
 from tests.functional.support.serving import free_port

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.cli.transfer_texts import text_of
+from app.cli.data.transfer_texts import text_of
 from app.services.transfer import transfer_file
 from app.services.transfer.errors import TransferDamagedError, TransferTooLargeError
 from app.services.transfer.transfer_file import LOG, TransferFile, hash_of_file

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
-from app.cli import calls
-from app.cli.calls import FetchError, download
+from app.cli.content import calls
+from app.cli.content.calls import FetchError, download
 from app.support.projects import eu_portal
 
 ADDRESS = "https://data.vinnova.example/api"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.cli.slow_clients import SlowClients
+from app.cli.serving.slow_clients import SlowClients
 
 
 @dataclass

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from app.accounts.organisations.organisation import OrganisationKey
 from app.cli.commands import Parsers
-from app.cli.diagnoses import why_not_started
+from app.cli.data.transfer_texts import export_lines, import_lines, text_of
 from app.cli.output import print_message, show
-from app.cli.transfer_texts import export_lines, import_lines, text_of
+from app.cli.serving.diagnoses import why_not_started
 from app.config import Settings
 from app.services.transfer.errors import TransferError
 from app.services.transfer.exporting import export

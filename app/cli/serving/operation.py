@@ -10,10 +10,10 @@ from app.assessment.questionnaires.correction import NotACorrectionError
 from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.reader import Steps, load
 from app.cli.commands import Parsers
-from app.cli.diagnoses import why_not_started
-from app.cli.migrating import migrate_database, prepare
 from app.cli.output import print_message, show
-from app.cli.server import run_server
+from app.cli.serving.diagnoses import why_not_started
+from app.cli.serving.migrating import migrate_database, prepare
+from app.cli.serving.server import run_server
 from app.config import Settings
 from app.errors import PermissionDeniedError
 from app.services.questionnaires import editions

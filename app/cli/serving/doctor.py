@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from app.accounts.kernel.second_factor import SecondFactor
 from app.cli.commands import Parsers
-from app.cli.diagnoses import MISSING, Diagnosis, Verdict, database_diagnosis, schema_diagnosis
 from app.cli.output import show
+from app.cli.serving.diagnoses import MISSING, Diagnosis, Verdict, database_diagnosis, schema_diagnosis
 from app.config import Settings, takes_passkeys
 from app.mail.server import LOOPBACK_HOSTS, MailServer
 from app.mail.smtp import DeliveryError, Smtp

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.cli.diagnoses import DATABASE_REMEDIES
+from app.cli.serving.diagnoses import DATABASE_REMEDIES
 from app.services.transfer.errors import (
     CatalogueMissingError,
     CorrectionsDifferError,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.cli.backup_texts import content_lines, text_of
 from app.cli.commands import Parsers
+from app.cli.data.backup_texts import content_lines, text_of
 from app.cli.output import print_message, show
 from app.config import Settings
 from app.services.organisations import backups

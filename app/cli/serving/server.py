@@ -9,7 +9,7 @@ from threading import Timer
 import structlog
 import uvicorn
 
-from app.cli.slow_clients import SlowClients
+from app.cli.serving.slow_clients import SlowClients
 
 FINISH_SECONDS = 4
 """How long requests that are under way may take when the service stops."""

@@ -4,8 +4,8 @@ import argparse
 from contextlib import closing
 from datetime import UTC, datetime
 
-from app.cli.diagnoses import why_not_started
 from app.cli.output import print_message, show
+from app.cli.serving.diagnoses import why_not_started
 from app.config import Settings
 from app.demo.build import build_demo, latest_opening
 from app.demo.collaboration import add_collaboration

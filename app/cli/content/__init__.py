@@ -1,0 +1,1 @@
+"""What comes from outside: catalogues of support and calls for funding."""

@@ -1,0 +1,1 @@
+"""The service itself: starting it, bringing its schema up, looking after what it needs."""
