@@ -102,7 +102,9 @@ def invite_respondents(page: Page) -> None:
 def answer_everything(page: Page) -> None:
     page.get_by_role("button", name="Till frågorna").click()
     page.get_by_role("link", name="Börja").click()
-    for _ in CAPITALS:
+    for capital in CAPITALS:
+        # The page leaves when all that was chosen on it is saved, which may be after the click has returned.
+        page.wait_for_url(re.compile(f"/svara/{capital}"))
         for question in questions(page):
             level(question, 3).click()
         page.get_by_role("button", name=re.compile("^Spara och")).click()
