@@ -1,7 +1,8 @@
 """Step-up: before what cannot be undone, and before documents leave, a passkey is shown again.
 
-A route says so with `dependencies=[STEP_UP]`. Whoever is asked keeps what was typed: the page that asks holds the form,
-and sends it to the same address together with the answer.
+A route says so with `dependencies=[STEP_UP]`, or `[step_up_with("adress")]` when it is so only of a form in which a
+field is filled in. Whoever is asked keeps what was typed: the page that asks holds the form, and sends it to the same
+address together with the answer.
 """
 
 from collections.abc import Mapping
@@ -54,8 +55,19 @@ async def _sent_form(request: Request) -> SentForm:
     return SentForm(tuple((name, value) for name, value in form.multi_items() if isinstance(value, str)))
 
 
-def _step_up(request: Request, form: Annotated[SentForm, Depends(_sent_form)]) -> None:
-    """Raises StepUpRequiredError unless a passkey was shown a moment ago, or nobody has to show one."""
+@dataclass(frozen=True, slots=True)
+class StepUp:
+    """The dependency. With `fields` a form is let through in which all of them are empty."""
+
+    fields: tuple[str, ...] = ()
+
+    def __call__(self, request: Request, form: Annotated[SentForm, Depends(_sent_form)]) -> None:
+        """Raises StepUpRequiredError unless a passkey was shown a moment ago, or nobody has to show one."""
+        if not self.fields or any(form.last(name).strip() for name in self.fields):
+            _require_confirmed(request, form)
+
+
+def _require_confirmed(request: Request, form: SentForm) -> None:
     state, now, token = request.app.state, datetime.now(UTC), session_token(request)
     person = None if token is None else person_to_confirm(state.database, token, now, lifetime(state.settings))
     if person is None or token is None:
@@ -74,4 +86,9 @@ def _step_up(request: Request, form: Annotated[SentForm, Depends(_sent_form)]) -
         raise StepUpRequiredError(person, form.without_confirmation(), invalid.errors) from invalid
 
 
-STEP_UP: Any = Depends(_step_up)
+STEP_UP: Any = Depends(StepUp())
+
+
+def step_up_with(*fields: str) -> Any:
+    """STEP_UP of a form in which one of the fields is filled in."""
+    return Depends(StepUp(fields))
