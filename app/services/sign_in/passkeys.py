@@ -159,14 +159,31 @@ def reset_passkeys(database: Database, address: str, now: datetime, *, public_ur
         person_id = people.person_with(session, email) if isinstance(email, str) else None
         if person_id is None:
             raise NotFoundError
-        passkey_count = stored.remove_all(session, person_id)
-        recovery_codes.replace_codes(session, person_id, (), now)
-        people.end_sign_ins(session, person_id)
-        tell_owner(session, person_id, words.PASSKEYS_WERE_RESET, now, public_url=public_url)
-        note(session, None, PasskeysReset(person_id=person_id, count=passkey_count), INSTALLATION, now)
-        return passkey_count
+        return _reset(session, person_id, now, public_url)
 
     return database.write(work)
+
+
+def reset_all_passkeys(database: Database, now: datetime, *, public_url: str) -> tuple[int, int]:
+    """`reset_passkeys` of everybody who has one: after a change of host name none of them can be used any more.
+
+    Returns how many people and how many passkeys there were.
+    """
+
+    def work(session: Session) -> tuple[int, int]:
+        counts = [_reset(session, person_id, now, public_url) for person_id in stored.owners(session)]
+        return len(counts), sum(counts)
+
+    return database.write(work)
+
+
+def _reset(session: Session, person_id: int, now: datetime, public_url: str) -> int:
+    passkey_count = stored.remove_all(session, person_id)
+    recovery_codes.replace_codes(session, person_id, (), now)
+    people.end_sign_ins(session, person_id)
+    tell_owner(session, person_id, words.PASSKEYS_WERE_RESET, now, public_url=public_url)
+    note(session, None, PasskeysReset(person_id=person_id, count=passkey_count), INSTALLATION, now)
+    return passkey_count
 
 
 def _replace_codes(session: Session, person_id: int, now: datetime) -> tuple[str, ...]:

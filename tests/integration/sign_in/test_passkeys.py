@@ -20,6 +20,7 @@ from app.services.sign_in.passkeys import (
     options_to_add,
     own_passkeys,
     remove_passkey,
+    reset_all_passkeys,
     reset_passkeys,
 )
 from app.services.sign_in.second_factor import confirm_by_code, confirm_by_passkey, options_to_confirm
@@ -305,6 +306,21 @@ def test_the_command_line_lets_somebody_back_in_who_has_lost_everything(owner: O
     assert owner.mails()[-1].startswith("Dina passnycklar och reservkoder är borttagna")
     with pytest.raises(NotFoundError):
         reset_passkeys(owner.scene.database, "ingen@norrby.example", NOW, public_url=URL)
+
+
+def test_all_are_let_back_in_each_with_a_mail_and_a_line_in_the_log(owner: Owner) -> None:
+    database, other = owner.scene.database, Owner(owner.scene, owner.scene.region.coordinator)
+    here = owner.browser()
+    owner.add(here)
+    owner.add(here, new_device(), "Datorn")
+    other.add(there := other.browser())
+    assert reset_all_passkeys(database, NOW, public_url=URL) == (2, 3)
+    assert (owner.actor_of(here), other.actor_of(there)) == (None, None)
+    assert owner.actor_of(owner.browser()) == owner.actor
+    assert own_passkeys(database, owner.actor).codes_left == 0
+    assert owner.log()[-2:] == ["account.passkeys_reset"] * 2
+    assert len([mail for mail in owner.mails() if mail.startswith("Dina passnycklar och")]) == 1, "one has no address"
+    assert reset_all_passkeys(database, NOW, public_url=URL) == (0, 0)
 
 
 def test_a_passkey_is_asked_for_again_after_ten_minutes(owner: Owner) -> None:
