@@ -30,6 +30,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
+from app.accounts.kernel.host_names import ascii_host
 from app.accounts.kernel.tokens import hash_of
 from app.errors import OmstallningskollenError
 from app.services.sign_in import words
@@ -63,13 +64,14 @@ class PasskeyRefusedError(OmstallningskollenError):
 
 @dataclass(frozen=True, slots=True)
 class RelyingParty:
-    """Where passkeys are good (WebAuthn relying party), as PUBLIC_URL has it."""
+    """Where passkeys are good (WebAuthn relying party), as PUBLIC_URL has it and browsers write it: å, ä and ö of a
+    host name are `xn--…` to them."""
 
     public_url: str
 
     @property
     def rp_id(self) -> str:
-        return urlsplit(self.public_url).hostname or ""
+        return ascii_host(urlsplit(self.public_url).hostname or "")
 
     @property
     def origin(self) -> str:

@@ -380,10 +380,27 @@ def test_challenges_that_are_too_old_are_forgotten(owner: Owner) -> None:
 
 def test_a_relying_party_is_what_the_address_says() -> None:
     assert [(party.rp_id, party.origin) for party in map(RelyingParty, (
-        "https://kollen.example", "https://kollen.example:443/", "https://kollen.example:8443/x", "http://localhost:8000"
+        "https://kollen.example", "https://kollen.example:443/", "https://kollen.example:8443/x", "http://localhost:8000",
+        "https://Omställning.ale.example:8443", "https://åäö.example", "https://xn--omstllning-t5a.ale.example",
     ))] == [
         ("kollen.example", "https://kollen.example"),
         ("kollen.example", "https://kollen.example"),
         ("kollen.example", "https://kollen.example:8443"),
         ("localhost", "http://localhost:8000"),
+        ("xn--omstllning-t5a.ale.example", "https://xn--omstllning-t5a.ale.example:8443"),
+        ("xn--4cab6c.example", "https://xn--4cab6c.example"),
+        ("xn--omstllning-t5a.ale.example", "https://xn--omstllning-t5a.ale.example"),
     ]  # fmt: skip
+
+
+def test_a_passkey_works_at_an_address_with_swedish_letters(owner: Owner) -> None:
+    database, party = owner.scene.database, RelyingParty("https://omställning.example")
+    token = owner.browser()
+    options = json.loads(options_to_add(database, party, owner.actor, token, NOW))
+    assert options["rp"]["id"] == "xn--omstllning-t5a.example"
+    key = Authenticator(f"https://{options['rp']['id']}", options["rp"]["id"])
+    assert len(add_passkey(database, party, owner.actor, "Telefonen", key.create(options), token, NOW)) == 10
+    there = owner.browser()
+    challenge = json.loads(options_to_confirm(database, party, owner.actor, there, NOW))
+    assert challenge["rpId"] == "xn--omstllning-t5a.example"
+    assert owner.actor_of(confirm_by_passkey(database, party, owner.actor, key.get(challenge), there, NOW))
