@@ -16,6 +16,7 @@
     401: "Du är utloggad. Logga in på nytt och försök igen.",
     429: "Det har varit många försök. Vänta en stund och försök igen.",
   };
+  const SECOND_CLICK_MS = 3000;
   const UNKNOWN = "Det gick inte. Försök igen, eller ladda om sidan.";
 
   const bytesOf = (text) =>
@@ -79,6 +80,19 @@
     });
   }
 
+  // Of two clicks the second would send a code that the first has used up. Whoever has stopped the page can send again.
+  function sendOnce(form) {
+    let isSent = false;
+    const reset = () => { isSent = false; };
+    form.addEventListener("submit", (event) => {
+      if (isSent) event.preventDefault();
+      else setTimeout(reset, SECOND_CLICK_MS);
+      isSent = true;
+    });
+    window.addEventListener("pageshow", reset);
+  }
+
+  for (const form of document.querySelectorAll("form[data-once]")) sendOnce(form);
   if (window.PublicKeyCredential && navigator.credentials) {
     for (const form of document.querySelectorAll("form[data-passkey]")) enhance(form);
   }

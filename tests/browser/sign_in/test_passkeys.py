@@ -159,6 +159,24 @@ def test_without_javascript_a_recovery_code_is_the_way_in(installation: Server, 
     plain.wait_for_url(f"{installation.url}/drift")
 
 
+def test_two_quick_clicks_send_a_recovery_code_once(installation: Server, open_browser: OpenBrowser) -> None:
+    page = open_browser()
+    Device(page)
+    sign_in(page, installation, "tove@drift.example")
+    page.wait_for_url(f"{installation.url}/drift")
+    code, *_ = add(page)
+    grow_old(installation)
+    page.goto(MINE)
+    page.get_by_role("button", name="Skapa nya reservkoder").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_have_text(CONFIRM)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.get_by_label("Reservkod").fill(code)
+    page.get_by_role("button", name="Använd reservkoden").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dina nya reservkoder")
+    assert sent.count("POST") == 1
+
+
 def test_the_pages_keep_the_rules_of_all_pages(installation: Server, open_browser: OpenBrowser) -> None:
     page = open_browser(**PHONE)
     Device(page)
@@ -173,6 +191,7 @@ def test_the_pages_keep_the_rules_of_all_pages(installation: Server, open_browse
         expect(page.get_by_role("button", name="Skapa nya reservkoder")).to_be_visible()
 
     def confirming(page: Page) -> None:
+        grow_old(installation)
         page.goto("/logga-in/bekrafta?sedan=/drift")
         page.get_by_role("button", name="Använd reservkoden").click()
         expect(page.locator(".error-summary")).to_be_visible()

@@ -16,7 +16,7 @@ from app.accounts.kernel.roles import Actor
 from app.errors import InvalidInputError, OmstallningskollenError
 from app.services.sign_in.passkey_ceremonies import RelyingParty
 from app.services.sign_in.second_factor import confirm_by_code, confirm_by_passkey
-from app.services.sign_in.sessions import person_to_confirm
+from app.services.sign_in.sessions import Confirmation, confirmation_of, person_to_confirm
 from app.web.shell.http.forms import MAX_BOXES, MAX_FIELD_BYTES
 from app.web.shell.http.sessions import lifetime, session_token
 
@@ -83,6 +83,8 @@ def _require_confirmed(request: Request, form: SentForm) -> None:
         else:
             confirm_by_code(state.database, person, code, token, now, public_url=url, renews_token=False)
     except InvalidInputError as invalid:
+        if confirmation_of(state.database, token, now, lifetime(state.settings)) is Confirmation.SHOWN:
+            return  # the other one of two clicks has used the code or the answer up
         raise StepUpRequiredError(person, form.without_confirmation(), invalid.errors) from invalid
 
 
