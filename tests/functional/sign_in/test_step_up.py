@@ -101,6 +101,23 @@ def test_ending_the_only_approver_asks_anew(visit: NewVisitor) -> None:
     assert visitor.site.rows(APPROVERS) == []
 
 
+def test_a_file_comes_after_a_recovery_code_and_the_page_that_stays_leads_back(visit: NewVisitor) -> None:
+    visitor = visit()
+    arrive(visitor)
+    code, *_ = codes_of(add(visitor, device()))
+    form = visitor.get(f"{ALE}/lamna-ut/granska?diarienummer=KS+2026-1").form("Hämta filen")
+    grow_old(visitor.site)
+    asked = visitor.fill(form, {}, 403)
+    assert "Filen hämtas när du har bekräftat. Den här sidan ligger kvar." in asked.text
+    assert asked.links["Tillbaka"] == f"{ALE}/lamna-ut"
+    with_code = asked.form("Använd reservkoden")
+    answer = visitor.fetch("POST", with_code.action, with_code.filled({"bekrafta.reservkod": code}))
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/zip")
+    again = visitor.fetch("POST", with_code.action, with_code.filled({"bekrafta.reservkod": code}))
+    assert again.headers["content-type"] == "application/zip", "the page that stays can be used again"
+    assert "Filen hämtas" not in visitor.get("/logga-in/bekrafta?sedan=/mitt").text
+
+
 def test_a_new_region_asks_anew_and_an_old_one_gets_no_coordinator_by_it(visit: NewVisitor) -> None:
     visitor = visit()
     visitor.site.change("INSERT INTO person (name, email) VALUES ('Dag Drift', ?)", OPERATOR)

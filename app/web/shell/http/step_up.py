@@ -28,11 +28,14 @@ SentFields = tuple[tuple[str, str], ...]
 class StepUpRequiredError(OmstallningskollenError):
     """A passkey must be shown first. `fields` is the form that was sent, without what belongs to the step-up."""
 
-    def __init__(self, actor: Actor, fields: SentFields, errors: Mapping[str, str]) -> None:
+    def __init__(
+        self, actor: Actor, fields: SentFields, errors: Mapping[str, str], *, answer_is_file: bool = False
+    ) -> None:
         super().__init__("step-up")
         self.actor = actor
         self.fields = fields
         self.errors = errors
+        self.answer_is_file = answer_is_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +60,50 @@ async def _sent_form(request: Request) -> SentForm:
 
 @dataclass(frozen=True, slots=True)
 class StepUp:
-    """The dependency. With `fields` a form is let through in which all of them are empty."""
+    """The dependency. With `fields` a form is let through in which all of them are empty. With `answer_is_file` the
+    page that asks stays, since what follows is a file."""
 
     fields: tuple[str, ...] = ()
+    answer_is_file: bool = False
 
     def __call__(self, request: Request, form: Annotated[SentForm, Depends(_sent_form)]) -> None:
         """Raises StepUpRequiredError unless a passkey was shown a moment ago, or nobody has to show one."""
-        if not self.fields or any(form.last(name).strip() for name in self.fields):
-            _require_confirmed(request, form)
+        if self.fields and not any(form.last(name).strip() for name in self.fields):
+            return
+        state, now, token = request.app.state, datetime.now(UTC), session_token(request)
+        person = None if token is None else person_to_confirm(state.database, token, now, lifetime(state.settings))
+        if person is None or token is None:
+            return
+        try:
+            is_shown = _confirm(request, form, person, token, now)
+        except InvalidInputError as invalid:
+            if confirmation_of(state.database, token, now, lifetime(state.settings)) is Confirmation.SHOWN:
+                return  # the other one of two clicks has used the code or the answer up
+            raise self._required(person, form, invalid.errors) from invalid
+        if not is_shown:
+            raise self._required(person, form, {})
+
+    def _required(self, person: Actor, form: SentForm, errors: Mapping[str, str]) -> StepUpRequiredError:
+        fields = form.without_confirmation()
+        return StepUpRequiredError(person, fields, errors, answer_is_file=self.answer_is_file)
 
 
-def _require_confirmed(request: Request, form: SentForm) -> None:
-    state, now, token = request.app.state, datetime.now(UTC), session_token(request)
-    person = None if token is None else person_to_confirm(state.database, token, now, lifetime(state.settings))
-    if person is None or token is None:
-        return
+def _confirm(request: Request, form: SentForm, person: Actor, token: str, now: datetime) -> bool:
+    """Whether the form holds an answer or a code, which is then believed. Raises InvalidInputError when it is not.
+
+    The session keeps its token: the answer that could carry another one is the route's own.
+    """
+    database, url = request.app.state.database, request.app.state.settings.public_url
     answer, code = form.last(ANSWER), form.last(CODE).strip()
-    if not answer and not code:
-        raise StepUpRequiredError(person, form.without_confirmation(), {})
-    url: str = state.settings.public_url
-    try:
-        # The session keeps its token: the answer that could carry another one is the route's own.
-        if answer:
-            confirm_by_passkey(state.database, RelyingParty(url), person, answer, token, now, renews_token=False)
-        else:
-            confirm_by_code(state.database, person, code, token, now, public_url=url, renews_token=False)
-    except InvalidInputError as invalid:
-        if confirmation_of(state.database, token, now, lifetime(state.settings)) is Confirmation.SHOWN:
-            return  # the other one of two clicks has used the code or the answer up
-        raise StepUpRequiredError(person, form.without_confirmation(), invalid.errors) from invalid
+    if answer:
+        confirm_by_passkey(database, RelyingParty(url), person, answer, token, now, renews_token=False)
+    elif code:
+        confirm_by_code(database, person, code, token, now, public_url=url, renews_token=False)
+    return bool(answer or code)
 
 
 STEP_UP: Any = Depends(StepUp())
+STEP_UP_BEFORE_FILE: Any = Depends(StepUp(answer_is_file=True))
 
 
 def step_up_with(*fields: str) -> Any:
