@@ -13,7 +13,7 @@ from app.web.shell.http.step_up import ANSWER, CODE, StepUpRequiredError
 
 DONE = {
     "tillagd": "Passnyckeln är tillagd.",
-    "redan": "Passnyckeln är redan tillagd. Såg du aldrig reservkoderna, så kan du skapa nya längre ner.",
+    "redan": "Passnyckeln är redan tillagd. Såg du aldrig dina reservkoder, så kan du skapa nya längre ner.",
     "borttagen": "Passnyckeln är borttagen. Andra webbläsare där du har bekräftat med en passnyckel är utloggade.",
 }
 
