@@ -113,6 +113,8 @@ def test_a_passkey_from_the_first_day_to_the_last(installation: Server, open_bro
     expect(page.get_by_role("link", name="ny@drift.example")).to_be_visible()
 
     page.goto(MINE)
+    page.locator("summary", has_text="Ta bort passnyckeln Jobbdatorn").click()
+    expect(page.get_by_text("Det går inte att ångra.")).to_be_visible()
     page.get_by_role("button", name="Ta bort passnyckeln Jobbdatorn").click()
     expect(page.get_by_text("Passnyckeln är borttagen.")).to_be_visible()
     page.context.clear_cookies()
@@ -157,6 +159,16 @@ def test_without_javascript_a_recovery_code_is_the_way_in(installation: Server, 
     plain.get_by_label("Reservkod").fill(code)
     plain.get_by_label("Reservkod").press("Enter")
     plain.wait_for_url(f"{installation.url}/drift")
+
+
+def test_without_javascript_no_form_waits_for_a_button_that_does_not_come(
+    installation: Server, open_browser: OpenBrowser
+) -> None:
+    page = open_browser(java_script_enabled=False)
+    sign_in(page, installation, "siv@drift.example")
+    page.goto(MINE)
+    expect(page.get_by_text("Här kan webbläsaren inte använda passnycklar.")).to_be_visible()
+    expect(page.get_by_label("Namn på passnyckeln")).to_be_hidden()
 
 
 def test_the_pages_keep_the_rules_of_all_pages(installation: Server, open_browser: OpenBrowser) -> None:

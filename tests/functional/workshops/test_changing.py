@@ -52,7 +52,7 @@ def test_everything_of_a_planned_workshop_can_be_changed(leader: Visitor, planne
 def test_what_cannot_be_saved_is_said_and_kept(leader: Visitor, planned: str) -> None:
     form = leader.get(f"{planned}/andra").form(SAVE)
     page = leader.fill(form, {"title": " ", "dots": "0", "groups.politiskt": "0", "groups.human": "0"}, 422)
-    for words in ("Fyll i fältet.", "Skriv ett antal från 1 till 10.", "Välj minst en grupp"):
+    for words in ("Skriv vad workshopen heter.", "Skriv ett antal från 1 till 10.", "Välj minst en grupp"):
         assert words in page.text
     assert page.form(SAVE).values["dots"] == "0"
     assert TITLE in leader.get(planned).text
