@@ -26,6 +26,9 @@ DROPPED_BECAUSE = MessageTemplate("example-dropped-because", "Vi strök åtgärd
 SEAT_HOLDER_UNKNOWN = Message(
     "network-holder-unknown", "Välj någon som har en roll i kommunen, eller låt platsen vara vakant."
 )
+SEAT_CHANGED = Message(
+    "network-seat-changed", "Platsen har ändrats sedan du öppnade sidan. Läs hur den ser ut nu och spara igen."
+)
 TOO_FEW_SEATS = MessageTemplate(
     "network-too-few-seats",
     "Fler har en plats i {kommuner}. De behöver lämna en plats först. Då kan platserna bli färre.",

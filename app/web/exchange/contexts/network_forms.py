@@ -51,6 +51,10 @@ class SeatPage:
     kommun: str
     kommun_slug: str
     number: int
+    stamp: str
+    """Of the seat as it stood when what is typed was begun."""
+    theirs: Options
+    """What stands now, where somebody else has saved it since the form was loaded; empty otherwise."""
     role: str
     holder: str
     holders: Options
@@ -104,8 +108,14 @@ def network_form_page(
 
 
 def seat_page(
-    frame: Frame, form: SeatForm, fields: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None
+    frame: Frame,
+    form: SeatForm,
+    fields: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
+    *,
+    is_conflict: bool = False,
 ) -> SeatPage:
+    """`fields` are what was sent and is not saved."""
     url, seat = f"/{form.place.region.slug}/natverk/{form.stored.id}", form.seat
     holder = "" if seat.membership_id is None else str(seat.membership_id)
     return SeatPage(
@@ -116,6 +126,8 @@ def seat_page(
         kommun=form.kommun.name,
         kommun_slug=form.kommun.slug,
         number=seat.number,
+        stamp=seat.stamp if fields is None or is_conflict else fields.get("fore", ""),
+        theirs=_theirs(form) if is_conflict else (),
         role=seat.role if fields is None else fields.get("role", ""),
         holder=holder if fields is None else fields.get("holder", ""),
         holders=(
@@ -124,6 +136,11 @@ def seat_page(
         ),
         errors=errors or {},
     )
+
+
+def _theirs(form: SeatForm) -> Options:
+    holder = next((each.name or each.address for each in form.members if each.id == form.seat.membership_id), VACANT)
+    return (("Roll", form.seat.role or "Ingen"), ("Får mejlen", holder))
 
 
 def topic_page(
