@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.support.exchange.example import StoredExample
 from app.support.exchange.question import AskedQuestion, QuestionState
@@ -69,7 +69,7 @@ def news_for(
     """What is from the day `since` or later, but not of `today`: the day is not over, and the next mail begins with it.
 
     `examples` are those of the library. What the kommun itself told, asked or offers is no news to it, but that an
-    example of its own is to be looked over this month is.
+    example of its own is to be looked over this month is, and that one goes before the next mail warns of it.
     """
     library = tuple(examples)
 
@@ -99,9 +99,22 @@ def was_sent_this_month(latest: date | None, today: date) -> bool:
 
 def _to_look_over(reader: NewsReader, library: Iterable[StoredExample], today: date) -> Iterator[ToLookOver]:
     for example in library:
-        for on, is_last in ((example.review_on, False), (example.archives_on, True)):
-            if on is not None and is_same_month(on, today) and example.municipality_id == reader.municipality_id:
-                yield ToLookOver(example, on, is_last)
+        if example.municipality_id != reader.municipality_id:
+            continue
+        if example.review_on is not None and is_same_month(example.review_on, today):
+            yield ToLookOver(example, example.review_on, is_last=False)
+        if example.archives_on is not None and today < example.archives_on <= last_day_told(today):
+            yield ToLookOver(example, example.archives_on, is_last=True)
+
+
+def last_day_told(today: date) -> date:
+    """The last day on which an example may go that a mail of `today` warns of: the day after the next mail can come.
+
+    What goes later, the next mail warns of in time. What goes in the first days of a month may be told of twice: once
+    more than is needed, and never too late.
+    """
+    next_month = today.replace(day=1) + timedelta(days=31)
+    return next_month.replace(day=FIRST_DAYS + 1)
 
 
 def _is_news(reader: NewsReader, example: StoredExample) -> bool:
