@@ -68,6 +68,8 @@ NEWS_REVIEW = MessageTemplate(
 NEWS_LAST_DAY = MessageTemplate(
     "news-last-day", "– Ert exempel ”{title}” försvinner för de andra {day}, om ni inte säger att det gäller\n  {url}"
 )
+NEWS_REGION = MessageTemplate("news-region", "{region}:")
+NEWS_MORE = MessageTemplate("news-more", "– Och {what} till\n  {url}")
 NEWS_OFFER = MessageTemplate("news-offer", "– Att anmäla sig till: {title}\n  {url}")
 
 # What a region takes up again in a month, a line each with its address below

@@ -11,6 +11,7 @@ from app.support.exchange.review_days import is_same_month
 FIRST_DAYS = 7
 """Of a month, in which the mail is sent: at most one a month, also where nobody looked on the first."""
 MAX_OF_A_KIND = 5
+"""Of the examples, answers and offers of a region that stand in one mail; it says how many there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,21 @@ def news_for(
 
     new_offers = [offer for offer in offers if is_new(offer.opened_on) and offer.id not in reader.offer_ids]
     return ExchangeNews(
-        examples=tuple(each for each in library if is_new(each.published_on) and _is_news(reader, each))[
-            :MAX_OF_A_KIND
-        ],
-        answers=tuple(each for each in questions if is_new(each.answered_on) and _is_answer(reader, each))[
-            :MAX_OF_A_KIND
-        ],
-        offers=tuple(new_offers)[:MAX_OF_A_KIND],
-        to_look_over=tuple(_to_look_over(reader, library, today))[:MAX_OF_A_KIND],
+        examples=tuple(each for each in library if is_new(each.published_on) and _is_news(reader, each)),
+        answers=tuple(each for each in questions if is_new(each.answered_on) and _is_answer(reader, each)),
+        offers=tuple(new_offers),
+        to_look_over=tuple(_to_look_over(reader, library, today)),
+    )
+
+
+def gathered(news: Iterable[ExchangeNews]) -> ExchangeNews:
+    """That of several kommuner of a region as one: everything once."""
+    every = tuple(news)
+    return ExchangeNews(
+        examples=tuple({example.id: example for each in every for example in each.examples}.values()),
+        answers=tuple({question.id: question for each in every for question in each.answers}.values()),
+        offers=tuple({offer.id: offer for each in every for offer in each.offers}.values()),
+        to_look_over=tuple(due for each in every for due in each.to_look_over),
     )
 
 
