@@ -11,6 +11,10 @@ NOT_NOW = Message("exchange-not-now", "Det går inte längre. Läs hur det ser u
 EXAMPLE_FIXED = Message(
     "example-fixed", "Exemplet är skickat eller publicerat. Ta tillbaka det först om ni vill ändra det."
 )
+EXAMPLE_EXISTS = Message(
+    "example-exists-already",
+    "Åtgärden har redan ett exempel. Öppna det bland era egna exempel och för in det du har skrivit här.",
+)
 EXAMPLE_CHANGED = Message(
     "example-changed-since-read",
     "Kommunen har ändrat exemplet sedan du öppnade det. Läs det som står nu, och bestäm sedan.",

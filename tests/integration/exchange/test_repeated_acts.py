@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Place, Role
+from app.errors import InvalidInputError
 from app.services.exchange.example_acts import review_example
 from app.services.exchange.example_writing import save_example
 from app.services.exchange.networks import open_seat_form, save_network
@@ -102,3 +103,20 @@ def test_a_network_with_the_same_text_for_other_kommuner_is_another(stage: Scene
         first: frozenset({norrby}),
         second: frozenset({norrby, soderby}),
     }
+
+
+def test_an_example_of_an_action_that_has_one_finds_it_by_the_same_words_alone(stage: Scene) -> None:
+    action_id, draft = a_finished_action(stage), FIELDS | {"act": "utkast"}
+
+    def save(fields: dict[str, str]) -> int:
+        return save_example(stage.database, stage.coordinator, SLUG, fields, NOW, action_id=action_id)
+
+    number = save(draft)
+    assert save(draft) == number
+    with pytest.raises(InvalidInputError) as refusal:
+        save(draft | {"title": "Det någon annan skrev"})
+    assert "Åtgärden har redan ett exempel." in refusal.value.errors["title"]
+    assert state_of(stage, number)[0] is ExampleState.DRAFT
+    assert save(FIELDS) == number
+    assert state_of(stage, number)[0] is ExampleState.SENT, "it was sent, as the page says"
+    assert save(FIELDS) == number

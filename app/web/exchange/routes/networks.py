@@ -11,6 +11,7 @@ from app.accounts.organisations.organisation import Region
 from app.errors import InvalidInputError
 from app.services.exchange import network_meetings as meetings
 from app.services.exchange import networks as services
+from app.services.exchange.network_meetings import TopicChangedError
 from app.services.exchange.networks import NetworkChangedError, NetworkForm, SeatChangedError
 from app.support.exchange.network import MAX_SEATS
 from app.web.exchange.contexts.network_forms import network_form_page, seat_page, topic_page
@@ -113,7 +114,7 @@ def note_topic(
     try:
         meetings.note_topic(*facts, fields, request.now)
     except InvalidInputError as error:
-        return _topic_page(request, number, meeting, topic, fields, error.errors)
+        return _topic_page(request, number, meeting, topic, fields, error)
     return _done(request, number, "punkt")
 
 
@@ -188,11 +189,13 @@ def _topic_page(
     meeting: int,
     topic: int,
     fields: Mapping[str, str] | None = None,
-    errors: Mapping[str, str] | None = None,
+    error: InvalidInputError | None = None,
 ) -> HTMLResponse:
     facts = request.database, request.actor, request.key, number, meeting, topic, request.now
     form = meetings.open_topic_form(*facts)
     held_on = day(form.meeting.held_on)
     title = f"Ny punkt {held_on}" if form.topic is None else f"Vad blev det av {form.topic.topic.text}?"
     page_frame = _below(request, form.place.region, number, form.network.network.title, title)
-    return page("exchange/html/topic.html", topic_page(page_frame, form, fields, errors), 422 if errors else 200)
+    errors, is_conflict = None if error is None else error.errors, isinstance(error, TopicChangedError)
+    context = topic_page(page_frame, form, fields, errors, is_conflict=is_conflict)
+    return page("exchange/html/topic.html", context, 409 if is_conflict else 422 if errors else 200)

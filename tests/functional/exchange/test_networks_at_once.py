@@ -1,4 +1,4 @@
-"""A kommun's seats in a network, that two have open at once: nobody's words are written over unread."""
+"""Forms of a network that two have open at once, of a seat and of an agenda: nobody's words are written over unread."""
 
 import pytest
 
@@ -74,3 +74,19 @@ def test_a_seat_whose_holder_has_left_is_another_than_the_one_that_was_opened(al
     assert "Ingen, platsen är vakant" in refused.text
     ale.fill(refused.form("Spara"), {})
     assert roles(ale) == "Strateg"
+
+
+def test_an_item_of_an_agenda_that_somebody_else_has_changed_is_shown_beside_what_was_typed(visit: NewVisitor) -> None:
+    first, second = visit(REGION_COORDINATOR), visit(REGION_COORDINATOR)
+    page = first.fill(first.get(NETWORK).form("Spara mötet"), {"day": "2027-03-15", "place": "Stadshuset"})
+    add = next(url for text, url in page.links.items() if text.startswith("Lägg till en punkt"))
+    page = first.fill(first.get(add).form("Lägg till punkten"), {"text": "Budgeten"})
+    change = next(url for text, url in page.links.items() if "Budgeten" in text)
+    form = second.get(change).form("Spara punkten")
+    for _ in range(2):  # a double click
+        first.fill(first.get(change).form("Spara punkten"), {"outcome": "Alla provar."})
+    refused = second.fill(form, {"outcome": "Ingen provar."}, 409)
+    assert "Alla provar." in refused.text
+    assert refused.form("Spara punkten").values["outcome"] == "Ingen provar."
+    assert "Alla provar." in first.get(NETWORK).text
+    assert "Ingen provar." in second.fill(refused.form("Spara punkten"), {}).text
