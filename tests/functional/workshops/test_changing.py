@@ -127,6 +127,18 @@ def test_what_was_typed_into_one_that_is_taken_away_meanwhile_can_be_copied(lead
     assert "Det jag skrev" in page.text
 
 
+def test_what_was_typed_into_one_that_is_closed_meanwhile_can_be_copied(leader: Visitor) -> None:
+    workshop = running(leader)
+    form = leader.get(f"{workshop.url}/andra").form(SAVE)
+    workshop.close()
+    page = leader.send(form, 409, title="Det rätta namnet", focus="Den rätta frågan?")
+    assert "Någon avslutade den medan du skrev." in page.text
+    assert "Det rätta namnet" in page.text
+    assert "Den rätta frågan?" in page.text
+    assert leader.get(page.links["Till workshopen"]).address == workshop.url
+    assert "Det rätta namnet" not in leader.get(workshop.url).text
+
+
 def test_one_that_has_begun_is_not_taken_away(leader: Visitor) -> None:
     workshop = running(leader)
     assert "Ta bort workshopen" not in leader.get(f"{workshop.url}/andra").text
