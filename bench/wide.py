@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from sqlalchemy import Table
 from sqlmodel import Session, SQLModel
 
 from app.accounts.kernel.roles import Role
@@ -139,15 +140,17 @@ def _assessment(
     )
     roles = [group.id for group in questionnaire.role_groups]
     levels = len(questionnaire.scale)
-    answers: list[dict[str, Any]] = []
-    for person in range(respondents):
-        row = RespondentRow(assessment_id=assessment, role_group=roles[person % len(roles)], handed_in_at=moment)
-        respondent = _added(session, row)
-        answers += [
-            {"respondent_id": respondent, "version": 1, "saved_at": moment, "comment": "", "evidence_url": ""}
-            | _level(question, draw, levels)
-            for question in questionnaire.questions
-        ]
+    table: Table = RespondentRow.__table__  # type: ignore[attr-defined]
+    people = [
+        {"assessment_id": assessment, "role_group": roles[person % len(roles)], "handed_in_at": moment}
+        for person in range(respondents)
+    ]
+    answers = [
+        {"respondent_id": respondent, "version": 1, "saved_at": moment, "comment": "", "evidence_url": ""}
+        | _level(question, draw, levels)
+        for respondent in session.scalars(table.insert().returning(table.c.id), people)
+        for question in questionnaire.questions
+    ]
     session.execute(AnswerRow.__table__.insert(), answers)  # type: ignore[attr-defined]
     rows = [
         {"assessment_id": assessment, "agreed_at": moment, "reason": "", "evidence_url": "", "version": 1}

@@ -1,5 +1,6 @@
 """A PostgreSQL server of the tests' own: made for one run, reachable only through a socket in its own folder."""
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg import sql
+from psycopg import errors, sql
 
 from tests.paths import ROOT, temporary_root
 
@@ -65,7 +66,8 @@ class Server:
 
     def url_with_few_rights(self, name: str) -> str:
         """For a user of that database with the rights that docs/deploy tells to give the service."""
-        self._run(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(SERVICE)))
+        with contextlib.suppress(errors.DuplicateObject):
+            self._run(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(SERVICE)))
         statements = FEW_RIGHTS.read_text(encoding="utf-8").replace(':"service"', SERVICE)
         with self._connect(name) as connection:
             connection.execute(statements)

@@ -1,5 +1,6 @@
 """All routes. Fixed addresses come before those that begin with a region, so that no region can hide a page. Only
-answering comes before them: it is asked for most, and every route before it would be tried in vain each time.
+answering and what is shown of a workshop come before them. The order says which of two routes answers; to look for one
+takes no longer at the end of the list than at its beginning (`RouteIndex`).
 """
 
 from fastapi import FastAPI
@@ -49,6 +50,7 @@ from app.web.results.routes import (
     sharing,
 )
 from app.web.rounds.routes import instrument, round_board, round_municipalities, round_plans, round_reminders
+from app.web.shell.http.route_index import RouteIndex
 from app.web.shell.routes import csp_reports, glossary, health, metrics
 from app.web.sign_in.routes import confirming, federated_sign_in, mail_sign_in, own_account, passkeys, sign_out
 from app.web.support.routes import (
@@ -66,7 +68,7 @@ from app.web.workshops.routes import files as workshop_files
 from app.web.workshops.routes import notes as workshop_notes
 
 BUSIEST = (answers.router, boards.router)
-"""Asked for at every answer and at every note: what stands first in the list is found first."""
+"""Asked for at every answer and at every note."""
 FIXED = (
     home_page.router,
     method.router,
@@ -177,3 +179,4 @@ def add_routes(application: FastAPI, *, demo: bool) -> None:
     application.mount(BASE, application.state.api)
     for router in BELOW_REGION:
         application.router.routes.extend(router.routes)
+    application.router.middleware_stack = RouteIndex(application.router)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.cli.commands import Parsers
-from app.cli.data.backup_texts import content_lines, text_of
+from app.cli.data.backup_texts import content_lines, replacement_lines, text_of
 from app.cli.output import print_message, show
 from app.config import Settings
 from app.services.organisations import backups
@@ -58,11 +58,9 @@ def restore(arguments: argparse.Namespace) -> int:
     url = Settings().database_url
 
     def work() -> None:
-        content, predecessor = backups.restore(arguments.file, url, datetime.now(UTC))
+        content, replacement = backups.restore(arguments.file, url, datetime.now(UTC))
         show("\n".join((f"Säkerhetskopian är databas nu: {arguments.file}", *content_lines(content))))
-        if predecessor:
-            show(f"Den databas som fanns heter {predecessor}. Ta bort den när allt är som det ska.")
-        show("Alla behöver logga in igen. Starta tjänsten.")
+        show("\n".join(replacement_lines(replacement)))
 
     return _told(work, "Databasen är som den var.")
 

@@ -1,5 +1,7 @@
 """What is told of a backup: what it holds, or what is wrong with it and what to do."""
 
+from collections.abc import Iterator
+
 from app.storage.engine.backup_errors import (
     BackupDamagedError,
     BackupForgedError,
@@ -10,6 +12,7 @@ from app.storage.engine.backup_errors import (
     ProgramFailedError,
     ProgramMissingError,
 )
+from app.storage.engine.replacement import Replacement
 from app.storage.organisations.backup_content import BackupContent
 
 TEXTS: dict[type[Exception], str] = {
@@ -41,6 +44,18 @@ def content_lines(content: BackupContent) -> tuple[str, ...]:
         *lines,
         f"  Mejl som väntade när kopian gjordes, och som skickas när tjänsten startar: {content.waiting_mails}.",
     )
+
+
+def replacement_lines(replacement: Replacement) -> Iterator[str]:
+    if replacement.predecessor:
+        yield f"Den databas som fanns heter {replacement.predecessor}. Ta bort den när allt är som det ska."
+    if replacement.users:
+        yield f"Rättigheterna i den är överförda för: {', '.join(replacement.users)}."
+    yield "Alla behöver logga in igen."
+    if replacement.is_rights_certain:
+        yield "Starta tjänsten."
+    else:
+        yield "Har tjänsten en egen användare: kör few-rights.sql som ägare. Starta sedan tjänsten."
 
 
 def text_of(error: Exception) -> str:

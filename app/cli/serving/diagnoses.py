@@ -42,6 +42,7 @@ DATABASE_REMEDIES = {
     DatabaseFailure.BUSY: "Den är upptagen. Se om ett annat program håller den låst, och om anslutningarna räcker.",
     DatabaseFailure.DISK_FAILS: "Disken ger fel. Stoppa tjänsten, kontrollera disken och återställ vid behov en kopia.",
     DatabaseFailure.DAMAGED: "Den är skadad. Stoppa tjänsten och återställ den senaste säkerhetskopian.",
+    DatabaseFailure.NO_RIGHTS: "Användaren saknar rättigheter. Kör few-rights.sql som ägare.",
 }
 MISSING = Diagnosis(Verdict.WRONG, "Databas", "Den finns inte än. Kör omstallningskollen migrate.")
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -26,6 +27,9 @@ from app.reports.privacy.disclosure import Disclosure
 from app.reports.results.content import Chapter, ReportContent, steps_heading
 from app.reports.results.parts.support import HEADING as SUPPORT
 from app.reports.workshops.protocol import WorkshopProtocol
+
+MAX_CACHED_FIGURES = 256
+"""Some twenty kilobytes each, the figure with its JSON."""
 
 
 def _environment() -> Environment:
@@ -106,8 +110,10 @@ def _capital_icon(key: str) -> Markup:
     return Markup(capital_icon(key))  # noqa: S704 - a drawing of our own
 
 
+@lru_cache(MAX_CACHED_FIGURES)
 def _figure_json(figure: Figure) -> Markup:
-    """The interactive figure as JSON that cannot end its script element."""
+    """The interactive figure as JSON that cannot end its script element. Plotly's checks of it take half of a result
+    page's time, and everybody in a kommun looks at the same figures."""
     text = json.dumps(plotly.interactive(figure), ensure_ascii=False, separators=(",", ":"))
     safe_text = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(safe_text)  # noqa: S704 - no character that HTML gives a meaning is left

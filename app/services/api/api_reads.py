@@ -20,7 +20,8 @@ from app.services.kernel.rate_limits import Limit, Try, count
 from app.services.overview.overview import Overview, open_overview
 from app.services.results.comparison import Compared, open_comparison
 from app.services.results.results import Result, open_result
-from app.services.rounds.round_board import round_board, stage_of_assessment
+from app.services.rounds.kommun_lines import stage_of_assessment
+from app.services.rounds.round_board import round_board
 from app.storage.answering.participation import participation
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_municipalities, kommuner_of_round, rounds_of_regions

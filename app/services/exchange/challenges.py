@@ -23,6 +23,10 @@ class ChallengeChangedError(InvalidInputError):
     """Somebody has changed the challenge since the page was loaded, and nothing was changed."""
 
 
+class ChallengeEndedError(PermissionDeniedError):
+    """Somebody has ended the challenge, and nothing was changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegionChallenges:
     """The open ones that most kommuner share come first."""
@@ -63,7 +67,8 @@ def save_challenge(
 ) -> None:
     """Raise a challenge for a kommun, or as the region; or change one. The same again is no change.
 
-    Raises InvalidInputError by field, ChallengeChangedError, NotAuthorizedError for what another kommun raised.
+    Raises InvalidInputError by field, ChallengeChangedError, ChallengeEndedError, and NotAuthorizedError for what
+    another kommun raised.
     """
 
     def work(session: Session) -> None:
@@ -110,7 +115,9 @@ def share_challenge(
 def close_challenge(
     database: Database, actor: Actor, slug: str, challenge_id: int, fields: Mapping[str, str], now: datetime
 ) -> None:
-    """End it with how it went. Raises InvalidInputError without that. Twice is the same as once."""
+    """End it with how it went. Raises InvalidInputError without that. Twice is the same as once; ChallengeEndedError
+    where somebody else has ended it with other words.
+    """
 
     def work(session: Session) -> None:
         place = exchange_place(session, actor, slug, Right.TAKE_PART_IN_EXCHANGE)
@@ -121,6 +128,8 @@ def close_challenge(
         if isinstance(reason, dict):
             raise InvalidInputError(reason)
         if not challenge.is_open:
+            if challenge.reason != reason:
+                raise ChallengeEndedError(words.NOT_NOW)
             return
         stored.close_challenge(session, challenge_id, reason)
         event = ChallengeClosed(challenge_id=challenge_id)
@@ -167,5 +176,5 @@ def _changeable(place: ExchangePlace, existing: StoredChallenge | None) -> Store
     if not may_change(place, challenge):
         raise NotAuthorizedError(kernel_words.NOT_OF_THE_ROLE)
     if not challenge.is_open:
-        raise PermissionDeniedError(words.NOT_NOW)
+        raise ChallengeEndedError(words.NOT_NOW)
     return challenge

@@ -142,14 +142,20 @@ def _add(
     fields: Mapping[str, str],
     now: datetime,
 ) -> int:
-    """A double click must not make two examples of one action."""
+    """A double click must not make two examples of one action: the same words again find the one that there is, which
+    they may send. Raises InvalidInputError for other words."""
     lock_region(session, place.region.id)
     municipality_id, action = source.assessment.municipality_id, source.action
     existing = [each for each in stored.examples_of(session, municipality_id) if each.action_id == action.id]
-    if existing:
-        return existing[-1].id
     was_dropped = action.action.status is ActionStatus.DROPPED
     example = _read(place, fields, item_id=action.action.origin_id or "", was_dropped=was_dropped)
+    if existing:
+        latest = existing[-1]
+        if latest.example != example:
+            raise InvalidInputError({"title": words.EXAMPLE_EXISTS})
+        if fields.get("act") == SEND and latest.stored_state is ExampleState.DRAFT:
+            _saved(session, actor, place, municipality_id, latest.id, fields, now)
+        return latest.id
     example_id = stored.add_example(session, place.region.id, municipality_id, action.id, example, now)
     _saved(session, actor, place, municipality_id, example_id, fields, now)
     return example_id

@@ -27,6 +27,10 @@ TITLE_SHOWN = 80
 """Characters of what an item can lead on to, where one chooses it."""
 
 
+class TopicChangedError(InvalidInputError):
+    """Somebody has changed the item since the form was loaded, and nothing was changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class TopicForm:
     """An item of a meeting's agenda. `targets` are what it can lead on to, by their address in the form."""
@@ -77,7 +81,11 @@ def note_topic(
     fields: Mapping[str, str],
     now: datetime,
 ) -> None:
-    """Put an item on the agenda (`topic_id` 0), or note what came of one. The same again is no change."""
+    """Put an item on the agenda (`topic_id` 0), or note what came of one. The same again is no change.
+
+    Raises InvalidInputError by field, and TopicChangedError where it is another than the form with the stamp `fore` was
+    loaded with.
+    """
 
     def work(session: Session, place: ExchangePlace, network: StoredNetwork) -> None:
         form = _topic_form(session, place, network, meeting_id, topic_id, now)
@@ -85,6 +93,8 @@ def note_topic(
         before = None if form.topic is None else form.topic.topic
         if before == topic or (before is None and any(each.topic == topic for each in form.meeting.topics)):
             return
+        if form.topic is not None and form.topic.stamp != fields.get("fore", ""):
+            raise TopicChangedError({"text": words.CHANGED_MEANWHILE})
         stored.store_topic(session, meeting_id, topic, topic_id or None)
         note(session, actor, NetworkTopicNoted(network_id=network.id), Place(place.region.id), now)
 

@@ -22,6 +22,7 @@ from app.storage.exchange.questions import questions_in
 from app.storage.organisations.memberships import members_at
 from app.storage.organisations.organisations import lock_region
 from app.support.exchange.network import (
+    FREE_SEAT,
     Network,
     NetworkState,
     Seat,
@@ -40,6 +41,10 @@ NEW = {"state": NetworkState.ACTIVE.value, "seats_each": "1"}
 
 class NetworkChangedError(InvalidInputError):
     """Somebody has changed the network since the page was loaded, and nothing was changed."""
+
+
+class SeatChangedError(InvalidInputError):
+    """Somebody has said something else of the seat since the form was loaded, and nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,8 @@ def save_network(
         chosen_ids = {kommun.id for kommun in place.kommuner if f"{KOMMUNER}.{kommun.id}" in fields}
         if before is None:
             lock_region(session, place.region.id)
-            same = [each for each in stored.networks_in(session, place.region.id) if each.network == network]
+            networks = stored.networks_in(session, place.region.id)
+            same = [each for each in networks if each.network == network and each.kommun_ids == chosen_ids]
             if same:  # a double click must not make the same network twice
                 return same[-1].id
         elif before.network == network and chosen_ids == before.kommun_ids:
@@ -170,9 +176,11 @@ def note_seat(
     database: Database, actor: Actor, slug: str, network_id: int, fields: Mapping[str, str], now: datetime
 ) -> None:
     """Say which role has the kommun's seat, and who of its people gets the mail; nobody leaves it vacant. Without
-    `number` it is the kommun's first.
+    `plats` it is the kommun's first. A form that was loaded for a free seat takes another free one where somebody has
+    taken that meanwhile.
 
-    Raises InvalidInputError by field, and otherwise as `open_seat_form`. The same again is no change.
+    Raises InvalidInputError by field, SeatChangedError where the seat is another than the form with the stamp `fore`
+    was loaded with, and otherwise as `open_seat_form`. The same again is no change.
     """
 
     def work(session: Session) -> None:
@@ -184,12 +192,21 @@ def note_seat(
         if isinstance(role, dict):
             raise InvalidInputError(role)
         membership_id = whole_number(fields.get("holder", "")) or None
+        loaded_stamp = fields.get("fore", "")
+        new_stamp = replace(form.seat, role=role, membership_id=membership_id).stamp
+        if form.seat.stamp == new_stamp:
+            return
+        if form.seat.stamp != loaded_stamp:
+            seats = form.stored.seats_of(form.kommun.id)
+            if loaded_stamp == FREE_SEAT and any(seat.stamp == new_stamp for seat in seats):
+                return
+            free_seat = next((seat for seat in seats if seat.is_free), None)
+            if loaded_stamp != FREE_SEAT or free_seat is None:
+                raise SeatChangedError({"role": words.SEAT_CHANGED})
+            form = _seat_form(session, actor, slug, network_id, form.kommun.slug, free_seat.number)
         if membership_id is not None and membership_id not in {member.id for member in form.members}:
             raise InvalidInputError({"holder": words.SEAT_HOLDER_UNKNOWN})
-        seat = replace(form.seat, role=role, membership_id=membership_id)
-        if seat == form.seat:
-            return
-        stored.store_seat(session, seat)
+        stored.store_seat(session, replace(form.seat, role=role, membership_id=membership_id))
         event = NetworkSeatNoted(network_id=network_id, is_vacant=membership_id is None)
         note(session, actor, event, Place(place.region.id, form.kommun.id), now)
 

@@ -11,6 +11,10 @@ NOT_NOW = Message("exchange-not-now", "Det går inte längre. Läs hur det ser u
 EXAMPLE_FIXED = Message(
     "example-fixed", "Exemplet är skickat eller publicerat. Ta tillbaka det först om ni vill ändra det."
 )
+EXAMPLE_EXISTS = Message(
+    "example-exists-already",
+    "Åtgärden har redan ett exempel. Öppna det bland era egna exempel och för in det du har skrivit här.",
+)
 EXAMPLE_CHANGED = Message(
     "example-changed-since-read",
     "Kommunen har ändrat exemplet sedan du öppnade det. Läs det som står nu, och bestäm sedan.",
@@ -25,6 +29,9 @@ DROPPED_BECAUSE = MessageTemplate("example-dropped-because", "Vi strök åtgärd
 # Networks
 SEAT_HOLDER_UNKNOWN = Message(
     "network-holder-unknown", "Välj någon som har en roll i kommunen, eller låt platsen vara vakant."
+)
+SEAT_CHANGED = Message(
+    "network-seat-changed", "Platsen har ändrats sedan du öppnade sidan. Läs hur den ser ut nu och spara igen."
 )
 TOO_FEW_SEATS = MessageTemplate(
     "network-too-few-seats",
@@ -65,6 +72,8 @@ NEWS_REVIEW = MessageTemplate(
 NEWS_LAST_DAY = MessageTemplate(
     "news-last-day", "– Ert exempel ”{title}” försvinner för de andra {day}, om ni inte säger att det gäller\n  {url}"
 )
+NEWS_REGION = MessageTemplate("news-region", "{region}:")
+NEWS_MORE = MessageTemplate("news-more", "– Och {what} till\n  {url}")
 NEWS_OFFER = MessageTemplate("news-offer", "– Att anmäla sig till: {title}\n  {url}")
 
 # What a region takes up again in a month, a line each with its address below

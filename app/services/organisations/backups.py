@@ -16,6 +16,7 @@ from app.services.kernel.audit import note
 from app.storage.engine.backup import copy_database, replace, staged
 from app.storage.engine.backup_errors import BackupForgedError, BackupTooNewError, NotABackupError
 from app.storage.engine.database import Database
+from app.storage.engine.replacement import Replacement
 from app.storage.engine.schema import is_known, migrate, revision_of
 from app.storage.kernel import audit
 from app.storage.organisations.backup_content import BackupContent, counted
@@ -44,12 +45,12 @@ def try_backup(path: Path, url: str) -> BackupContent:
         return content
 
 
-def restore(path: Path, url: str, now: datetime) -> tuple[BackupContent, str]:
+def restore(path: Path, url: str, now: datetime) -> tuple[BackupContent, Replacement]:
     """Try a backup as `try_backup` does, then make it the database, brought to this version's schema.
 
-    Everybody is signed out: a session that has been ended since must not begin again. Returns what it holds, and the
-    name under which the database that stood there is kept, "" when there was none. Raises as `try_backup`, and
-    DatabaseInUseError when a service runs on it; then nothing has changed.
+    Everybody is signed out: a session that has been ended since must not begin again. Returns what it holds, and what
+    it has taken over from the database that stood there. Raises as `try_backup`, and DatabaseInUseError when a service
+    runs on it; then nothing has changed.
     """
     with _tried(path, url) as (stage, content):
         event = InstallationRestored(file_hash=_hash(path), last_number=content.last_number)

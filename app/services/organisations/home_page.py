@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from app.accounts.kernel.roles import INSTALLATION, KOMMUN_ROLES, REGION_ROLES, Actor, Right, Role, may
 from app.accounts.organisations.organisation import Organisation
 from app.assessment.questionnaires.questionnaire import Form, RoundSubject
@@ -14,10 +12,10 @@ from app.rounds.kernel.round import Round
 from app.rounds.progress.round_advice import Size, size_of
 from app.services.answering.respondent_place import not_open_because
 from app.services.kernel.alphabet import swedish
-from app.storage.answering.answers import assessments_of_respondent, find_places
+from app.storage.answering.answers import assessments_of_respondent, unanswered_places
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_municipalities, rounds_of_regions
-from app.storage.kernel.meeting_times import current_meeting_time
+from app.storage.kernel.meeting_times import meeting_times_of
 from app.storage.organisations import organisations as stored
 from app.storage.questionnaires.editions import every_edition
 
@@ -84,24 +82,23 @@ def own_start(database: Database, actor: Actor) -> StartPlaces:
         answering = assessments_of_respondent(session, actor.person_id, actor.respondent_id)
         organisations = sorted(stored.organisations_of(session, region_ids, kommun_ids), key=_order)
         led_ids = {assessment.id for assessment in assessments}
+        asked_ids = [item.id for item in answering]
+        unanswered_ids = unanswered_places(session, actor.person_id, asked_ids) if answering else frozenset()
+        meetings = meeting_times_of(session, asked_ids) if answering else {}
         return StartPlaces(
             places=tuple(_place(actor, item, rounds, assessments) for item in organisations),
             answering=tuple(item for item in answering if item.id not in led_ids),
-            unanswered=frozenset(item.id for item in answering if _is_unanswered(session, actor, item)),
+            unanswered=frozenset(item.id for item in answering if item.id in unanswered_ids and _is_open(item)),
             is_operator=may(actor, Right.RUN_INSTALLATION, INSTALLATION),
-            meetings={
-                item.id: time for item in answering if (time := current_meeting_time(session, item.id)) is not None
-            },
+            meetings={identity: item.time for identity, item in meetings.items() if item.time is not None},
         )
 
 
-def _is_unanswered(session: Session, actor: Actor, assessment: Assessment) -> bool:
+def _is_open(assessment: Assessment) -> bool:
+    """Whether people can still answer as themselves."""
     if assessment.mode is Mode.SIMPLE:
         return False  # one answers for the whole kommun now, and nobody else can
-    if assessment.answering_closed_at is not None or not_open_because(assessment.round) is not None:
-        return False
-    places = find_places(session, assessment.key, actor.person_id)
-    return places is not None and places.own is not None and places.own.handed_in_at is None
+    return assessment.answering_closed_at is None and not_open_because(assessment.round) is None
 
 
 def _place(

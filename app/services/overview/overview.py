@@ -26,9 +26,9 @@ from app.services.overview import words
 from app.services.results.earlier_years import editions_between
 from app.services.results.score_keys import scored_from
 from app.services.results.scoring import comparisons_of, profiles_of
+from app.services.rounds.kommun_lines import stage_of_assessment
 from app.services.rounds.progress_counts import settled_percents
 from app.services.rounds.round_access import opened_rounds
-from app.services.rounds.round_board import stage_of_assessment
 from app.storage.answering.participation import answered_in, taking_in
 from app.storage.engine.cache import cached
 from app.storage.engine.database import Database

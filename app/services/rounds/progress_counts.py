@@ -100,8 +100,9 @@ def settled_counts(
         (assessment.id, assessment.answering_closed_at, assessment.meeting_version) for assessment in assessments
     )
     key = (stands, round_.content_hash, round_.form, round_.capital_ids)
+    ids = [assessment.id for assessment in assessments]
     return cached(
-        session, "agreed", key, MAX_CACHED_ROUNDS, lambda: stored.agreed_counts(session, round_.id, roles_by_question)
+        session, "agreed", key, MAX_CACHED_ROUNDS, lambda: stored.agreed_counts(session, ids, roles_by_question)
     )
 
 

@@ -1,9 +1,9 @@
 """What a region's people see on their start page: the rounds that go on, who is late, and what has come in."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
@@ -17,13 +17,14 @@ from app.rounds.kernel.days import day_of, midnight_before
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.progress.lateness import KommunDays, is_late
 from app.rounds.progress.news import KommunProgress, News, news_since
+from app.rounds.progress.round_advice import Advice
 from app.services.kernel.alphabet import swedish
-from app.services.rounds.round_board import Board, BoardLine, board_of
+from app.services.rounds.kommun_lines import KommunStanding, advice_for, lines_of_rounds
 from app.storage.engine.database import Database
 from app.storage.exchange.examples import count_sent
 from app.storage.exchange.review_days import review_days_of
 from app.storage.kernel import audit
-from app.storage.kernel.assessments import assessments_of_round, rounds_of_regions
+from app.storage.kernel.assessments import assessments_in, rounds_of_regions
 from app.storage.organisations.organisations import organisations_of
 from app.storage.rounds.rounds import submitted_in
 from app.support.exchange.review_days import ReviewDay, come
@@ -38,11 +39,19 @@ AFTERMATH = timedelta(days=365)
 class RunningRound:
     """A round that is planned or open, as its region sees it."""
 
-    board: Board
-    late: tuple[BoardLine, ...]
-    """In Swedish order of the kommuner's names, as are the others."""
-    on_their_way: tuple[BoardLine, ...]
+    round: Round
+    lines: tuple[KommunStanding, ...]
+    """In Swedish order of the kommuner's names, after the association's own where it answers too."""
+    late: tuple[KommunStanding, ...]
+    on_their_way: tuple[KommunStanding, ...]
     """Those of an open round that are not done and not late."""
+    advice: Advice
+    """What is most pressing."""
+
+    @property
+    def kommuner(self) -> tuple[KommunStanding, ...]:
+        """Without the association, which is never counted as one."""
+        return tuple(line for line in self.lines if not line.assessment.is_association)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +81,54 @@ def region_starts(database: Database, actor: Actor, now: datetime) -> tuple[Regi
     with database.read() as session:
         regions = (item.region for item in organisations_of(session, region_ids, ()))
         by_name = sorted((region for region in regions if region is not None), key=lambda item: swedish(item.name))
-        return tuple(_start(session, actor, region, now) for region in by_name)
+        rounds = [item for item in rounds_of_regions(session, region_ids) if not item.is_trial]
+        visited_at = last_visit(session, actor, now)
+        standings = _standings(session, rounds, now)
+        return tuple(_start(session, actor, region, standings, visited_at, now) for region in by_name)
 
 
-def _start(session: Session, actor: Actor, region: Region, now: datetime) -> RegionStart:
-    rounds = [item for item in rounds_of_regions(session, [region.id]) if not item.is_trial]
-    visited_at = last_visit(session, actor, now)
+@dataclass(frozen=True, slots=True)
+class _Standings:
+    """All rounds of all regions that are looked at, latest first, with what is read of them together."""
+
+    rounds: tuple[Round, ...]
+    assessments: Mapping[Round, tuple[Assessment, ...]]
+    """Of the rounds where anything can still happen."""
+    submission_times: Mapping[int, datetime]
+    lines: Mapping[int, tuple[KommunStanding, ...]]
+    """Round id -> its kommuner, of the rounds that go on."""
+
+
+def _standings(session: Session, rounds: Sequence[Round], now: datetime) -> _Standings:
+    assessments = {item: assessments_in(session, item) for item in rounds if _may_bring_news(item, now)}
+    submission_times = submitted_in(session, *(item.id for item in assessments))
+    running = {item: assessments[item] for item in rounds if item.state is not RoundState.CLOSED}
+    return _Standings(
+        rounds=tuple(rounds),
+        assessments=assessments,
+        submission_times=submission_times,
+        lines=lines_of_rounds(session, running, submission_times),
+    )
+
+
+def _may_bring_news(round_: Round, now: datetime) -> bool:
+    return round_.closed_at is None or round_.closed_at >= now - AFTERMATH
+
+
+def _start(
+    session: Session, actor: Actor, region: Region, standings: _Standings, visited_at: datetime | None, now: datetime
+) -> RegionStart:
+    rounds = [item for item in standings.rounds if item.region_id == region.id]
     since = visited_at or now - FIRST_VISIT
     about_kommuner = [item for item in rounds if item.subject is RoundSubject.KOMMUN]
     running = [item for item in rounds if item.state is not RoundState.CLOSED]
     may_lead = may(actor, Right.LEAD_ROUND, Place(region.id))
+    choices = _choices(session, region.id, since)
     return RegionStart(
         region=region,
-        rounds=tuple(_running(board_of(session, actor, item, now)) for item in running),
+        rounds=tuple(_running(item, standings.lines[item.id], day_of(now)) for item in running),
         latest=next((item for item in about_kommuner if item.state is not RoundState.PLANNED), None),
-        news=news_since(_progress(session, region.id, rounds, since, now), since),
+        news=news_since(_progress(standings, region.id, choices), since),
         since=since,
         is_since_visit=visited_at is not None,
         may_lead=may_lead,
@@ -103,7 +145,7 @@ def last_visit(session: Session, actor: Actor, now: datetime) -> datetime | None
     return audit.latest_by(session, SessionStarted, actor.person_id, midnight_before(day_of(now)))
 
 
-def days_of(line: BoardLine) -> KommunDays:
+def days_of(line: KommunStanding) -> KommunDays:
     """Of a kommun in a round that has been opened."""
     assessment = line.assessment
     round_, ended_at = assessment.round, assessment.answering_closed_at
@@ -114,32 +156,28 @@ def days_of(line: BoardLine) -> KommunDays:
     )
 
 
-def _running(board: Board) -> RunningRound:
-    is_open = board.round.state is RoundState.OPEN
-    late = tuple(line for line in board.lines if is_open and is_late(line.stage, days_of(line), board.today))
-    return RunningRound(board, late, tuple(line for line in board.unfinished if line not in late) if is_open else ())
-
-
-def _progress(
-    session: Session, region_id: int, rounds: Iterable[Round], since: datetime, now: datetime
-) -> Iterable[KommunProgress]:
-    choices = _choices(session, region_id, since)
-    for round_ in rounds:
-        if round_.state is RoundState.PLANNED or (round_.closed_at is not None and round_.closed_at < now - AFTERMATH):
-            continue
-        submission_times = submitted_in(session, round_.id)
-        for assessment in assessments_of_round(session, round_.id):
-            yield _progress_of(assessment, submission_times, choices)
-
-
-def _progress_of(
-    assessment: Assessment, submission_times: Mapping[int, datetime], choices: Mapping[int, datetime]
-) -> KommunProgress:
-    return KommunProgress(
-        assessment=assessment,
-        handed_in_at=submission_times.get(assessment.id),
-        shared_at=choices.get(assessment.id),
+def _running(round_: Round, lines: tuple[KommunStanding, ...], today: date) -> RunningRound:
+    is_open = round_.state is RoundState.OPEN
+    open_lines = [line for line in lines if is_open and line.is_unfinished]
+    late_ids = {line.assessment.id for line in open_lines if is_late(line.stage, days_of(line), today)}
+    return RunningRound(
+        round=round_,
+        lines=lines,
+        late=tuple(line for line in open_lines if line.assessment.id in late_ids),
+        on_their_way=tuple(line for line in open_lines if line.assessment.id not in late_ids),
+        advice=advice_for(round_, lines, today)[0],
     )
+
+
+def _progress(standings: _Standings, region_id: int, choices: Mapping[int, datetime]) -> Iterable[KommunProgress]:
+    for round_, assessments in standings.assessments.items():
+        if round_.region_id == region_id and round_.state is not RoundState.PLANNED:
+            for assessment in assessments:
+                yield KommunProgress(
+                    assessment=assessment,
+                    handed_in_at=standings.submission_times.get(assessment.id),
+                    shared_at=choices.get(assessment.id),
+                )
 
 
 def _choices(session: Session, region_id: int, since: datetime) -> Mapping[int, datetime]:

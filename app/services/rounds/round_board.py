@@ -11,28 +11,24 @@ from app.errors import NotFoundError
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
-from app.rounds.kernel.round import Round, RoundState
+from app.rounds.kernel.round import Round
 from app.rounds.overview.overview import Showing, showing
 from app.rounds.progress import round_board as board
-from app.rounds.progress.round_advice import Advice, OmittedCapital, RoundStanding, Size, advise, left_out, size_of
-from app.rounds.progress.round_board import BEGUN, DONE, Stage, StageFacts, region_state, stage_of
-from app.rounds.progress.year import YearState
+from app.rounds.progress.round_advice import Advice, OmittedCapital, Size, left_out, size_of
+from app.rounds.progress.round_board import BEGUN, region_state
 from app.services.kernel.access import place_of, require
-from app.services.kernel.alphabet import swedish
+from app.services.rounds.kommun_lines import KommunStanding, advice_for, in_order, stage_of_assessment
 from app.services.rounds.progress_counts import asked_roles, settled_counts, turnout_by_assessment
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import assessments_of_round, find_round, rounds_of_regions
+from app.storage.kernel.assessments import assessments_in, find_round, rounds_of_regions
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.rounds import rounds as stored
-from app.storage.rounds.rounds import Coordinator
 
 
 @dataclass(frozen=True, slots=True)
-class BoardLine:
-    """One kommun in a round. Of single people it tells how many were asked and are done, as a kommun itself sees it."""
+class BoardLine(KommunStanding):
+    """With its figures. Of single people they tell how many were asked and are done, as a kommun itself sees it."""
 
-    assessment: Assessment
-    stage: Stage
     invited: int
     handed_in: int
     started: int | None
@@ -45,18 +41,11 @@ class BoardLine:
     may_see_result: bool
     is_own: bool
     """Whether the one who asks has a role in the kommun itself."""
-    coordinators: tuple[Coordinator, ...]
-    told_at: datetime | None
 
     @property
     def has_result(self) -> bool:
         """Answering has ended. Whether any capital came to a result is another matter."""
         return self.assessment.answering_closed_at is not None
-
-    @property
-    def state(self) -> YearState:
-        """In the words that the kommun's own people read."""
-        return region_state(self.stage, self.agreed_percent, answers_alone=self.assessment.mode is Mode.SIMPLE)
 
     @property
     def showing(self) -> Showing:
@@ -71,15 +60,6 @@ class BoardLine:
     def is_shown(self) -> bool:
         """Whether there is a result that the one who asks may see: the own kommun's draft too."""
         return self.has_result and self.may_see_result
-
-    @property
-    def is_unfinished(self) -> bool:
-        return self.stage not in DONE
-
-    @property
-    def is_reachable(self) -> bool:
-        """Whether there is somebody to write to."""
-        return any(person.address for person in self.coordinators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +101,7 @@ class Board:
 
     @property
     def advice(self) -> tuple[Advice, ...]:
-        round_ = self.round
-        standing = RoundStanding(
-            state=round_.state,
-            opens_on=round_.opens_on,
-            closes_on=round_.closes_on,
-            unfinished=len(self.unfinished),
-            unreachable=len(self.unreachable),
-            untold=len(self.untold),
-        )
-        return advise(standing, self.today)
+        return advice_for(self.round, self.lines, self.today)
 
 
 def round_board(
@@ -165,9 +136,7 @@ def board_of(session: Session, actor: Actor, round_: Round, now: datetime) -> Bo
 
 
 def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questionnaire) -> tuple[BoardLine, ...]:
-    assessments = sorted(
-        assessments_of_round(session, round_.id), key=lambda item: (not item.is_association, swedish(item.municipality))
-    )
+    assessments = in_order(assessments_in(session, round_))
     meant_for = asked_roles(round_, questionnaire)
     turnout = turnout_by_assessment(session, round_, assessments, meant_for)
     counts = settled_counts(session, round_, assessments, meant_for)
@@ -175,38 +144,25 @@ def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questio
     coordinators = stored.coordinators_in(session, round_.id)
     notification_times = stored.notified_in(session, round_.id)
     min_group = questionnaire.limits.min_group
-    return tuple(
-        BoardLine(
+
+    def line(assessment: Assessment) -> BoardLine:
+        identity, people = assessment.id, turnout[assessment.id]
+        stage = stage_of_assessment(assessment, people.started, is_submitted=identity in submission_times)
+        agreed_percent = board.share_percent(counts.get(identity, 0), len(meant_for))
+        return BoardLine(
             assessment=assessment,
-            stage=stage_of_assessment(
-                assessment, turnout[assessment.id].started, is_submitted=assessment.id in submission_times
-            ),
-            invited=turnout[assessment.id].invited,
-            handed_in=turnout[assessment.id].handed_in,
-            started=board.shown_started(turnout[assessment.id], min_group),
-            answered_percent=board.shown_share(turnout[assessment.id], min_group),
-            agreed_percent=board.share_percent(counts.get(assessment.id, 0), len(meant_for)),
-            submitted_at=submission_times.get(assessment.id, assessment.approved_at),
+            stage=stage,
+            state=region_state(stage, agreed_percent, answers_alone=assessment.mode is Mode.SIMPLE),
+            coordinators=coordinators.get(assessment.municipality_id, ()),
+            told_at=notification_times.get(identity),
+            invited=people.invited,
+            handed_in=people.handed_in,
+            started=board.shown_started(people, min_group),
+            answered_percent=board.shown_share(people, min_group),
+            agreed_percent=agreed_percent,
+            submitted_at=submission_times.get(identity, assessment.approved_at),
             may_see_result=may(actor, Right.SEE_RESULT, place_of(assessment)),
             is_own=may(actor, Right.SEE_ASSESSMENT, place_of(assessment)),
-            coordinators=coordinators.get(assessment.municipality_id, ()),
-            told_at=notification_times.get(assessment.id),
         )
-        for assessment in assessments
-    )
 
-
-def stage_of_assessment(assessment: Assessment, started_count: int, *, is_submitted: bool = False) -> Stage:
-    """How far it has come; `started_count` is how many have answered something."""
-    state = assessment.round.state
-    return stage_of(
-        StageFacts(
-            is_open=state is not RoundState.PLANNED,
-            is_over=state is RoundState.CLOSED,
-            is_decided=assessment.mode is not Mode.UNDECIDED,
-            has_answers=started_count > 0,
-            is_closed=assessment.answering_closed_at is not None,
-            is_submitted=is_submitted,
-            is_approved=assessment.approved_at is not None,
-        )
-    )
+    return tuple(map(line, assessments))

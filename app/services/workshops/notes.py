@@ -232,7 +232,7 @@ def set_one_liner(
     def act(session: Session, open_board: OpenBoard) -> None:
         if open_board.group.phase is not GroupPhase.ONE_LINER:
             raise PermissionDeniedError(words.NOT_SUMMING_UP)
-        content = read_text("rad", text, ONE_LINER_MAX)
+        content = read_text("rad", text, ONE_LINER_MAX, words.ONE_LINER_EMPTY)
         if content == open_board.group.one_liner:
             return
         if version != open_board.group.one_liner_version:

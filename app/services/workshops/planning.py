@@ -13,6 +13,7 @@ from app.accounts.kernel.tokens import hash_of, token_of_form
 from app.accounts.organisations.organisation import Region
 from app.assessment.questionnaires.questionnaire import Capital
 from app.errors import InvalidInputError, NotAuthorizedError, NotFoundError, PermissionDeniedError
+from app.rounds.kernel.days import day_of
 from app.services.kernel import words as kernel_words
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
@@ -23,7 +24,7 @@ from app.services.workshops.texts import first_fields, read_plan
 from app.storage.engine.database import Database
 from app.storage.organisations.organisations import find_region, lock_region, municipalities_of
 from app.storage.workshops import workshops as stored
-from app.support.workshops.workshop import StoredWorkshop, WorkshopState
+from app.support.workshops.workshop import StoredWorkshop, WorkshopPlan, WorkshopState, plan_of
 
 TOKEN_BYTES = 16
 """Short enough to be written by hand from a screen."""
@@ -98,19 +99,26 @@ def plan_workshop(database: Database, actor: Actor, slug: str, fields: Mapping[s
         if owner is None:
             raise InvalidInputError({"owner": words.OWNER_MISSING})
         plan = read_plan(fields, placing_capitals(session))
-        for other in stored.workshops_in(session, region.id):
-            is_same = (other.municipality_id, other.title, other.focus) == (
-                owner.municipality_id,
-                plan.title,
-                plan.focus,
-            )
-            if is_same and other.state is WorkshopState.PLANNED:
-                return other.id
+        existing = _same(session, region, owner, plan, now)
+        if existing is not None:
+            return existing
         new_id = stored.add_workshop(session, region.id, owner.municipality_id, plan, now)
         note(session, actor, WorkshopPlanned(workshop_id=new_id), Place(region.id, owner.municipality_id), now)
         return new_id
 
     return database.write(work)
+
+
+def _same(session: Session, region: Region, owner: WorkshopOwner, plan: WorkshopPlan, now: datetime) -> int | None:
+    """The same plan to the last dot, made the same day and not begun: only that is a double click. The region may well
+    hold two workshops with one name and question, and say only later what they differ in."""
+    for other in stored.workshops_in(session, region.id):
+        place_and_day = other.municipality_id, day_of(other.created_at)
+        if other.state is WorkshopState.PLANNED and place_and_day == (owner.municipality_id, day_of(now)):
+            other_plan = plan_of(other, stored.groups_of(session, other.id))
+            if other_plan == plan:
+                return other.id
+    return None
 
 
 def make_link(

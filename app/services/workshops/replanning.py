@@ -25,6 +25,10 @@ class PlanChangedError(InvalidInputError):
     """Somebody has changed the workshop since the form was loaded, or begun it, and nothing was changed."""
 
 
+class WorkshopClosedError(PermissionDeniedError):
+    """The workshop is closed, so that nothing of it can be changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class WorkshopChange:
     """What the form of a change is filled in with."""
@@ -47,7 +51,7 @@ class WorkshopChange:
 
 
 def open_change(database: Database, actor: Actor, slug: str, number: int) -> WorkshopChange:
-    """For those who lead it. Raises PermissionDeniedError once it is closed, and as `led`."""
+    """For those who lead it. Raises WorkshopClosedError once it is closed, and as `led`."""
     with database.read() as session:
         return _change(session, actor, slug, number)
 
@@ -55,7 +59,7 @@ def open_change(database: Database, actor: Actor, slug: str, number: int) -> Wor
 def _change(session: Session, actor: Actor, slug: str, number: int) -> WorkshopChange:
     workshop = led(session, actor, slug, number)
     if workshop.workshop.state is WorkshopState.CLOSED:
-        raise PermissionDeniedError(words.CLOSED)
+        raise WorkshopClosedError(words.CLOSED)
     return WorkshopChange(workshop, plan_of(workshop.workshop, workshop.groups))
 
 

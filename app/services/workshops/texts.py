@@ -26,7 +26,7 @@ def first_fields(capital_ids: Collection[str] = ()) -> dict[str, str]:
     return {"focus": FIRST_FOCUS, "dots": str(DEFAULT_DOTS)} | groups
 
 
-def text_error(text: str, limit: int, missing: Message | None = words.TEXT_MISSING) -> Message | None:
+def text_error(text: str, limit: int, missing: Message | None) -> Message | None:
     """What is wrong with a text. An empty one is right where there is no message for what is `missing`."""
     if not text:
         return missing
@@ -35,7 +35,7 @@ def text_error(text: str, limit: int, missing: Message | None = words.TEXT_MISSI
     return None if is_text(text) else words.TEXT_NOT_TEXT
 
 
-def read_text(field: str, entry: str, limit: int, missing: Message | None = words.TEXT_MISSING) -> str:
+def read_text(field: str, entry: str, limit: int, missing: Message | None) -> str:
     """On one line. Raises InvalidInputError for the field."""
     text = " ".join(tidied(entry).split())
     error = text_error(text, limit, missing)
@@ -74,7 +74,10 @@ def _plan_texts(fields: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Me
     """Title and question, with what is wrong with them."""
     texts = {name: " ".join(tidied(fields.get(name, "")).split()) for name in ("title", "focus")}
     limits = {"title": TITLE_MAX, "focus": FOCUS_MAX}
-    errors = {name: error for name in texts if (error := text_error(texts[name], limits[name])) is not None}
+    missing = {"title": words.TITLE_MISSING, "focus": words.FOCUS_MISSING}
+    errors = {
+        name: error for name in texts if (error := text_error(texts[name], limits[name], missing[name])) is not None
+    }
     return texts, errors
 
 

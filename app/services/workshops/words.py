@@ -3,7 +3,8 @@
 from app.messages import Message, MessageTemplate
 
 # Planning
-TEXT_MISSING = Message("workshop-text-missing", "Fyll i fältet.")
+TITLE_MISSING = Message("workshop-title-missing", "Skriv vad workshopen heter.")
+FOCUS_MISSING = Message("workshop-focus-missing", "Skriv vilken fråga ni ska arbeta med.")
 TEXT_TOO_LONG = MessageTemplate(
     "workshop-text-too-long", "Texten är {over} tecken för lång. Korta till {limit} tecken."
 )
@@ -30,6 +31,7 @@ MANY_JOINED_FROM_NETWORK = Message(
 CLOSED = Message("workshop-closed", "Workshopen är avslutad. Inget går att ändra längre.")
 PLANNED = Message("workshop-not-begun", "Workshopen har inte börjat än. Skapa länken först.")
 OTHER_GROUP = Message("workshop-other-group", "Det här är en annan grupps tavla. Du kan läsa den, men inte ändra.")
+ONE_LINER_EMPTY = Message("workshop-one-liner-empty", "Skriv gruppens mening.")
 NOTE_EMPTY = Message("workshop-note-empty", "Skriv något på lappen.")
 NOTE_GONE = Message("workshop-note-gone", "Lappen finns inte kvar på tavlan. Någon annan kan ha tagit bort den.")
 NOTE_NOT_YOURS = Message("workshop-note-not-yours", "Någon annan har skrivit lappen. Bara den som skrev kan ändra den.")

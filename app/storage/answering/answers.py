@@ -1,7 +1,7 @@
 """Respondents and what they answered; what the kommun agreed on."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -76,6 +76,17 @@ def find_places(transaction: Transaction, key: AssessmentKey, person_id: int) ->
         next((respondent for respondent in people if not respondent.for_kommun), None),
         next((respondent for respondent in people if respondent.for_kommun), None),
     )
+
+
+def unanswered_places(session: Session, person_id: int, assessment_ids: Collection[int]) -> frozenset[int]:
+    """Ids of those of the assessments where the person has a place of their own and has not handed in."""
+    query = select(col(RespondentRow.assessment_id)).where(
+        col(RespondentRow.assessment_id).in_(assessment_ids),
+        col(RespondentRow.person_id) == person_id,
+        col(RespondentRow.for_kommun).is_(False),
+        col(RespondentRow.handed_in_at).is_(None),
+    )
+    return frozenset(session.execute(query).scalars())
 
 
 def assessments_of_respondent(

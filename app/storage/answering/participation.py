@@ -45,7 +45,8 @@ def participation(session: Session, *assessment_ids: int, with_uncounted: bool =
         .where(
             col(RespondentRow.assessment_id).in_(assessment_ids),
             true() if with_uncounted else COUNTS,
-            has_answer | (col(RespondentRow.withdrawn_at).is_(None) & col(RespondentRow.open_link_id).is_(None)),
+            # In this order: nobody's answers are looked for who counts anyway.
+            (col(RespondentRow.withdrawn_at).is_(None) & col(RespondentRow.open_link_id).is_(None)) | has_answer,
         )
         .group_by(col(RespondentRow.assessment_id), col(RespondentRow.role_group))
     )
@@ -158,7 +159,7 @@ _TAKING_IN = Prepared(
     .where(
         col(AssessmentRow.round_id) == bindparam("round_id"),
         COUNTS,
-        # In this order: nobody's answers are looked for who counts anyway.
+        # In this order, as above.
         (col(RespondentRow.withdrawn_at).is_(None) & col(RespondentRow.open_link_id).is_(None))
         | exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None)),
     )
@@ -173,9 +174,19 @@ def taking_in(session: Session, round_id: int) -> Mapping[int, tuple[int, int]]:
 
 
 def answered_in(session: Session, assessment_ids: Collection[int]) -> frozenset[int]:
-    """Ids of those of the assessments in which somebody has answered something."""
-    starters = started_in(session, assessment_ids)
-    if not starters:
+    """Ids of those of the assessments in which somebody who counts has answered something. Of each no more is looked
+    at than the first answer."""
+    if not assessment_ids:
         return frozenset()
-    where = select(col(RespondentRow.assessment_id)).where(col(RespondentRow.id).in_(starters)).distinct()
-    return frozenset(session.execute(where).scalars())
+    has_answer = (
+        exists()
+        .where(
+            col(RespondentRow.assessment_id) == col(AssessmentRow.id),
+            COUNTS,
+            col(AnswerRow.respondent_id) == col(RespondentRow.id),
+            col(AnswerRow.kind).is_not(None),
+        )
+        .correlate(AssessmentRow)
+    )
+    query = select(col(AssessmentRow.id)).where(col(AssessmentRow.id).in_(assessment_ids), has_answer)
+    return frozenset(session.execute(query).scalars())

@@ -1,9 +1,10 @@
 """Targets, actions and handed-in versions of assessments."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from app.rounds.assessments.handing_in import HandedIn
@@ -23,6 +24,16 @@ def targets_of(session: Session, assessment_id: int) -> dict[str, StoredTarget]:
     """Capital id -> target."""
     rows = session.exec(select(TargetRow).where(TargetRow.assessment_id == assessment_id)).all()
     return {row.capital_id: StoredTarget(Target(row.position, row.by_year, row.reason), row.version) for row in rows}
+
+
+def target_counts(session: Session, assessment_ids: Collection[int]) -> dict[int, int]:
+    """Assessment id -> how many targets it has, of those that have any."""
+    rows = session.execute(
+        select(col(TargetRow.assessment_id), func.count())
+        .where(col(TargetRow.assessment_id).in_(assessment_ids))
+        .group_by(col(TargetRow.assessment_id))
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def store_target(session: Session, assessment_id: int, capital_id: str, target: Target | None, version: int) -> None:
@@ -45,6 +56,19 @@ def actions_of(session: Session, assessment_id: int) -> tuple[StoredAction, ...]
         .order_by(col(ActionRow.id))
     )
     return tuple(stored_action(row) for row in rows.all())
+
+
+def actions_of_each(session: Session, assessment_ids: Collection[int]) -> dict[int, tuple[StoredAction, ...]]:
+    """Assessment id -> what `actions_of` says of it."""
+    rows = session.exec(
+        select(ActionRow)
+        .where(col(ActionRow.assessment_id).in_(assessment_ids), col(ActionRow.deleted_at).is_(None))
+        .order_by(col(ActionRow.id))
+    ).all()
+    return {
+        assessment_id: tuple(stored_action(row) for row in rows if row.assessment_id == assessment_id)
+        for assessment_id in assessment_ids
+    }
 
 
 def deleted_actions_of(session: Session, assessment_id: int, since: datetime) -> tuple[StoredAction, ...]:
@@ -99,6 +123,17 @@ def submissions_of(session: Session, assessment_id: int) -> tuple[Submission, ..
         .order_by(col(SubmissionRow.number).desc())
     )
     return tuple(_submission(row) for row in rows.all())
+
+
+def latest_submissions(session: Session, assessment_ids: Collection[int]) -> dict[int, Submission]:
+    """Assessment id -> its latest version, of those of which anything was handed in."""
+    rows = session.exec(
+        select(SubmissionRow)
+        .where(col(SubmissionRow.assessment_id).in_(assessment_ids))
+        .order_by(col(SubmissionRow.number))
+    )
+    latest = {row.assessment_id: row for row in rows.all()}
+    return {assessment_id: _submission(row) for assessment_id, row in latest.items()}
 
 
 def has_pending(session: Session, assessment_id: int) -> bool:

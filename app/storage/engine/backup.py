@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 
 from app.storage.engine import postgres_backup, sqlite_backup
 from app.storage.engine.backup_errors import BackupKindError, NotABackupError
+from app.storage.engine.replacement import Replacement
 
 SQLITE_START = b"SQLite format 3\x00"
 POSTGRES_START = b"PGDMP"
@@ -52,8 +53,8 @@ def staged(path: Path, url: str) -> Iterator[str]:
         yield stage
 
 
-def replace(stage: str, url: str, stamp: str) -> str:
-    """Make a staged database the one at `url`. What stood there is kept; its name is returned, or "" when nothing did.
+def replace(stage: str, url: str, stamp: str) -> Replacement:
+    """Make a staged database the one at `url`. What stood there is kept.
 
     Raises DatabaseInUseError when anybody is connected to it; then nothing has changed.
     """

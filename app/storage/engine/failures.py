@@ -18,6 +18,7 @@ class DatabaseFailure(StrEnum):
     BUSY = "database is busy"
     DISK_FAILS = "disk fails"
     DAMAGED = "database is damaged"
+    NO_RIGHTS = "database user lacks rights"
 
 
 _SQLITE = {
@@ -39,6 +40,7 @@ _POSTGRESQL = {
     "58030": DatabaseFailure.DISK_FAILS,
     "XX001": DatabaseFailure.DAMAGED,
     "XX002": DatabaseFailure.DAMAGED,
+    "42501": DatabaseFailure.NO_RIGHTS,
 }
 """By SQLSTATE; connections that broke or were refused have classes of their own."""
 _POSTGRESQL_GONE = ("08", "57P")

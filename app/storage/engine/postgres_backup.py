@@ -19,6 +19,8 @@ from app.storage.engine.backup_errors import (
     ProgramFailedError,
     ProgramMissingError,
 )
+from app.storage.engine.postgres_rights import carry_rights
+from app.storage.engine.replacement import Replacement
 
 DEBIAN = Path("/usr/lib/postgresql")
 VARIABLES = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
@@ -57,12 +59,14 @@ def staged(path: Path, url: str) -> Iterator[str]:
             connection.execute(_named("DROP DATABASE IF EXISTS {} WITH (FORCE)", stage))
 
 
-def replace(stage: str, url: str, stamp: str) -> str:
-    """Give the staged database the name of the one at `url`, which is kept under another: that name, "" when there was
-    none.
+def replace(stage: str, url: str, stamp: str) -> Replacement:
+    """Give the staged database the name of the one at `url`, which is kept under another, and the rights that others
+    than the owner have in that one.
 
     Both renames are one transaction. Raises DatabaseInUseError when anybody is connected to it.
     """
+    # Before that transaction: nobody can rename a database that somebody is connected to.
+    users, is_certain = carry_rights(_connection_string(url), _connection_string(stage), make_url(stage).database or "")
     target = make_url(url)
     predecessor = target.set(database=f"{target.database}_before_{stamp}")
     with _server(url) as connection, connection.transaction():
@@ -74,7 +78,7 @@ def replace(stage: str, url: str, stamp: str) -> str:
             connection.execute(_named("ALTER DATABASE {} RENAME TO {}", make_url(stage), target))
         except errors.ObjectInUse as error:
             raise DatabaseInUseError from error
-    return (predecessor.database or "") if is_there else ""
+    return Replacement((predecessor.database or "") if is_there else "", users, is_certain)
 
 
 def _named(statement: str, *urls: URL) -> sql.Composed:
@@ -83,10 +87,14 @@ def _named(statement: str, *urls: URL) -> sql.Composed:
 
 def _server(url: str) -> psycopg.Connection:
     """The server's own database: nobody can rename the one that they are connected to."""
-    return psycopg.connect(make_conninfo("", **_parameters(url) | {"dbname": "postgres"}), autocommit=True)
+    return psycopg.connect(_connection_string(make_url(url).set(database="postgres")), autocommit=True)
 
 
-def _parameters(url: str) -> dict[str, str]:
+def _connection_string(url: str | URL) -> str:
+    return make_conninfo("", **_parameters(url))
+
+
+def _parameters(url: str | URL) -> dict[str, str]:
     """By libpq's names."""
     address = make_url(url)
     parts = address.translate_connect_args(database="dbname", username="user")

@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 
 from app.storage.engine.backup_errors import BackupDamagedError, DatabaseInUseError
 from app.storage.engine.failures import DatabaseFailure, failure_of
+from app.storage.engine.replacement import Replacement
 
 LOG_FILES = ("-wal", "-shm")
 """What SQLite keeps beside a database in WAL mode."""
@@ -58,8 +59,8 @@ def staged(path: Path, url: str) -> Iterator[str]:
             Path(f"{stage}{end}").unlink(missing_ok=True)
 
 
-def replace(stage: str, url: str, stamp: str) -> str:
-    """Give the staged file the name of the database, which is kept under another: that name, "" when there was none.
+def replace(stage: str, url: str, stamp: str) -> Replacement:
+    """Give the staged file the name of the database, which is kept under another.
 
     The new one belongs to whom the old one, or the folder, belongs to: the command may be run by root. Raises
     DatabaseInUseError when anybody is connected.
@@ -71,7 +72,7 @@ def replace(stage: str, url: str, stamp: str) -> str:
         _give(source, target.parent)
         source.replace(target)
         _to_disk(target.parent)
-        return ""
+        return Replacement("")
     _leave(target, predecessor)
     _give(source, target)
     source.chmod(target.stat().st_mode & 0o777)
@@ -79,7 +80,7 @@ def replace(stage: str, url: str, stamp: str) -> str:
     # At no moment is there no database: one name is exchanged for the other at once.
     source.replace(target)
     _to_disk(target.parent)
-    return predecessor.name
+    return Replacement(predecessor.name)
 
 
 def _file_of(url: str) -> Path:

@@ -183,9 +183,12 @@ def assessments_of_round(transaction: Transaction, round_id: int) -> tuple[Asses
     """Everybody's: the kommuner's, and the association's own where the round asks it too. In the order of their names,
     as the database sorts them; pages sort in Swedish."""
     row = _ROUND_WITH_ID.row(transaction, round_id=round_id)
-    if row is None:
-        return ()
-    return tuple(_OF_ROUND.records(transaction, _reader_in(read_round(row)), round_id=round_id))
+    return () if row is None else assessments_in(transaction, read_round(row))
+
+
+def assessments_in(transaction: Transaction, round_: Round) -> tuple[Assessment, ...]:
+    """As `assessments_of_round`, for somebody who has read the round."""
+    return tuple(_OF_ROUND.records(transaction, _reader_in(round_), round_id=round_.id))
 
 
 def kommuner_of_round(transaction: Transaction, round_id: int) -> tuple[Assessment, ...]:

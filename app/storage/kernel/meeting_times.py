@@ -1,8 +1,9 @@
 """When and where joint meetings are."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.rounds.kernel.meeting_time import MeetingTime, StoredMeetingTime
 from app.storage.tables import MeetingTimeRow
@@ -11,8 +12,16 @@ from app.storage.tables import MeetingTimeRow
 def meeting_time_of(session: Session, assessment_id: int) -> StoredMeetingTime | None:
     """None where no time was ever stated."""
     row = session.get(MeetingTimeRow, assessment_id)
-    if row is None:
-        return None
+    return None if row is None else _stored_time(row)
+
+
+def meeting_times_of(session: Session, assessment_ids: Collection[int]) -> dict[int, StoredMeetingTime]:
+    """Assessment id -> its meeting time, of those where one was ever stated."""
+    rows = session.exec(select(MeetingTimeRow).where(col(MeetingTimeRow.assessment_id).in_(assessment_ids)))
+    return {row.assessment_id: _stored_time(row) for row in rows.all()}
+
+
+def _stored_time(row: MeetingTimeRow) -> StoredMeetingTime:
     time = None if row.starts_at is None else MeetingTime(row.starts_at, row.minutes, row.place)
     return StoredMeetingTime(time, row.sequence)
 

@@ -43,6 +43,18 @@ def outcomes_of(transaction: Transaction, assessment_id: int) -> dict[str, Saved
     }
 
 
+def settled_questions(session: Session, assessment_ids: Collection[int]) -> Mapping[int, Collection[str]]:
+    """Assessment id -> ids of the questions that are agreed on or noted as not agreed."""
+    query = select(col(AgreedAnswerRow.assessment_id), col(AgreedAnswerRow.question_id)).where(
+        col(AgreedAnswerRow.assessment_id).in_(assessment_ids),
+        col(AgreedAnswerRow.kind).is_not(None) | col(AgreedAnswerRow.not_united),
+    )
+    question_ids: dict[int, set[str]] = defaultdict(set)
+    for assessment_id, question_id in session.execute(query):
+        question_ids[assessment_id].add(question_id)
+    return question_ids
+
+
 def not_united_questions(transaction: Transaction, assessment_id: int) -> frozenset[str]:
     """Ids of the questions that the kommun talked about without coming to agree."""
     outcomes = outcomes_of(transaction, assessment_id)

@@ -1,5 +1,6 @@
 """Who has which role where: giving and ending roles, and the lists of those who have one now."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ def members_at(session: Session, place: Place) -> tuple[Member, ...]:
 
 def leaders_in_kommuner(session: Session, region_id: int) -> dict[int, tuple[Member, ...]]:
     """Those who lead each of the region's kommuner, by the kommun's id; kommuner with none are left out."""
-    return _leaders(
+    return _holders(
         session,
         Role.KOMMUN_COORDINATOR,
         _members()
@@ -32,16 +33,24 @@ def leaders_in_kommuner(session: Session, region_id: int) -> dict[int, tuple[Mem
 
 def leaders_of_regions(session: Session) -> dict[int, tuple[Member, ...]]:
     """Those who lead each region, by its id; regions with none are left out."""
-    return _leaders(session, Role.REGION_COORDINATOR, _members().add_columns(col(MembershipRow.region_id)))
+    return _holders(session, Role.REGION_COORDINATOR, _members().add_columns(col(MembershipRow.region_id)))
 
 
-def _leaders(session: Session, role: Role, query: Select[Any]) -> dict[int, tuple[Member, ...]]:
-    """The query's last column is the id of what they lead."""
+def _holders(session: Session, role: Role, query: Select[Any]) -> dict[int, tuple[Member, ...]]:
+    """Those who have the role now, held longest first. The query's last column is the id of where they have it."""
     current = query.where(col(MembershipRow.role) == role, col(MembershipRow.ended_at).is_(None))
-    leaders: dict[int, tuple[Member, ...]] = {}
+    holders: dict[int, tuple[Member, ...]] = {}
     for *member, place_id in session.execute(current.order_by(col(MembershipRow.since), col(MembershipRow.id))):
-        leaders[place_id] = (*leaders.get(place_id, ()), _member(member))
-    return leaders
+        holders[place_id] = (*holders.get(place_id, ()), _member(member))
+    return holders
+
+
+def approvers_in_kommuner(session: Session, municipality_ids: Collection[int]) -> dict[int, tuple[Member, ...]]:
+    """Those who approve in each of these kommuner, by its id; kommuner with none are left out."""
+    query = _members().add_columns(col(MembershipRow.municipality_id))
+    return _holders(
+        session, Role.KOMMUN_APPROVER, query.where(col(MembershipRow.municipality_id).in_(municipality_ids))
+    )
 
 
 def find_member(session: Session, place: Place, membership_id: int) -> Member | None:

@@ -88,17 +88,14 @@ def add_open_link(
 
 
 def _open_links(*conditions: Any) -> Select[Any]:
-    counts = (
-        select(col(RespondentRow.open_link_id), func.count().label("joined"))
-        .group_by(col(RespondentRow.open_link_id))
-        .subquery("joined")
+    # Asked for each link: a table of every link's count, joined, would be made of all respondents there are.
+    count = (
+        select(func.count(col(RespondentRow.id)))
+        .where(col(RespondentRow.open_link_id) == col(OpenLinkRow.id))
+        .correlate(OpenLinkRow)
+        .scalar_subquery()
     )
-    return (
-        select(*columns_of(OpenLink, OpenLinkRow, joined=func.coalesce(counts.c.joined, 0)))
-        .outerjoin(counts, counts.c.open_link_id == col(OpenLinkRow.id))
-        .where(*conditions)
-        .order_by(col(OpenLinkRow.id))
-    )
+    return select(*columns_of(OpenLink, OpenLinkRow, joined=count)).where(*conditions).order_by(col(OpenLinkRow.id))
 
 
 def open_links_of(session: Session, assessment_id: int) -> tuple[OpenLink, ...]:

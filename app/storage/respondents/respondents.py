@@ -34,11 +34,11 @@ class Asked:
     chosen: int
 
 
-_SAVED = (
-    select(col(AnswerRow.respondent_id), func.count().label("saved"), func.count(col(AnswerRow.kind)).label("chosen"))
-    .group_by(col(AnswerRow.respondent_id))
-    .subquery("saved")
-)
+def _counted(what: Any) -> Any:
+    """Of the respondent's answers. Asked for each, so that nobody else's are looked at: a table of every respondent's
+    counts, joined, would be made of all answers there are."""
+    own = col(AnswerRow.respondent_id) == col(RespondentRow.id)
+    return select(what).where(own).correlate(RespondentRow).scalar_subquery()
 
 
 _name_without_address = case((col(PersonRow.email).is_(None), func.coalesce(col(PersonRow.name), "")), else_="")
@@ -52,12 +52,11 @@ def _asked(*conditions: Any) -> Select[Any]:
                 RespondentRow,
                 name=case((col(RespondentRow.name) != "", col(RespondentRow.name)), else_=_name_without_address),
                 address=func.coalesce(col(PersonRow.email), ""),
-                saved=func.coalesce(_SAVED.c.saved, 0),
-                chosen=func.coalesce(_SAVED.c.chosen, 0),
+                saved=_counted(func.count(col(AnswerRow.question_id))),
+                chosen=_counted(func.count(col(AnswerRow.kind))),
             )
         )
         .outerjoin(PersonRow, col(PersonRow.id) == col(RespondentRow.person_id))
-        .outerjoin(_SAVED, _SAVED.c.respondent_id == col(RespondentRow.id))
         .where(col(RespondentRow.for_kommun).is_(False), *conditions)
         .order_by(col(RespondentRow.id))
     )

@@ -155,21 +155,21 @@ def set_ranking_seed(session: Session, round_id: int, seed: int) -> None:
     _change(session, round_id, ranking_seed=seed)
 
 
-def notified_in(session: Session, round_id: int) -> Mapping[int, datetime]:
+def notified_in(session: Session, *round_ids: int) -> Mapping[int, datetime]:
     """Assessment id -> when its kommun was told; those that have not been told are not in it."""
     query = select(col(AssessmentRow.id), col(AssessmentRow.invited_at)).where(
-        col(AssessmentRow.round_id) == round_id, col(AssessmentRow.invited_at).is_not(None)
+        col(AssessmentRow.round_id).in_(round_ids), col(AssessmentRow.invited_at).is_not(None)
     )
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def submitted_in(session: Session, round_id: int) -> Mapping[int, datetime]:
+def submitted_in(session: Session, *round_ids: int) -> Mapping[int, datetime]:
     """Assessment id -> when the version was handed in that waits for approval or has it."""
     handed_in = (
         select(col(SubmissionRow.assessment_id), func.max(col(SubmissionRow.submitted_at)))
         .join(AssessmentRow, col(AssessmentRow.id) == col(SubmissionRow.assessment_id))
         .where(
-            col(AssessmentRow.round_id) == round_id,
+            col(AssessmentRow.round_id).in_(round_ids),
             col(SubmissionRow.returned_at).is_(None),
             col(SubmissionRow.reopened_at).is_(None),
         )
@@ -209,14 +209,14 @@ def _content_queries() -> tuple[Select[Any], ...]:
     )
 
 
-def coordinators_in(session: Session, round_id: int) -> Mapping[int, tuple[Coordinator, ...]]:
-    """Municipality id -> who coordinates it now, for every kommun in the round that has somebody."""
+def coordinators_in(session: Session, *round_ids: int) -> Mapping[int, tuple[Coordinator, ...]]:
+    """Municipality id -> who coordinates it now, for every kommun in the rounds that has somebody."""
+    kommuner = select(col(AssessmentRow.municipality_id)).where(col(AssessmentRow.round_id).in_(round_ids))
     rows = session.execute(
-        select(col(AssessmentRow.municipality_id), col(PersonRow.id), col(PersonRow.name), col(PersonRow.email))
-        .join(MembershipRow, col(MembershipRow.municipality_id) == col(AssessmentRow.municipality_id))
+        select(col(MembershipRow.municipality_id), col(PersonRow.id), col(PersonRow.name), col(PersonRow.email))
         .join(PersonRow, col(PersonRow.id) == col(MembershipRow.person_id))
         .where(
-            col(AssessmentRow.round_id) == round_id,
+            col(MembershipRow.municipality_id).in_(kommuner),
             col(MembershipRow.role) == Role.KOMMUN_COORDINATOR,
             col(MembershipRow.ended_at).is_(None),
         )
@@ -247,13 +247,14 @@ def given_answers(
     return tuple(record_of(GivenAnswers, row) for row in rows)
 
 
-def agreed_counts(session: Session, round_id: int, question_ids: Collection[str]) -> Mapping[int, int]:
+def agreed_counts(
+    session: Session, assessment_ids: Collection[int], question_ids: Collection[str]
+) -> Mapping[int, int]:
     """Assessment id -> how many of these questions are settled: agreed on, or noted as not agreed."""
     rows = session.execute(
         select(col(AgreedAnswerRow.assessment_id), func.count())
-        .join(AssessmentRow, col(AssessmentRow.id) == col(AgreedAnswerRow.assessment_id))
         .where(
-            col(AssessmentRow.round_id) == round_id,
+            col(AgreedAnswerRow.assessment_id).in_(assessment_ids),
             col(AgreedAnswerRow.question_id).in_(question_ids),
             col(AgreedAnswerRow.kind).is_not(None) | col(AgreedAnswerRow.not_united),
         )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from app.support.exchange.form_reader import SENTENCE_MAX, TEXT_MAX, TITLE_MAX, FormReader
 
@@ -58,6 +59,11 @@ class Seat:
         """Nobody has said yet what it is for."""
         return self.is_vacant and not self.role
 
+    @property
+    def stamp(self) -> str:
+        """Tells whether somebody has saved another role or holder since a form was loaded. All free seats have one."""
+        return _stamp((self.role, self.membership_id))
+
 
 class TopicKind(StrEnum):
     """What an item of a meeting's agenda leads on to."""
@@ -84,6 +90,11 @@ class Topic:
 class StoredTopic:
     id: int
     topic: Topic
+
+    @property
+    def stamp(self) -> str:
+        """Tells whether somebody has saved another text since a form was loaded."""
+        return _stamp(self.topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,14 @@ class StoredNetwork:
         """The kommuner, by name, where more people have a seat than that."""
         holders = Counter(seat.municipality for seat in self.seats if not seat.is_vacant)
         return tuple(name for name, people in holders.items() if people > seats)
+
+
+def _stamp(content: object) -> str:
+    return sha256(repr(content).encode()).hexdigest()[:16]
+
+
+FREE_SEAT = _stamp(("", None))
+"""The stamp of a seat that nobody has said anything of."""
 
 
 def read_network(fields: Mapping[str, str]) -> Network | dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.support.exchange.example import StoredExample
 from app.support.exchange.question import AskedQuestion, QuestionState
@@ -11,6 +11,7 @@ from app.support.exchange.review_days import is_same_month
 FIRST_DAYS = 7
 """Of a month, in which the mail is sent: at most one a month, also where nobody looked on the first."""
 MAX_OF_A_KIND = 5
+"""Of the examples, answers and offers of a region that stand in one mail; it says how many there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def news_for(
     """What is from the day `since` or later, but not of `today`: the day is not over, and the next mail begins with it.
 
     `examples` are those of the library. What the kommun itself told, asked or offers is no news to it, but that an
-    example of its own is to be looked over this month is.
+    example of its own is to be looked over this month is, and that one goes before the next mail warns of it.
     """
     library = tuple(examples)
 
@@ -78,14 +79,21 @@ def news_for(
 
     new_offers = [offer for offer in offers if is_new(offer.opened_on) and offer.id not in reader.offer_ids]
     return ExchangeNews(
-        examples=tuple(each for each in library if is_new(each.published_on) and _is_news(reader, each))[
-            :MAX_OF_A_KIND
-        ],
-        answers=tuple(each for each in questions if is_new(each.answered_on) and _is_answer(reader, each))[
-            :MAX_OF_A_KIND
-        ],
-        offers=tuple(new_offers)[:MAX_OF_A_KIND],
-        to_look_over=tuple(_to_look_over(reader, library, today))[:MAX_OF_A_KIND],
+        examples=tuple(each for each in library if is_new(each.published_on) and _is_news(reader, each)),
+        answers=tuple(each for each in questions if is_new(each.answered_on) and _is_answer(reader, each)),
+        offers=tuple(new_offers),
+        to_look_over=tuple(_to_look_over(reader, library, today)),
+    )
+
+
+def gathered(news: Iterable[ExchangeNews]) -> ExchangeNews:
+    """That of several kommuner of a region as one: everything once."""
+    every = tuple(news)
+    return ExchangeNews(
+        examples=tuple({example.id: example for each in every for example in each.examples}.values()),
+        answers=tuple({question.id: question for each in every for question in each.answers}.values()),
+        offers=tuple({offer.id: offer for each in every for offer in each.offers}.values()),
+        to_look_over=tuple(due for each in every for due in each.to_look_over),
     )
 
 
@@ -99,9 +107,22 @@ def was_sent_this_month(latest: date | None, today: date) -> bool:
 
 def _to_look_over(reader: NewsReader, library: Iterable[StoredExample], today: date) -> Iterator[ToLookOver]:
     for example in library:
-        for on, is_last in ((example.review_on, False), (example.archives_on, True)):
-            if on is not None and is_same_month(on, today) and example.municipality_id == reader.municipality_id:
-                yield ToLookOver(example, on, is_last)
+        if example.municipality_id != reader.municipality_id:
+            continue
+        if example.review_on is not None and is_same_month(example.review_on, today):
+            yield ToLookOver(example, example.review_on, is_last=False)
+        if example.archives_on is not None and today < example.archives_on <= last_day_told(today):
+            yield ToLookOver(example, example.archives_on, is_last=True)
+
+
+def last_day_told(today: date) -> date:
+    """The last day on which an example may go that a mail of `today` warns of: the day after the next mail can come.
+
+    What goes later, the next mail warns of in time. What goes in the first days of a month may be told of twice: once
+    more than is needed, and never too late.
+    """
+    next_month = today.replace(day=1) + timedelta(days=31)
+    return next_month.replace(day=FIRST_DAYS + 1)
 
 
 def _is_news(reader: NewsReader, example: StoredExample) -> bool:

@@ -9,8 +9,11 @@ CAUSES = {
     DatabaseFailure.BUSY: "databasen är upptagen",
     DatabaseFailure.DISK_FAILS: "serverns disk svarar inte som den ska",
     DatabaseFailure.DAMAGED: "databasen är skadad",
+    DatabaseFailure.NO_RIGHTS: "tjänsten saknar rättigheter i databasen",
 }
-HARMLESS = frozenset({DatabaseFailure.DISK_FULL, DatabaseFailure.READ_ONLY, DatabaseFailure.BUSY})
+HARMLESS = frozenset(
+    {DatabaseFailure.DISK_FULL, DatabaseFailure.READ_ONLY, DatabaseFailure.BUSY, DatabaseFailure.NO_RIGHTS}
+)
 """What is stored is whole, and nothing was added: they fail before a commit, or a commit as a whole. The others may
 come when the commit is done and only its answer is missing."""
 KEPT = "Det som var sparat sedan tidigare finns kvar."

@@ -8,7 +8,7 @@ from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.progress.round_board import region_state
 from app.services.results.words import SHARING as SHARING  # noqa: PLC0414  the other words stand here
-from app.services.rounds.round_board import stage_of_assessment
+from app.services.rounds.kommun_lines import stage_of_assessment
 from app.web.shell.formatting import day
 
 MAIL = {

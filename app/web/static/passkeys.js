@@ -1,5 +1,5 @@
 // Passkeys (WebAuthn): has the browser make or show one, and sends its answer with the form. Without JavaScript, or where
-// the browser has no passkeys, the button stays away, and the page says what to do instead.
+// the browser has no passkeys, the button and its fields stay away, and the page says what to do instead.
 "use strict";
 
 (() => {
@@ -76,7 +76,7 @@
   function enhance(form) {
     const button = form.querySelector("[data-passkey-button]");
     const message = form.querySelector("[data-passkey-message]");
-    button.hidden = false;
+    form.querySelector("[data-passkey-possible]").hidden = false;
     form.querySelector("[data-passkey-missing]").hidden = true;
     form.addEventListener("submit", async (event) => {
       // A name that will be refused is told of before the device has made anything.

@@ -117,6 +117,8 @@ def test_a_passkey_from_the_first_day_to_the_last(installation: Server, open_bro
     expect(page.get_by_role("link", name="ny@drift.example")).to_be_visible()
 
     page.goto(MINE)
+    page.locator("summary", has_text="Ta bort passnyckeln Jobbdatorn").click()
+    expect(page.get_by_text("Det går inte att ångra.")).to_be_visible()
     page.get_by_role("button", name="Ta bort passnyckeln Jobbdatorn").click()
     expect(page.get_by_text("Passnyckeln är borttagen.")).to_be_visible()
     page.context.clear_cookies()
@@ -225,6 +227,16 @@ def test_a_file_after_a_passkey_is_told_of_and_the_page_can_be_used_again(
     page.get_by_role("link", name="Tillbaka").click()
     page.wait_for_url(f"{with_documents.url}{HARRYDA}/lamna-ut")
     expect_rules_of_pages(page, PageKind("confirming before a file", confirming))
+
+
+def test_without_javascript_no_form_waits_for_a_button_that_does_not_come(
+    installation: Server, open_browser: OpenBrowser
+) -> None:
+    page = open_browser(java_script_enabled=False)
+    sign_in(page, installation, "siv@drift.example")
+    page.goto(MINE)
+    expect(page.get_by_text("Här kan webbläsaren inte använda passnycklar.")).to_be_visible()
+    expect(page.get_by_label("Namn på passnyckeln")).to_be_hidden()
 
 
 def test_the_pages_keep_the_rules_of_all_pages(installation: Server, open_browser: OpenBrowser) -> None:

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.paths import ROOT
-from tests.rewinding import rewind
+from tests.rewinding import rewind, settle
 
 PROJECT = ROOT
 COMMAND = str(Path(sys.executable).with_name("omstallningskollen"))
@@ -156,3 +156,4 @@ def _tell_apart(database: Path, copy: int) -> None:
             "WHERE answering_closed_at IS NOT NULL",
             (copy,),
         )
+        settle(connection)

@@ -35,11 +35,22 @@ ALE_COORDINATOR = Person("Ale", COORDINATOR)
 def sign_in(page: Page, person: Person, then: str = "/") -> None:
     """Become somebody of the example region and go to the address `then`. The demo page itself is used in the journeys."""
     # The service may have closed the connection that the browser had left open.
-    text = page.request.get("/demo", max_retries=1).text()
-    match = re.search(rf'<optgroup label="{person.place}">.*?value="(\d+)">[^<]*{person.title}', text, re.DOTALL)
-    assert match is not None, f"{person} is not in the example region"
-    page.request.post("/demo", form={"person": match[1]}, max_redirects=0)
+    page.request.post("/demo", form={"person": _number_of(page, person)}, max_redirects=0, max_retries=1)
     page.goto(then)
+
+
+_NUMBERS: dict[Person, str] = {}
+"""They are the same in every copy of the example region that a run has made."""
+
+
+def _number_of(page: Page, person: Person) -> str:
+    """What the page where one chooses whom to be sends for a person."""
+    if person not in _NUMBERS:
+        text = page.request.get("/demo", max_retries=1).text()
+        match = re.search(rf'<optgroup label="{person.place}">.*?value="(\d+)">[^<]*{person.title}', text, re.DOTALL)
+        assert match is not None, f"{person} is not in the example region"
+        _NUMBERS[person] = match[1]
+    return _NUMBERS[person]
 
 
 def begin_for_ale(page: Page, capital: str = "politiskt") -> None:

@@ -155,7 +155,7 @@ def _group(room: Room) -> None:
     room.keys[0].keyboard.press("Enter")
     expect(room.keys[0].get_by_role("heading", name="Flytta lappen")).to_be_visible()
     assert violations(room.keys[0]) == []
-    _tab_to(room.keys[0], room.keys[0].get_by_label("Eller en ny rubrik"))
+    _tab_to(room.keys[0], room.keys[0].get_by_label("Ny rubrik", exact=True))
     room.keys[0].keyboard.type("Budgeten")
     room.keys[0].keyboard.press("Enter")
     expect(room.keys[1].get_by_role("heading", name="Budgeten")).to_be_visible()

@@ -114,7 +114,7 @@ def test_a_draft_may_lack_what_is_sent_may_not(harryda: Visitor) -> None:
     lacking = {"result": "", "evidence": "", "not_worked": ""}
     refused = press(harryda, form, "skicka", lacking, 422)
     assert "Det här fungerade inte: Skriv vad som inte fungerade." in refused.text
-    assert "Hur vet ni det?: Välj hur ni vet det." in refused.text
+    assert "Hur vet ni det: Välj hur ni vet det." in refused.text
     assert "Vi bytte till måndagar." in refused.form("Skicka till regionen").values.values()
     harryda.send(harryda.get(url).form("Ta bort utkastet"))
     harryda.get(url, 404)

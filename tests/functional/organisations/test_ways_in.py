@@ -65,3 +65,12 @@ def test_who_was_on_the_way_to_a_page_comes_to_it_as_anybody(visit: NewVisitor) 
 def test_the_approver_of_the_example_has_something_to_approve(visit: NewVisitor) -> None:
     page = follow(visit(), "Godkännare")
     assert [button for form in page.forms for button in form.buttons if button.startswith("Fastställ")]
+
+
+def test_the_page_of_a_kommun_leads_to_everything_that_it_can_take_part_in(visit: NewVisitor) -> None:
+    reader = visit(HARRYDA_READER)
+    links = set(reader.get("/gr/kommuner/1401-harryda").links.values())
+    pages = ("workshop", "stod", "erbjudanden", "exempel", "fragor", "natverk", "utmaningar", "ideer", "projekt")
+    for address in (*(f"/gr/{page}" for page in pages), "/gr/utlysningar"):
+        assert address in links
+        assert reader.get(address).address == address

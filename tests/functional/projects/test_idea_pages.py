@@ -195,3 +195,13 @@ def test_ideas_are_found_from_the_region_and_from_the_kommun(visit: NewVisitor, 
     support = harryda.get("/gr/omstallningsformaga/2026/1401-harryda/stod")
     assert support.links["Idéer att göra med andra"] == IDEAS
     assert harryda.get("/gr/kommuner/1401-harryda").links["Utlysningar att söka"] == "/gr/utlysningar"
+
+
+def test_a_coordinator_sees_which_ideas_wait_for_the_kommun_and_a_reader_is_not_asked(visit: NewVisitor) -> None:
+    ale = visit(ALE_COORDINATOR)
+    before = ale.get(IDEAS).text.count("Ni har inte svarat")
+    assert before > 0
+    join(ale, CAUGHT, "1440-ale", role="intresserad")
+    assert ale.get(IDEAS).text.count("Ni har inte svarat") == before - 1
+    for person in (ALE_READER, REGION_COORDINATOR):
+        assert "Ni har inte svarat" not in visit(person).get(IDEAS).text

@@ -16,6 +16,7 @@ SET_APART = frozenset({"p", "li", "td", "th", "dt", "dd", "option", "h1", "h2", 
 
 WORDS = re.compile(r">([^<&]+)")
 VALUE = re.compile(r'="[^"<&]*"')
+ALIKE = re.compile(r"(<(tr|li|option|dt|circle|path|text|line)\b(?:(?!<\2\b).)*?</\2>\s*)\1+", re.DOTALL)
 
 
 @lru_cache(maxsize=512)
@@ -52,8 +53,10 @@ def _attributes(node: LexborNode) -> dict[str, str]:
 
 
 def _markup(text: str) -> str:
-    """The page without its words, which decide nothing about whether it is well formed unless they have "<" or "&"."""
-    return VALUE.sub('=""', WORDS.sub(lambda match: ">x" if match[1].strip() else "> ", text))
+    """The page without its words, which decide nothing about whether it is well formed unless they have "<" or "&", and
+    of rows that are alike then the first: the next are in order where it is."""
+    bare = VALUE.sub('=""', WORDS.sub(lambda match: ">x" if match[1].strip() else "> ", text))
+    return ALIKE.sub(r"\1", bare)
 
 
 @lru_cache(maxsize=512)

@@ -24,6 +24,7 @@ from tests.functional.support.people import (
 from tests.functional.support.serving import Site, methods_of
 from tests.functional.support.visitor import NewVisitor, Visitor
 from tests.functional.whole_site.test_isolation import WAYS
+from tests.rewinding import CHANGES
 
 pytestmark = pytest.mark.slow
 
@@ -43,8 +44,8 @@ PEOPLE: dict[Person, tuple[Membership, ...]] = {
     OPERATOR: (Membership(Role.OPERATOR),),
 }
 """Who they are, as memberships with numbers that only this table uses."""
-BESIDES = {"sign_in", "rate_count", "federation_attempt", "alembic_version"}
-"""What being there at all may write."""
+BESIDES = {"sign_in", "rate_count", "federation_attempt", "alembic_version", CHANGES}
+"""What being there at all may write, and what the tests note."""
 REFUSED_GET, REFUSED_CHANGE = {403, 404}, {403, 404, 409}
 OF_HARRYDA = dict(zip(("region", "questionnaire", "year", "municipality"), HARRYDA.strip("/").split("/"), strict=True))
 MORE = {

@@ -276,7 +276,12 @@ def test_a_link_to_a_workshop_that_is_closed_lets_nobody_join(
 
 def test_a_plan_with_errors_keeps_what_was_typed(leader: Visitor) -> None:
     form = leader.get(f"{WORKSHOPS}/ny").form("Planera workshopen")
-    page = leader.fill(form, {"title": "", "dots": "99"}, 422)
-    for words in ("Fyll i fältet.", "Skriv ett antal från 1 till 10.", "Välj minst en grupp"):
+    page = leader.fill(form, {"title": "", "focus": " ", "dots": "99"}, 422)
+    for words in (
+        "Skriv vad workshopen heter.",
+        "Skriv vilken fråga ni ska arbeta med.",
+        "Skriv ett antal från 1 till 10.",
+        "Välj minst en grupp",
+    ):
         assert words in page.text
     assert page.form("Planera workshopen").values["dots"] == "99"

@@ -52,7 +52,7 @@ def test_everything_of_a_planned_workshop_can_be_changed(leader: Visitor, planne
 def test_what_cannot_be_saved_is_said_and_kept(leader: Visitor, planned: str) -> None:
     form = leader.get(f"{planned}/andra").form(SAVE)
     page = leader.fill(form, {"title": " ", "dots": "0", "groups.politiskt": "0", "groups.human": "0"}, 422)
-    for words in ("Fyll i fältet.", "Skriv ett antal från 1 till 10.", "Välj minst en grupp"):
+    for words in ("Skriv vad workshopen heter.", "Skriv ett antal från 1 till 10.", "Välj minst en grupp"):
         assert words in page.text
     assert page.form(SAVE).values["dots"] == "0"
     assert TITLE in leader.get(planned).text
@@ -125,6 +125,18 @@ def test_what_was_typed_into_one_that_is_taken_away_meanwhile_can_be_copied(lead
     page = leader.send(form, 404, title="Det jag skrev")
     assert "Den kan vara borttagen redan." in page.text
     assert "Det jag skrev" in page.text
+
+
+def test_what_was_typed_into_one_that_is_closed_meanwhile_can_be_copied(leader: Visitor) -> None:
+    workshop = running(leader)
+    form = leader.get(f"{workshop.url}/andra").form(SAVE)
+    workshop.close()
+    page = leader.send(form, 409, title="Det rätta namnet", focus="Den rätta frågan?")
+    assert "Någon avslutade den medan du skrev." in page.text
+    assert "Det rätta namnet" in page.text
+    assert "Den rätta frågan?" in page.text
+    assert leader.get(page.links["Till workshopen"]).address == workshop.url
+    assert "Det rätta namnet" not in leader.get(workshop.url).text
 
 
 def test_one_that_has_begun_is_not_taken_away(leader: Visitor) -> None:

@@ -12,7 +12,8 @@ from app.accounts.mail.mail_kinds import MailKind
 from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.days import day_of
 from app.services.exchange.asking_again import ask_again
-from app.services.exchange.exchange_mail import remind_askers, send_news
+from app.services.exchange.exchange_mail import remind_askers
+from app.services.exchange.news_mail import send_news
 from app.services.sign_in.own_account import choose_mails
 from app.services.support.offer_writing import save_offer
 from app.storage.exchange import examples, networks, questions

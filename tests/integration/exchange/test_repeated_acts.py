@@ -6,16 +6,17 @@ import pytest
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Place, Role
+from app.errors import InvalidInputError
 from app.services.exchange.example_acts import review_example
 from app.services.exchange.example_writing import save_example
-from app.services.exchange.networks import open_seat_form
+from app.services.exchange.networks import open_seat_form, save_network
 from app.storage.exchange.examples import find_example
 from app.storage.exchange.networks import networks_in, store_seat
 from app.storage.organisations.memberships import add_membership
 from app.support.exchange.example import ExampleState
 from tests.builders import NOW, Scene
 from tests.integration.exchange.stage import a_network
-from tests.integration.exchange.test_simultaneous_exchange import a_finished_action
+from tests.integration.exchange.test_simultaneous_exchange import NETWORK_FIELDS, a_finished_action
 from tests.integration.projects.stage import SLUG, with_catalogue
 from tests.integration.support.notifications import give_address
 
@@ -86,3 +87,36 @@ def test_whoever_has_a_seat_by_a_second_role_stands_in_its_form_with_that_role(s
     network_id = stage.database.write(seated)
     form = open_seat_form(stage.database, stage.coordinator, SLUG, network_id)
     assert [member.id for member in form.members] == [form.seat.membership_id]
+
+
+def test_a_network_with_the_same_text_for_other_kommuner_is_another(stage: Scene) -> None:
+    def save(*kommuner: int) -> int:
+        fields = NETWORK_FIELDS | {f"kommuner.{kommun}": "ja" for kommun in kommuner}
+        return save_network(stage.database, stage.region.coordinator, SLUG, fields, NOW)
+
+    norrby, soderby = stage.region.norrby.id, stage.region.soderby.id
+    first, again, second = save(norrby), save(norrby), save(norrby, soderby)
+    assert first == again != second
+    with stage.database.read() as session:
+        networks = networks_in(session, stage.region.id)
+    assert {network.id: network.kommun_ids for network in networks} == {
+        first: frozenset({norrby}),
+        second: frozenset({norrby, soderby}),
+    }
+
+
+def test_an_example_of_an_action_that_has_one_finds_it_by_the_same_words_alone(stage: Scene) -> None:
+    action_id, draft = a_finished_action(stage), FIELDS | {"act": "utkast"}
+
+    def save(fields: dict[str, str]) -> int:
+        return save_example(stage.database, stage.coordinator, SLUG, fields, NOW, action_id=action_id)
+
+    number = save(draft)
+    assert save(draft) == number
+    with pytest.raises(InvalidInputError) as refusal:
+        save(draft | {"title": "Det någon annan skrev"})
+    assert "Åtgärden har redan ett exempel." in refusal.value.errors["title"]
+    assert state_of(stage, number)[0] is ExampleState.DRAFT
+    assert save(FIELDS) == number
+    assert state_of(stage, number)[0] is ExampleState.SENT, "it was sent, as the page says"
+    assert save(FIELDS) == number

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.accounts.mail.mail_kinds import MailKind
 from app.rounds.goals.decision import AmbitionDecision
-from app.services.exchange.exchange_mail import send_news
+from app.services.exchange.news_mail import send_news
 from app.services.exchange.review_mail import send_review_days
 from app.services.projects.idea_preparing import prepare_idea
 from app.services.rounds.region_start import region_starts

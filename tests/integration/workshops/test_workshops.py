@@ -1,6 +1,7 @@
 """Workshops on both databases: from the plan to what notes become, and people who act at the same moment."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from types import NoneType
 
 import pytest
@@ -195,3 +196,16 @@ def test_a_dot_is_given_once_by_whoever_has_one_left(running: Running) -> None:
     outcomes = at_once(*(lambda: notes.give_dot(*facts, is_taken_back=False) for _ in range(5)))
     assert outcomes.count(None) == 2
     assert running.count("SELECT count(*) FROM workshop_dot") == 2
+
+
+def test_only_the_same_plan_of_the_same_day_is_a_double_click(scene: Scene) -> None:
+    with_catalogue(scene)
+
+    def plan(fields: dict[str, str], now: datetime = NOW) -> int:
+        return planning.plan_workshop(scene.database, scene.coordinator, SLUG, PLAN | fields, now)
+
+    first = plan({})
+    assert plan({}) == first
+    others = [plan({"dots": "3"}), plan({"groups.politiskt": "2"}), plan({}, NOW + timedelta(days=1))]
+    assert len({first, *others}) == 4
+    assert plan({"dots": "3"}) == others[0]

@@ -34,6 +34,7 @@ def sqlite_error(code: int) -> sqlite3.OperationalError:
         (errors.ConnectionFailure(), DatabaseFailure.GONE),
         (psycopg.OperationalError("connection refused"), DatabaseFailure.GONE),
         (errors.TooManyConnections(), DatabaseFailure.BUSY),
+        (errors.InsufficientPrivilege(), DatabaseFailure.NO_RIGHTS),
         (errors.UndefinedTable(), None),
         (psycopg.InterfaceError(), None),
         (PoolTimeoutError(), DatabaseFailure.BUSY),

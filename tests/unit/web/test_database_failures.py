@@ -5,7 +5,7 @@ import pytest
 from app.storage.engine.failures import DatabaseFailure
 from app.web.shell.database_failures import failure_texts
 
-CERTAIN = {DatabaseFailure.DISK_FULL, DatabaseFailure.READ_ONLY, DatabaseFailure.BUSY}
+CERTAIN = {DatabaseFailure.DISK_FULL, DatabaseFailure.READ_ONLY, DatabaseFailure.BUSY, DatabaseFailure.NO_RIGHTS}
 
 
 @pytest.mark.parametrize("failure", sorted(CERTAIN))

@@ -78,6 +78,16 @@ class CloseChallengePage:
     errors: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class ChallengeEndedPage:
+    frame: Frame
+    list_url: str
+    reason: str
+    """How it ended, by whoever was first."""
+    unsaved_text: str
+    """What was typed and could not be saved."""
+
+
 def challenges_page(frame: Frame, challenges: RegionChallenges, notice: str) -> ChallengesPage:
     place = challenges.place
     url = f"/{place.region.slug}/utmaningar"
@@ -169,3 +179,11 @@ def close_challenge_page(
         reason=reason,
         errors=errors or {},
     )
+
+
+def challenge_ended_page(
+    frame: Frame, challenges: RegionChallenges, number: int, unsaved_text: str
+) -> ChallengeEndedPage:
+    reason = next((each.reason for each in challenges.challenges if each.id == number), "")
+    list_url = f"/{challenges.place.region.slug}/utmaningar"
+    return ChallengeEndedPage(frame=frame, list_url=list_url, reason=reason, unsaved_text=unsaved_text)

@@ -70,7 +70,10 @@ class ExampleFormPage:
     @property
     def summary(self) -> dict[str, str]:
         """The errors with the names of their fields."""
-        return {name: f"{LABELS[name]}: {text}" if name in LABELS else text for name, text in self.errors.items()}
+        return {
+            name: f"{LABELS[name].rstrip('?')}: {text}" if name in LABELS else text
+            for name, text in self.errors.items()
+        }
 
 
 def action_choice_page(frame: Frame, place: ExchangePlace, actions: tuple[ActionToTell, ...]) -> ActionChoicePage:

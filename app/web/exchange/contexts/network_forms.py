@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from app.services.exchange.network_meetings import TopicForm, target_of
 from app.services.exchange.networks import KOMMUNER, NetworkForm, SeatForm
-from app.support.exchange.network import MAX_SEATS
+from app.support.exchange.network import MAX_SEATS, Topic
 from app.web.exchange.contexts.networks import STATES
 from app.web.shell.contexts.form_fields import DayTyped, Tick
 from app.web.shell.contexts.frame import Frame
+from app.web.shell.formatting import day
 
 Options = tuple[tuple[str, str], ...]
 STATE_OPTIONS: Options = tuple((state.value, name) for state, name in STATES.items())
@@ -51,6 +52,10 @@ class SeatPage:
     kommun: str
     kommun_slug: str
     number: int
+    stamp: str
+    """Of the seat as it stood when what is typed was begun."""
+    theirs: Options
+    """What stands now, where somebody else has saved it since the form was loaded; empty otherwise."""
     role: str
     holder: str
     holders: Options
@@ -63,6 +68,10 @@ class TopicPage:
     action: str
     back_url: str
     is_new: bool
+    stamp: str
+    """Of the item as it stood when what is typed was begun; empty for a new one."""
+    theirs: Options
+    """What stands now, where somebody else has saved it since the form was loaded; empty otherwise."""
     text: str
     outcome: str
     review: DayTyped
@@ -104,8 +113,14 @@ def network_form_page(
 
 
 def seat_page(
-    frame: Frame, form: SeatForm, fields: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None
+    frame: Frame,
+    form: SeatForm,
+    fields: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
+    *,
+    is_conflict: bool = False,
 ) -> SeatPage:
+    """`fields` are what was sent and is not saved."""
     url, seat = f"/{form.place.region.slug}/natverk/{form.stored.id}", form.seat
     holder = "" if seat.membership_id is None else str(seat.membership_id)
     return SeatPage(
@@ -116,6 +131,8 @@ def seat_page(
         kommun=form.kommun.name,
         kommun_slug=form.kommun.slug,
         number=seat.number,
+        stamp=seat.stamp if fields is None or is_conflict else fields.get("fore", ""),
+        theirs=_theirs(form) if is_conflict else (),
         role=seat.role if fields is None else fields.get("role", ""),
         holder=holder if fields is None else fields.get("holder", ""),
         holders=(
@@ -126,22 +143,32 @@ def seat_page(
     )
 
 
+def _theirs(form: SeatForm) -> Options:
+    holder = next((each.name or each.address for each in form.members if each.id == form.seat.membership_id), VACANT)
+    return (("Roll", form.seat.role or "Ingen"), ("Får mejlen", holder))
+
+
 def topic_page(
-    frame: Frame, form: TopicForm, fields: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None
+    frame: Frame,
+    form: TopicForm,
+    fields: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
+    *,
+    is_conflict: bool = False,
 ) -> TopicPage:
+    """`fields` are what was sent and is not saved."""
     url = f"/{form.place.region.slug}/natverk/{form.network.id}"
-    topic = None if form.topic is None else form.topic.topic
-    texts = fields or {}
-    if fields is None and topic is not None:
-        review = "" if topic.review_on is None else topic.review_on.isoformat()
-        target = target_of(topic.leads_to, topic.target_id)
-        texts = {"text": topic.text, "outcome": topic.outcome, "review": review, "target": target}
+    own_texts = {} if form.topic is None else _topic_fields(form.topic.topic)
+    texts = own_texts if fields is None else fields
+    stamp = "" if form.topic is None else form.topic.stamp
     number = 0 if form.topic is None else form.topic.id
     return TopicPage(
         frame=frame,
         action=f"{url}/moten/{form.meeting.id}/punkter/{number}",
         back_url=url,
         is_new=form.topic is None,
+        stamp=stamp if fields is None or is_conflict else fields.get("fore", ""),
+        theirs=_topic_lines(form, own_texts) if is_conflict else (),
         text=texts.get("text", ""),
         outcome=texts.get("outcome", ""),
         review=DayTyped(texts.get("review", "")),
@@ -149,3 +176,20 @@ def topic_page(
         targets=(("", "Inget"), *form.targets.items()),
         errors=errors or {},
     )
+
+
+def _topic_fields(topic: Topic) -> dict[str, str]:
+    review = "" if topic.review_on is None else topic.review_on.isoformat()
+    target = target_of(topic.leads_to, topic.target_id)
+    return {"text": topic.text, "outcome": topic.outcome, "review": review, "target": target}
+
+
+def _topic_lines(form: TopicForm, texts: Mapping[str, str]) -> Options:
+    review = None if form.topic is None else form.topic.topic.review_on
+    lines = (
+        ("Vad punkten gäller", texts.get("text", "")),
+        ("Leder till", form.targets.get(texts.get("target", ""), "")),
+        ("Vad det blev", texts.get("outcome", "")),
+        ("Tas upp igen", "" if review is None else day(review)),
+    )
+    return tuple(line for line in lines if line[1])

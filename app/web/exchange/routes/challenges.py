@@ -8,8 +8,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.errors import InvalidInputError
 from app.services.exchange import challenges as services
-from app.services.exchange.challenges import ChallengeChangedError
-from app.web.exchange.contexts.challenges import challenge_form_page, challenges_page, close_challenge_page
+from app.services.exchange.challenges import ChallengeChangedError, ChallengeEndedError
+from app.web.exchange.contexts.challenges import (
+    challenge_ended_page,
+    challenge_form_page,
+    challenges_page,
+    close_challenge_page,
+)
 from app.web.exchange.routes.examples import Number, exchange_frame
 from app.web.shell.contexts.frame import Crumb
 from app.web.shell.http.forms import FormFields, number_in
@@ -75,6 +80,8 @@ def close(request: RegionRequest, number: Number, fields: FormFields) -> Respons
         services.close_challenge(request.database, request.actor, request.key, number, fields, request.now)
     except InvalidInputError as error:
         return _close_page(request, number, fields.get("reason", ""), error.errors)
+    except ChallengeEndedError:
+        return _ended_page(request, number, fields.get("reason", ""))
     return _done(request, "avslutad")
 
 
@@ -90,6 +97,9 @@ def _saved(request: RegionRequest, fields: dict[str, str], number: int | None) -
         is_conflict = isinstance(error, ChallengeChangedError)
         loaded_version = None if is_conflict else version
         return _form_page(request, number, fields, error.errors, version=loaded_version, is_conflict=is_conflict)
+    except ChallengeEndedError:
+        texts = "\n".join(filter(None, (fields.get("text", ""), fields.get("carrier", ""))))
+        return _ended_page(request, number or 0, texts)
     return _done(request, "sparad")
 
 
@@ -129,3 +139,12 @@ def _close_page(
     page_frame = exchange_frame(request, region, "Avsluta utmaningen", crumb)
     context = close_challenge_page(page_frame, view, reason, errors)
     return page("exchange/html/close_challenge.html", context, 422 if errors else 200)
+
+
+def _ended_page(request: RegionRequest, number: int, unsaved_text: str) -> HTMLResponse:
+    """For whoever was changing or ending one that somebody has ended meanwhile: how, and what was typed."""
+    view = services.open_challenges(request.database, request.actor, request.key)
+    crumb = Crumb("Utmaningar", f"{view.place.region.key.path}/utmaningar")
+    page_frame = exchange_frame(request, view.place.region, "Utmaningen är avslutad", crumb)
+    context = challenge_ended_page(page_frame, view, number, unsaved_text)
+    return page("exchange/html/challenge_ended.html", context, 409)

@@ -11,7 +11,8 @@ from app.accounts.organisations.organisation import Region
 from app.errors import InvalidInputError
 from app.services.exchange import network_meetings as meetings
 from app.services.exchange import networks as services
-from app.services.exchange.networks import NetworkChangedError, NetworkForm
+from app.services.exchange.network_meetings import TopicChangedError
+from app.services.exchange.networks import NetworkChangedError, NetworkForm, SeatChangedError
 from app.support.exchange.network import MAX_SEATS
 from app.web.exchange.contexts.network_forms import network_form_page, seat_page, topic_page
 from app.web.exchange.contexts.networks import network_page, networks_page
@@ -84,7 +85,7 @@ def note_seat(request: RegionRequest, number: Number, fields: FormFields) -> Res
         services.note_seat(request.database, request.actor, request.key, number, fields, request.now)
     except InvalidInputError as error:
         place = fields.get("kommun", ""), number_in(fields, "plats")
-        return _seat_page(request, number, *place, fields, error.errors)
+        return _seat_page(request, number, *place, fields, error)
     return _done(request, number, "plats")
 
 
@@ -113,7 +114,7 @@ def note_topic(
     try:
         meetings.note_topic(*facts, fields, request.now)
     except InvalidInputError as error:
-        return _topic_page(request, number, meeting, topic, fields, error.errors)
+        return _topic_page(request, number, meeting, topic, fields, error)
     return _done(request, number, "punkt")
 
 
@@ -171,13 +172,15 @@ def _seat_page(
     kommun: str,
     seat_number: int,
     fields: Mapping[str, str] | None = None,
-    errors: Mapping[str, str] | None = None,
+    error: InvalidInputError | None = None,
 ) -> HTMLResponse:
     form = services.open_seat_form(request.database, request.actor, request.key, number, kommun, seat_number)
     which = "Platsen" if form.stored.network.seats_each == 1 else "En plats"
     title = f"{which} för {form.kommun.name} i {form.stored.network.title}"
     page_frame = _below(request, form.place.region, number, form.stored.network.title, title)
-    return page("exchange/html/seat.html", seat_page(page_frame, form, fields, errors), 422 if errors else 200)
+    errors, is_conflict = None if error is None else error.errors, isinstance(error, SeatChangedError)
+    context = seat_page(page_frame, form, fields, errors, is_conflict=is_conflict)
+    return page("exchange/html/seat.html", context, 409 if is_conflict else 422 if errors else 200)
 
 
 def _topic_page(
@@ -186,11 +189,13 @@ def _topic_page(
     meeting: int,
     topic: int,
     fields: Mapping[str, str] | None = None,
-    errors: Mapping[str, str] | None = None,
+    error: InvalidInputError | None = None,
 ) -> HTMLResponse:
     facts = request.database, request.actor, request.key, number, meeting, topic, request.now
     form = meetings.open_topic_form(*facts)
     held_on = day(form.meeting.held_on)
     title = f"Ny punkt {held_on}" if form.topic is None else f"Vad blev det av {form.topic.topic.text}?"
     page_frame = _below(request, form.place.region, number, form.network.network.title, title)
-    return page("exchange/html/topic.html", topic_page(page_frame, form, fields, errors), 422 if errors else 200)
+    errors, is_conflict = None if error is None else error.errors, isinstance(error, TopicChangedError)
+    context = topic_page(page_frame, form, fields, errors, is_conflict=is_conflict)
+    return page("exchange/html/topic.html", context, 409 if is_conflict else 422 if errors else 200)

@@ -13,7 +13,7 @@ from app.services.kernel.alphabet import swedish
 from app.services.organisations.municipalities import MunicipalityHome, MunicipalityLine, MunicipalityList
 from app.services.organisations.regions import RegionHome, RegionLine
 from app.support.projects.funding_call import StoredCall
-from app.web.organisations.contexts.region_areas import Area, areas_of
+from app.web.organisations.contexts.region_areas import Area, areas_of, areas_of_kommun
 from app.web.shell.contexts.cards import Card, assessment_card, round_card
 from app.web.shell.contexts.frame import START, Crumb, Frame, region_crumbs
 from app.web.shell.formatting import day
@@ -141,7 +141,7 @@ class MunicipalityPage:
     name: str
     code: str
     region: str
-    region_url: str
+    areas: tuple[Area, ...]
     people: tuple[MemberRow, ...]
     assessments: tuple[Card, ...]
     may_run: bool
@@ -249,7 +249,7 @@ def municipality_page(
         name=home.municipality.name,
         code=home.municipality.code,
         region=home.region.name,
-        region_url=home.region.key.path,
+        areas=areas_of_kommun(home.region.slug),
         people=person_rows(home.members, is_association=home.organisation.is_association),
         assessments=tuple(map(assessment_card, home.assessments)),
         may_run=home.may_run,

@@ -14,8 +14,8 @@ from app.rounds.progress.news import News, NewsKind
 from app.rounds.progress.round_advice import Advice
 from app.rounds.progress.round_board import BEGUN, DONE
 from app.rounds.progress.year import YearState
+from app.services.rounds.kommun_lines import KommunStanding
 from app.services.rounds.region_start import FIRST_VISIT, RegionStart, RunningRound, days_of
-from app.services.rounds.round_board import BoardLine
 from app.support.exchange.review_days import ReviewDay, ReviewKind
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.formatting import day
@@ -159,20 +159,20 @@ def _idle_acts(start: RegionStart) -> Iterable[StartLink]:
 
 
 def _round_part(item: RunningRound, today: date, *, may_lead: bool) -> RoundPart:
-    round_ = item.board.round
+    round_ = item.round
     is_open = round_.state is RoundState.OPEN
     waiting = [*((line, True) for line in item.late), *((line, False) for line in _by_state(item.on_their_way))]
     return RoundPart(
         title=round_title(round_),
         url=url_of(round_.key),
         deadline=_deadline(round_, today),
-        summary=_summary(item) if is_open else f"{_those(item.board.lines)} är med.",
+        summary=_summary(item) if is_open else f"{_those(item.lines)} är med.",
         act=_act(item, may_lead=may_lead),
         waiting_heading=_waiting_heading(item),
         waiting=tuple(_waiting_line(line, is_late=late, may_lead=may_lead) for line, late in waiting[:SHOWN]),
         more_waiting=max(0, len(waiting) - SHOWN),
         all_done="Alla har lämnat in."
-        if is_open and not waiting and not item.board.kommuner
+        if is_open and not waiting and not item.kommuner
         else "Alla kommuner har lämnat in."
         if is_open and not waiting
         else "",
@@ -190,9 +190,9 @@ def _deadline(round_: Round, today: date) -> str:
 
 
 def _summary(item: RunningRound) -> str:
-    lines = item.board.kommuner
+    lines = item.kommuner
     association = [
-        f"{line.assessment.municipality}: {line.state.value}." for line in item.board.lines if line not in lines
+        f"{line.assessment.municipality}: {line.state.value}." for line in item.lines if line.assessment.is_association
     ]
     if not lines:
         return " ".join(association)
@@ -201,11 +201,11 @@ def _summary(item: RunningRound) -> str:
     return " ".join((f"{started_count} av {_kommuner(len(lines)).lower()} har börjat.", completion, *association))
 
 
-def _those(lines: Iterable[BoardLine]) -> str:
+def _those(lines: Iterable[KommunStanding]) -> str:
     return counted(line.assessment for line in lines)
 
 
-def _by_state(lines: Iterable[BoardLine]) -> list[BoardLine]:
+def _by_state(lines: Iterable[KommunStanding]) -> list[KommunStanding]:
     """Those that have come least far first."""
     states = list(YearState)
     return sorted(lines, key=lambda line: states.index(line.state))
@@ -221,10 +221,10 @@ def _waiting_heading(item: RunningRound) -> str:
 
 
 def _act(item: RunningRound, *, may_lead: bool) -> StartLink:
-    key, advice = item.board.round.key, item.board.advice[0]
+    key, advice = item.round.key, item.advice
     if not may_lead:
-        is_open = item.board.round.state is RoundState.OPEN
-        has_overview = is_open and item.board.round.subject is not RoundSubject.REGION
+        is_open = item.round.state is RoundState.OPEN
+        has_overview = is_open and item.round.subject is not RoundSubject.REGION
         return (
             StartLink("Se översikten", url_of(key, "oversikt"))
             if has_overview
@@ -238,14 +238,14 @@ def _act(item: RunningRound, *, may_lead: bool) -> StartLink:
     return StartLink(label, url_of(key, page) if page else url_of(key))
 
 
-def _reminder_url(lines: Iterable[BoardLine]) -> str:
+def _reminder_url(lines: Iterable[KommunStanding]) -> str:
     """The page with the mails as they would go out, to be read first."""
     every = list(lines)
     slugs = {f"kommun.{line.assessment.municipality_slug}": "ja" for line in every}
     return f"{url_of(every[0].assessment.round.key, 'paminn', 'mejl')}?{urlencode(slugs)}"
 
 
-def _waiting_line(line: BoardLine, *, is_late: bool, may_lead: bool) -> WaitingLine:
+def _waiting_line(line: KommunStanding, *, is_late: bool, may_lead: bool) -> WaitingLine:
     assessment = line.assessment
     return WaitingLine(
         municipality=assessment.municipality,
@@ -257,7 +257,7 @@ def _waiting_line(line: BoardLine, *, is_late: bool, may_lead: bool) -> WaitingL
     )
 
 
-def _since(line: BoardLine) -> str:
+def _since(line: KommunStanding) -> str:
     days = days_of(line)
     if line.stage in NOT_BEGUN:
         since = f"omgången öppnade {day(days.opened_on)}"
@@ -267,7 +267,7 @@ def _since(line: BoardLine) -> str:
     return f"svara senast {day(days.closes_on)}"
 
 
-def _act_for(line: BoardLine) -> StartLink:
+def _act_for(line: KommunStanding) -> StartLink:
     assessment = line.assessment
     if line.is_reachable:
         return StartLink("Påminn", _reminder_url([line]))

@@ -34,6 +34,8 @@ class IdeaCard:
     missing: str
     own: str
     """How the reader's kommun is with it; empty where it is not, or has no say."""
+    waits: bool
+    """The reader can say how the kommun is with it, and nobody has."""
     note: str
     """When it is tried again, or that it is a project."""
 
@@ -96,6 +98,7 @@ def _card(view: IdeaView, ideas: RegionIdeas) -> IdeaCard:
         who=joining_words(stored_idea),
         missing=(missing_words(view.gates) or "Alla fem villkor är uppfyllda.") if is_open else "",
         own="" if party is None else f"{party.municipality}: {IDEA_ROLES[party.role].lower()}",
+        waits=is_open and party is None and ideas.may_catch and not ideas.may_prepare,
         note=_note(view),
     )
 

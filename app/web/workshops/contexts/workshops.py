@@ -35,6 +35,8 @@ class WorkshopGonePage:
     """What was typed and could not be saved."""
     is_removed: bool = False
     """A planned one that somebody has taken away, for whoever was changing it."""
+    closed_url: str = ""
+    """Address of one that somebody has closed, for whoever was changing it; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.errors import InvalidInputError, NotFoundError
-from app.services.workshops.replanning import PlanChangedError, change_workshop, open_change, remove_workshop
+from app.services.workshops.replanning import (
+    PlanChangedError,
+    WorkshopClosedError,
+    change_workshop,
+    open_change,
+    remove_workshop,
+)
 from app.web.shell.contexts.frame import frame
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
@@ -27,7 +33,8 @@ def change_form(request: RegionRequest, number: WorkshopNumber) -> HTMLResponse:
 @router.post("/andra")
 @needs(Right.LEAD_WORKSHOP)
 def change(request: RegionRequest, number: WorkshopNumber, fields: FormFields) -> Response:
-    """Whoever was changing one that is taken away meanwhile is shown what was typed, as an outsider is."""
+    """Whoever was changing one that is taken away meanwhile is shown what was typed, as an outsider is; so is who was
+    changing one that is closed meanwhile."""
     facts = request.database, request.actor, request.key, number, fields, fields.get("stampel", ""), request.now
     try:
         change_workshop(*facts)
@@ -37,6 +44,8 @@ def change(request: RegionRequest, number: WorkshopNumber, fields: FormFields) -
         return _form(request, number, fields, error.errors)
     except NotFoundError:
         return _removed(request, fields)
+    except WorkshopClosedError:
+        return _closed(request, number, fields)
     return RedirectResponse(f"/{request.key}/workshop/{number}", 303)
 
 
@@ -77,6 +86,15 @@ def _form(
 
 
 def _removed(request: RegionRequest, fields: dict[str, str]) -> HTMLResponse:
-    text = "\n".join(filter(None, (fields.get("title", ""), fields.get("focus", ""))))
-    context = WorkshopGonePage(frame(request, "Workshopen finns inte"), text, is_removed=True)
+    context = WorkshopGonePage(frame(request, "Workshopen finns inte"), _typed(fields), is_removed=True)
     return page("workshops/html/workshop_gone.html", context, 404)
+
+
+def _closed(request: RegionRequest, number: int, fields: dict[str, str]) -> HTMLResponse:
+    url = f"/{request.key}/workshop/{number}"
+    context = WorkshopGonePage(frame(request, "Workshopen är avslutad"), _typed(fields), closed_url=url)
+    return page("workshops/html/workshop_gone.html", context, 409)
+
+
+def _typed(fields: dict[str, str]) -> str:
+    return "\n".join(filter(None, (fields.get("title", ""), fields.get("focus", ""))))

@@ -51,6 +51,28 @@ def test_a_sheet_is_of_one_group_and_says_so_in_its_title() -> None:
     assert "workshop-sheet" in page
 
 
+def test_a_question_with_several_parts_stands_once_and_a_sheet_leaves_out_the_parts_without_notes() -> None:
+    parts = (
+        SheetQuestion(heading="3 · Vilket stöd?", hint="Kunskapsbas", notes=NOTES),
+        SheetQuestion(heading="3 · Vilket stöd?", hint="Resursbas", notes=()),
+        SheetQuestion(heading="4 · Hos regionen?", hint="", notes=()),
+    )
+    protocol = replace(PROTOCOL, groups=(replace(GROUP, questions=parts),))
+    paper, sheet = workshop_paper(protocol), workshop_paper(replace(protocol, is_sheet=True))
+    assert paper.count("3 · Vilket stöd?") == sheet.count("3 · Vilket stöd?") == 1
+    assert paper.count("Inga lappar.") == 2
+    assert "Resursbas" in paper
+    assert "Resursbas" not in sheet
+    assert sheet.count("Inga lappar.") == 1, "the fourth question, which nobody answered"
+
+
+def test_a_sheet_with_few_words_is_written_large() -> None:
+    many = replace(GROUP, questions=(replace(GROUP.questions[0], notes=NOTES * 20),))
+    assert "workshop-large" in workshop_paper(replace(PROTOCOL, groups=(GROUP,), is_sheet=True))
+    assert "workshop-large" not in workshop_paper(replace(PROTOCOL, groups=(many,), is_sheet=True))
+    assert "workshop-large" not in workshop_paper(PROTOCOL)
+
+
 def test_the_same_words_have_the_same_fingerprint_and_others_another() -> None:
     assert PROTOCOL.fingerprint() == replace(PROTOCOL).fingerprint()
     assert PROTOCOL.fingerprint() != replace(PROTOCOL, focus="Varför?").fingerprint()

@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+import pytest
+
 from app.support.exchange.challenge import Challenge, read_challenge, read_ending
+from app.support.exchange.example import GRACE
 from app.support.exchange.network import Network, network_fields, read_network, read_role, read_topic
 from app.support.exchange.news import NewsReader, OpenOffer, is_time_for_news, news_for, was_sent_this_month
 from app.support.exchange.question import AskedQuestion, QuestionState, read_answer, read_question
@@ -127,3 +130,49 @@ def test_the_mail_is_of_the_first_week_of_a_month_and_once_a_month() -> None:
     assert was_sent_this_month(date(2026, 12, 1), date(2026, 12, 6))
     assert not was_sent_this_month(date(2025, 12, 1), date(2026, 12, 6))
     assert not was_sent_this_month(None, date(2026, 12, 6))
+
+
+def warnings(today: date, goes_on: date) -> list[date]:
+    """The days that a mail of `today` says that an example goes on which goes on the day `goes_on`."""
+    reader = NewsReader(municipality_id=9, capital_ids=frozenset(), network_ids=frozenset(), offer_ids=frozenset())
+    example = told(1, municipality_id=9, review_on=goes_on - GRACE)
+    library = [example] if example.is_in_library(today) else []
+    news = news_for(reader, today - timedelta(days=28), today, examples=library, questions=(), offers=())
+    return [each.on for each in news.to_look_over if each.is_last]
+
+
+@pytest.mark.parametrize(
+    ("today", "goes_on", "is_told"),
+    [
+        ((2027, 2, 1), (2027, 3, 1), True),  # the March mail would come too late
+        ((2027, 2, 1), (2027, 3, 8), True),  # the March mail may come on the 7th
+        ((2027, 2, 1), (2027, 3, 9), False),  # the March mail is in time
+        ((2027, 2, 1), (2027, 2, 28), True),
+        ((2028, 2, 7), (2028, 2, 29), True),
+        ((2028, 1, 7), (2028, 2, 29), False),
+        ((2026, 12, 7), (2027, 1, 1), True),
+        ((2027, 1, 1), (2027, 1, 31), True),
+        ((2027, 1, 1), (2027, 1, 1), False),  # it is gone
+        ((2027, 1, 1), (2027, 1, 2), True),
+        ((2027, 1, 7), (2027, 1, 2), False),  # gone before the mail, and told of in December
+        ((2026, 12, 7), (2027, 1, 2), True),
+    ],
+)
+def test_of_what_goes_the_mail_before_it_warns(
+    today: tuple[int, int, int], goes_on: tuple[int, int, int], is_told: bool
+) -> None:
+    assert warnings(date(*today), date(*goes_on)) == ([date(*goes_on)] if is_told else [])
+
+
+@pytest.mark.parametrize("mail_days", [(1,), (7,), (1, 7), (7, 1), (3, 1, 6)])
+def test_every_example_is_warned_of_before_it_goes_and_in_two_mails_at_most(mail_days: tuple[int, ...]) -> None:
+    """Whichever day of the first week the mail is sent, such as the 7th when the service has been down since the 1st."""
+    months = [(year, month) for year in (2027, 2028) for month in range(1, 13)]
+    mails = [date(year, month, mail_days[place % len(mail_days)]) for place, (year, month) in enumerate(months)]
+    for number in range(60, 700):  # from March of 2027, over the leap day
+        goes_on = date(2027, 1, 1) + timedelta(days=number)
+        days_before = [(goes_on - today).days for today in mails if warnings(today, goes_on)]
+        assert days_before, goes_on
+        assert min(days_before) >= 1
+        assert max(days_before) <= 38  # from the 1st of a month of 31 days to the 8th of the next
+        assert len(days_before) <= 2
