@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
+from app.accounts.kernel.host_names import ascii_host
 from app.accounts.kernel.second_factor import SecondFactor
 from app.federation.providers import Provider, read_providers
 from app.mail.server import MailServer, read_mail_server, read_sender
@@ -112,6 +113,7 @@ class Settings(BaseSettings):
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("write the whole address, such as https://omstallning.example.se")
+        ascii_host(parts.hostname)
         return url
 
     @field_validator("second_factor")

@@ -21,12 +21,14 @@ from app.rounds.kernel.round import Round
 from app.services.kernel.access import require
 from app.services.kernel.alphabet import swedish
 from app.services.kernel.audit import note
+from app.services.kernel.rate_limits import Try, count
 from app.services.organisations import words
-from app.services.organisations.memberships import give
+from app.services.organisations.memberships import ROLE_MAILS, give
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import rounds_of_regions
 from app.storage.organisations import memberships
 from app.storage.organisations import organisations as stored
+from app.storage.sign_in.people import person_with
 from app.storage.tables import MunicipalityRow, RoundRow
 
 
@@ -80,17 +82,20 @@ def require_operator(actor: Actor) -> None:
 
 
 def create_region(database: Database, actor: Actor, form: NewRegionForm, now: datetime, *, public_url: str) -> Region:
-    """A region with its first coordinator, who gets a mail. Making the same one again just finds it.
+    """A region with its first coordinator, who gets a mail. Making the same one again just finds it, and gives nobody a
+    role: in a region that is there that is done on its page of people.
 
-    Raises InvalidInputError with every error.
+    Raises InvalidInputError with every error, and RateLimitedError after many roles.
     """
     require_operator(actor)
     new_region = read_new_region(form)
+    count(database, [Try(ROLE_MAILS, str(actor.person_id))], now)
 
     def work(session: Session) -> Region:
-        region, is_new = _made(session, new_region)
-        if is_new:
-            note(session, actor, RegionCreated(), region.place, now)
+        region = stored.add_region(session, new_region.name, new_region.slug)
+        if region is None:
+            return _made_before(session, new_region)
+        note(session, actor, RegionCreated(), region.place, now)
         role = Role.REGION_COORDINATOR
         person_id = give(session, actor, Organisation(region), role, new_region.coordinator, now, public_url=public_url)
         if person_id is not None:
@@ -100,14 +105,14 @@ def create_region(database: Database, actor: Actor, form: NewRegionForm, now: da
     return database.write(work)
 
 
-def _made(session: Session, new_region: NewRegion) -> tuple[Region, bool]:
-    region = stored.add_region(session, new_region.name, new_region.slug)
-    if region is not None:
-        return region, True
-    existing = stored.find_region(session, new_region.slug)
-    if existing is None or existing.name != new_region.name:
-        raise InvalidInputError({"sida": words.SLUG_TAKEN.with_facts(slug=new_region.slug)})
-    return existing, False
+def _made_before(session: Session, new_region: NewRegion) -> Region:
+    """The same region with the same coordinator, as a second click finds it. Raises InvalidInputError for another."""
+    region = stored.find_region(session, new_region.slug)
+    if region is not None and region.name == new_region.name:
+        leaders = memberships.holders_of(session, Role.REGION_COORDINATOR, region.place)
+        if person_with(session, new_region.coordinator) in leaders:
+            return region
+    raise InvalidInputError({"sida": words.SLUG_TAKEN.with_facts(slug=new_region.slug)})
 
 
 def region_home(database: Database, actor: Actor, slug: str) -> RegionHome:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlmodel import Session
@@ -30,6 +31,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
+from app.accounts.kernel.host_names import ascii_host
 from app.accounts.kernel.tokens import hash_of
 from app.errors import OmstallningskollenError
 from app.services.sign_in import words
@@ -63,13 +65,14 @@ class PasskeyRefusedError(OmstallningskollenError):
 
 @dataclass(frozen=True, slots=True)
 class RelyingParty:
-    """Where passkeys are good (WebAuthn relying party), as PUBLIC_URL has it."""
+    """Where passkeys are good (WebAuthn relying party), as PUBLIC_URL has it and browsers write it: å, ä and ö of a
+    host name are `xn--…` to them."""
 
     public_url: str
 
     @property
     def rp_id(self) -> str:
-        return urlsplit(self.public_url).hostname or ""
+        return ascii_host(urlsplit(self.public_url).hostname or "")
 
     @property
     def origin(self) -> str:
@@ -145,6 +148,14 @@ def read_registration(session: Session, party: RelyingParty, answer: str, token:
     )
 
 
+def has_passkey_of(session: Session, person_id: int, answer: str) -> bool:
+    """Whether the person has the passkey that the answer names, as one that is sent twice does. Believes nothing."""
+    try:
+        return stored.passkey_of(session, person_id, _credential_id_of(answer)) is not None
+    except (*_UNREADABLE, PasskeyRefusedError):
+        return False
+
+
 def read_authentication(
     session: Session, party: RelyingParty, person_id: int, answer: str, token: str, now: datetime
 ) -> Passkey:
@@ -155,7 +166,7 @@ def read_authentication(
     try:
         challenge = _challenge_of(answer)
         _take(session, challenge, token, Purpose.CONFIRM, now)
-        passkey = stored.passkey_of(session, person_id, base64url_to_bytes(json.loads(answer)["rawId"]))
+        passkey = stored.passkey_of(session, person_id, _credential_id_of(answer))
         if passkey is None:
             raise PasskeyRefusedError("not this person's")
         assertion = verify_authentication_response(
@@ -181,10 +192,20 @@ def _new_challenge(session: Session, token: str, purpose: Purpose, now: datetime
 
 def _challenge_of(answer: str) -> bytes:
     """The challenge that the answer says it is for."""
+    client_data = json.loads(base64url_to_bytes(_read(answer)["response"]["clientDataJSON"]))
+    return base64url_to_bytes(client_data["challenge"])
+
+
+def _credential_id_of(answer: str) -> bytes:
+    """The device's own name for the passkey."""
+    return base64url_to_bytes(_read(answer)["rawId"])
+
+
+def _read(answer: str) -> Any:
+    """JSON. Raises PasskeyRefusedError for what is too long, and an error of _UNREADABLE for what is none."""
     if len(answer) > MAX_ANSWER_CHARACTERS:
         raise PasskeyRefusedError("too long")
-    client_data = json.loads(base64url_to_bytes(json.loads(answer)["response"]["clientDataJSON"]))
-    return base64url_to_bytes(client_data["challenge"])
+    return json.loads(answer)
 
 
 def _take(session: Session, challenge: bytes, token: str, purpose: Purpose, now: datetime) -> None:

@@ -12,13 +12,14 @@ from app.accounts.kernel.email_addresses import read_address
 from app.accounts.kernel.recovery_codes import CODES, hash_of_code, new_code
 from app.accounts.kernel.roles import INSTALLATION, Actor
 from app.accounts.kernel.tokens import hash_of
-from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
+from app.errors import InvalidInputError, NotFoundError, OmstallningskollenError, PermissionDeniedError
 from app.services.kernel.audit import note
 from app.services.kernel.rate_limits import Limit, Try, count
 from app.services.sign_in import words
 from app.services.sign_in.passkey_ceremonies import (
     PasskeyRefusedError,
     RelyingParty,
+    has_passkey_of,
     read_registration,
     registration_options,
 )
@@ -44,6 +45,13 @@ class OwnPasskeys:
     passkeys: tuple[Passkey, ...]
     codes_left: int
     codes_made_at: datetime | None
+
+
+class PasskeyIsOwnError(OmstallningskollenError):
+    """The person has the passkey already, so there is nothing to add."""
+
+    def __init__(self) -> None:
+        super().__init__("passkey is own")
 
 
 def own_passkeys(database: Database, actor: Actor) -> OwnPasskeys:
@@ -72,22 +80,27 @@ def add_passkey(
     """Add what the browser has made. Returns recovery codes with somebody's first passkey, otherwise none.
 
     The session counts as confirmed from then on, since its owner has just shown the passkey. Raises InvalidInputError,
-    and adds nothing, for no name, an answer that is not believed, and one too many.
+    and adds nothing, for no name, an answer that is not believed, and one too many; PasskeyIsOwnError for a passkey
+    that the person has by now, such as of an answer that is sent twice.
     """
     _require_whole(actor)
     clean_name = " ".join(name.split())
     if not clean_name or len(clean_name) > MAX_NAME_CHARACTERS or not clean_name.isprintable():
         raise InvalidInputError({"namn": words.PASSKEY_NAME_UNUSABLE.with_facts(limit=MAX_NAME_CHARACTERS)})
 
-    def work(session: Session) -> tuple[str, ...] | InvalidInputError:
+    def work(session: Session) -> tuple[str, ...] | InvalidInputError | PasskeyIsOwnError:
         try:
             new = read_registration(session, party, answer, token, now)
         except PasskeyRefusedError as refused:
+            if has_passkey_of(session, actor.person_id, answer):
+                return PasskeyIsOwnError()
             log.warning("passkey_not_added", reason=refused.reason)
             return InvalidInputError({"passnyckel": words.PASSKEY_NOT_ADDED})
         before = stored.count_passkeys(session, actor.person_id)
         if before >= MAX_PASSKEYS:
             return InvalidInputError({"passnyckel": words.TOO_MANY_PASSKEYS.with_facts(limit=MAX_PASSKEYS)})
+        if stored.passkey_of(session, actor.person_id, new.credential_id) is not None:
+            return PasskeyIsOwnError()
         if stored.is_taken(session, new.credential_id):
             return InvalidInputError({"passnyckel": words.PASSKEY_IS_TAKEN})
         stored.add_passkey(
@@ -107,7 +120,7 @@ def add_passkey(
         return codes
 
     outcome = database.write(work)
-    if isinstance(outcome, InvalidInputError):
+    if isinstance(outcome, InvalidInputError | PasskeyIsOwnError):
         raise outcome
     return outcome
 
@@ -159,14 +172,31 @@ def reset_passkeys(database: Database, address: str, now: datetime, *, public_ur
         person_id = people.person_with(session, email) if isinstance(email, str) else None
         if person_id is None:
             raise NotFoundError
-        passkey_count = stored.remove_all(session, person_id)
-        recovery_codes.replace_codes(session, person_id, (), now)
-        people.end_sign_ins(session, person_id)
-        tell_owner(session, person_id, words.PASSKEYS_WERE_RESET, now, public_url=public_url)
-        note(session, None, PasskeysReset(person_id=person_id, count=passkey_count), INSTALLATION, now)
-        return passkey_count
+        return _reset(session, person_id, now, public_url)
 
     return database.write(work)
+
+
+def reset_all_passkeys(database: Database, now: datetime, *, public_url: str) -> tuple[int, int]:
+    """`reset_passkeys` of everybody who has one: after a change of host name none of them can be used any more.
+
+    Returns how many people and how many passkeys there were.
+    """
+
+    def work(session: Session) -> tuple[int, int]:
+        counts = [_reset(session, person_id, now, public_url) for person_id in stored.owners(session)]
+        return len(counts), sum(counts)
+
+    return database.write(work)
+
+
+def _reset(session: Session, person_id: int, now: datetime, public_url: str) -> int:
+    passkey_count = stored.remove_all(session, person_id)
+    recovery_codes.replace_codes(session, person_id, (), now)
+    people.end_sign_ins(session, person_id)
+    tell_owner(session, person_id, words.PASSKEYS_WERE_RESET, now, public_url=public_url)
+    note(session, None, PasskeysReset(person_id=person_id, count=passkey_count), INSTALLATION, now)
+    return passkey_count
 
 
 def _replace_codes(session: Session, person_id: int, now: datetime) -> tuple[str, ...]:

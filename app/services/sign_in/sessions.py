@@ -7,6 +7,7 @@ when its owner ends it from another one.
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 
 from sqlmodel import Session
 
@@ -131,6 +132,27 @@ def person_to_confirm(database: Database, token: str, now: datetime, lifetime: L
     if _complete(session_holder, lifetime) is None or session_holder is None:
         return None
     return _without_roles(session_holder) if must_confirm(lifetime.policy, session_holder.proof, now) else None
+
+
+class Confirmation(Enum):
+    """Whether a second factor has been shown in a session, as far as one must be."""
+
+    SHOWN = "shown"
+    MISSING = "missing"
+    SESSION_OVER = "session over"
+
+
+def confirmation_of(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Confirmation:
+    """As it is by now: of two equal answers at once the second is refused, and the first has confirmed the session, or
+    given it another token."""
+    with database.read() as session:
+        session_holder = people.actor_of_sign_in(session, hash_of(token), now, now - lifetime.idle)
+    if session_holder is None:
+        return Confirmation.SESSION_OVER
+    is_complete = _open_step(session_holder, lifetime) is SignInStep.COMPLETE
+    if is_complete and not must_confirm(lifetime.policy, session_holder.proof, now):
+        return Confirmation.SHOWN
+    return Confirmation.MISSING
 
 
 def sign_out(database: Database, token: str, now: datetime) -> None:

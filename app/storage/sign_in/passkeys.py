@@ -37,6 +37,12 @@ def count_passkeys(session: Session, person_id: int) -> int:
     return int(session.execute(query).scalar_one())
 
 
+def owners(session: Session) -> Sequence[int]:
+    """The people who have a passkey, by number."""
+    query = select(col(PasskeyRow.person_id)).distinct().order_by(col(PasskeyRow.person_id))
+    return session.execute(query).scalars().all()
+
+
 def passkey_of(session: Session, person_id: int, credential_id: bytes) -> Passkey | None:
     """A person's passkey by the name that its device has for it. Until the transaction ends nobody else uses it."""
     query = select(*columns_of(Passkey, PasskeyRow)).where(

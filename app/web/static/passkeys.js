@@ -16,6 +16,9 @@
     401: "Du är utloggad. Logga in på nytt och försök igen.",
     429: "Det har varit många försök. Vänta en stund och försök igen.",
   };
+  const SECOND_CLICK_MS = 3000;
+  const FILE_MS = 1500;
+  const FILE = "Filen hämtas. Du hittar den bland dina nedladdade filer.";
   const UNKNOWN = "Det gick inte. Försök igen, eller ladda om sidan.";
 
   const bytesOf = (text) =>
@@ -57,6 +60,19 @@
     form.submit();
   }
 
+  // The page stays when the answer is a file, so it says what has happened, and can be used again.
+  function tellOfFile(form, button) {
+    if (!("file" in form.dataset)) return;
+    setTimeout(() => {
+      const notice = document.createElement("div");
+      notice.className = "notice notice-good";
+      notice.append(document.createElement("p"));
+      notice.firstChild.textContent = FILE;
+      document.querySelector("[data-file-message]").replaceChildren(notice);
+      button.disabled = false;
+    }, FILE_MS);
+  }
+
   function enhance(form) {
     const button = form.querySelector("[data-passkey-button]");
     const message = form.querySelector("[data-passkey-message]");
@@ -71,6 +87,7 @@
       message.textContent = "";
       try {
         await ask(form);
+        tellOfFile(form, button);
       } catch (error) {
         message.textContent = error instanceof RefusedError ? error.message : MESSAGES[error.name] ?? UNKNOWN;
         button.disabled = false;
@@ -79,6 +96,23 @@
     });
   }
 
+  // Of two clicks the second would send a code that the first has used up. Whoever has stopped the page can send again.
+  function sendOnce(form) {
+    let isSent = false;
+    const reset = () => { isSent = false; };
+    form.addEventListener("submit", (event) => {
+      if (isSent) {
+        event.preventDefault();
+        return;
+      }
+      isSent = true;
+      setTimeout(reset, SECOND_CLICK_MS);
+      tellOfFile(form, form.querySelector("[type=submit]"));
+    });
+    window.addEventListener("pageshow", reset);
+  }
+
+  for (const form of document.querySelectorAll("form[data-once]")) sendOnce(form);
   if (window.PublicKeyCredential && navigator.credentials) {
     for (const form of document.querySelectorAll("form[data-passkey]")) enhance(form);
   }

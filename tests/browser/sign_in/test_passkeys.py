@@ -1,18 +1,22 @@
 """Passkeys in a browser, with Chromium's virtual device: adding, signing in, confirming, removing, what goes wrong."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from tests.browser.conftest import PATIENCE_MS, PHONE, SETTINGS
+from tests.browser.support.every_page import HARRYDA
 from tests.browser.support.page_kind import PageKind
 from tests.browser.support.page_rules import expect_rules_of_pages
 from tests.browser.support.server import Server
 from tests.browser.support.watching import Complaints
+from tests.example_region import example_region
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +44,7 @@ def open_browser(browser: Browser, installation: Server) -> Iterator[OpenBrowser
             context = browser.new_context(**(SETTINGS | {"base_url": installation.url} | options))
             stack.callback(context.close)
             context.set_default_timeout(PATIENCE_MS)
-            complaints.append(Complaints(context, installation.url))
+            complaints.append(Complaints(context, options.get("base_url", installation.url)))
             return context.new_page()
 
         yield open_
@@ -161,6 +165,70 @@ def test_without_javascript_a_recovery_code_is_the_way_in(installation: Server, 
     plain.wait_for_url(f"{installation.url}/drift")
 
 
+def test_two_quick_clicks_send_a_recovery_code_once(installation: Server, open_browser: OpenBrowser) -> None:
+    page = open_browser()
+    Device(page)
+    sign_in(page, installation, "tove@drift.example")
+    page.wait_for_url(f"{installation.url}/drift")
+    code, *_ = add(page)
+    grow_old(installation)
+    page.goto(MINE)
+    page.get_by_role("button", name="Skapa nya reservkoder").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_have_text(CONFIRM)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.get_by_label("Reservkod").fill(code)
+    page.get_by_role("button", name="Använd reservkoden").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dina nya reservkoder")
+    assert sent.count("POST") == 1
+
+
+@pytest.fixture
+def with_documents(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """With the example region, whose people sign in by a link here."""
+    server = Server(tmp_path)
+    shutil.copy(example_region(tmp_path_factory), server.database)
+    server.url = f"http://localhost:{server.port}"
+    server.more = {"DEMO": "false", "PUBLIC_URL": server.url}
+    server.start()
+    yield server
+    server.stop()
+
+
+def test_a_file_after_a_passkey_is_told_of_and_the_page_can_be_used_again(
+    with_documents: Server, open_browser: OpenBrowser
+) -> None:
+    page = open_browser(base_url=with_documents.url, **PHONE)
+    Device(page)
+    sign_in(page, with_documents, "ulrika.lundin@harryda.example")
+    page.wait_for_url(f"{with_documents.url}/**")
+    code, *_ = add(page)
+
+    def confirming(page: Page) -> None:
+        page.goto("/logga-in/bekrafta?sedan=/mitt")
+        page.get_by_role("button", name="Använd passnyckel").click()
+        page.wait_for_url(f"{with_documents.url}/mitt")
+        page.goto(f"{HARRYDA}/lamna-ut/granska?diarienummer=KS+2026-1")
+        grow_old(with_documents)
+        page.get_by_role("button", name="Hämta filen").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(CONFIRM)
+
+    confirming(page)
+    told = page.get_by_role("status").filter(has_text="Filen hämtas.")
+    expect(told).to_have_count(0)
+    with page.expect_download(timeout=60_000):
+        page.get_by_role("button", name="Använd passnyckel").click()
+    expect(told).to_be_visible()
+    expect(page.get_by_role("button", name="Använd passnyckel")).to_be_enabled()
+    page.get_by_label("Reservkod").fill(code)
+    with page.expect_download(timeout=60_000):
+        page.get_by_role("button", name="Använd reservkoden").click()
+    expect(told).to_be_visible()
+    page.get_by_role("link", name="Tillbaka").click()
+    page.wait_for_url(f"{with_documents.url}{HARRYDA}/lamna-ut")
+    expect_rules_of_pages(page, PageKind("confirming before a file", confirming))
+
+
 def test_without_javascript_no_form_waits_for_a_button_that_does_not_come(
     installation: Server, open_browser: OpenBrowser
 ) -> None:
@@ -185,6 +253,7 @@ def test_the_pages_keep_the_rules_of_all_pages(installation: Server, open_browse
         expect(page.get_by_role("button", name="Skapa nya reservkoder")).to_be_visible()
 
     def confirming(page: Page) -> None:
+        grow_old(installation)
         page.goto("/logga-in/bekrafta?sedan=/drift")
         page.get_by_role("button", name="Använd reservkoden").click()
         expect(page.locator(".error-summary")).to_be_visible()

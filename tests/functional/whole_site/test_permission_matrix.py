@@ -78,9 +78,9 @@ def guarded(site: Site) -> Iterator[tuple[APIRoute, Right, Place]]:
             yield route, right, INSTALLATION
 
 
-def address_of(route: APIRoute) -> str:
+def address_of(route: APIRoute, **parts: str) -> str:
     """An address of the route in Härryda. Fails for a part that nobody has said what to fill in for."""
-    return route.path.format(**(WAYS | MORE | OF_HARRYDA))
+    return route.path.format(**(WAYS | MORE | OF_HARRYDA | parts))
 
 
 def stored(visitor: Visitor) -> str:

@@ -11,9 +11,10 @@ from app.accounts.kernel.roles import Actor, Membership, Role
 from app.accounts.organisations.municipality_list import UnusableListError
 from app.accounts.organisations.organisation import OrganisationKey
 from app.accounts.organisations.region_form import NewRegionForm, SettingsForm
-from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError, RateLimitedError
+from app.services.organisations import words
 from app.services.organisations.home_page import own_start
-from app.services.organisations.memberships import grant, people_of
+from app.services.organisations.memberships import ROLE_MAILS, grant, hand_over, people_of
 from app.services.organisations.municipalities import (
     add_municipalities,
     municipalities,
@@ -86,6 +87,38 @@ def test_two_regions_never_share_an_address(database: Database, operator: Actor)
     )
     assert sorted(map(str, kinds(outcomes))) == sorted(map(str, (str, InvalidInputError)))
     assert rows(database, RegionRow) == 1
+
+
+def create(database: Database, operator: Actor, **fields: str) -> str:
+    form = NewRegionForm.model_validate(TYPED | fields)
+    return create_region(database, operator, form, NOW, public_url=URL).slug
+
+
+def test_a_region_that_is_there_gets_no_coordinator_by_being_made_again(
+    database: Database, operator: Actor, skane: Actor
+) -> None:
+    before = log(database), rows(database, PersonRow), rows(database, MembershipRow), rows(database, MailRow)
+    with pytest.raises(InvalidInputError) as refused:
+        create(database, operator, adress="tjuv@ond.example")
+    assert refused.value.errors == {"sida": words.SLUG_TAKEN.with_facts(slug="skane")}
+    assert (log(database), rows(database, PersonRow), rows(database, MembershipRow), rows(database, MailRow)) == before
+    assert create(database, operator) == "skane", "a second click finds it"
+
+
+def test_who_has_ceased_to_lead_a_region_gets_the_role_back_on_its_page_of_people_alone(
+    database: Database, operator: Actor, skane: Actor
+) -> None:
+    grant(database, skane, SKANE, Role.REGION_COORDINATOR, "ny@skane.example", NOW, public_url=URL)
+    hand_over(database, skane, SKANE, "ny@skane.example", NOW, public_url=URL)
+    with pytest.raises(InvalidInputError):
+        create(database, operator)
+
+
+def test_a_new_region_counts_among_the_roles_that_somebody_gives(database: Database, operator: Actor) -> None:
+    for number in range(ROLE_MAILS.most):
+        create(database, operator, namn=f"Region {number}", sida=f"region-{number}")
+    with pytest.raises(RateLimitedError):
+        create(database, operator, namn="En till", sida="en-till")
 
 
 def test_a_new_region_is_empty_and_led_by_its_first_coordinator(

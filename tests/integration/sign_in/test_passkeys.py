@@ -20,6 +20,7 @@ from app.services.sign_in.passkeys import (
     options_to_add,
     own_passkeys,
     remove_passkey,
+    reset_all_passkeys,
     reset_passkeys,
 )
 from app.services.sign_in.second_factor import confirm_by_code, confirm_by_passkey, options_to_confirm
@@ -307,6 +308,21 @@ def test_the_command_line_lets_somebody_back_in_who_has_lost_everything(owner: O
         reset_passkeys(owner.scene.database, "ingen@norrby.example", NOW, public_url=URL)
 
 
+def test_all_are_let_back_in_each_with_a_mail_and_a_line_in_the_log(owner: Owner) -> None:
+    database, other = owner.scene.database, Owner(owner.scene, owner.scene.region.coordinator)
+    here = owner.browser()
+    owner.add(here)
+    owner.add(here, new_device(), "Datorn")
+    other.add(there := other.browser())
+    assert reset_all_passkeys(database, NOW, public_url=URL) == (2, 3)
+    assert (owner.actor_of(here), other.actor_of(there)) == (None, None)
+    assert owner.actor_of(owner.browser()) == owner.actor
+    assert own_passkeys(database, owner.actor).codes_left == 0
+    assert owner.log()[-2:] == ["account.passkeys_reset"] * 2
+    assert len([mail for mail in owner.mails() if mail.startswith("Dina passnycklar och")]) == 1, "one has no address"
+    assert reset_all_passkeys(database, NOW, public_url=URL) == (0, 0)
+
+
 def test_a_passkey_is_asked_for_again_after_ten_minutes(owner: Owner) -> None:
     database, token = owner.scene.database, owner.browser()
     assert person_to_confirm(database, token, NOW) is None, "who has none is asked for nothing"
@@ -364,10 +380,27 @@ def test_challenges_that_are_too_old_are_forgotten(owner: Owner) -> None:
 
 def test_a_relying_party_is_what_the_address_says() -> None:
     assert [(party.rp_id, party.origin) for party in map(RelyingParty, (
-        "https://kollen.example", "https://kollen.example:443/", "https://kollen.example:8443/x", "http://localhost:8000"
+        "https://kollen.example", "https://kollen.example:443/", "https://kollen.example:8443/x", "http://localhost:8000",
+        "https://Omställning.ale.example:8443", "https://åäö.example", "https://xn--omstllning-t5a.ale.example",
     ))] == [
         ("kollen.example", "https://kollen.example"),
         ("kollen.example", "https://kollen.example"),
         ("kollen.example", "https://kollen.example:8443"),
         ("localhost", "http://localhost:8000"),
+        ("xn--omstllning-t5a.ale.example", "https://xn--omstllning-t5a.ale.example:8443"),
+        ("xn--4cab6c.example", "https://xn--4cab6c.example"),
+        ("xn--omstllning-t5a.ale.example", "https://xn--omstllning-t5a.ale.example"),
     ]  # fmt: skip
+
+
+def test_a_passkey_works_at_an_address_with_swedish_letters(owner: Owner) -> None:
+    database, party = owner.scene.database, RelyingParty("https://omställning.example")
+    token = owner.browser()
+    options = json.loads(options_to_add(database, party, owner.actor, token, NOW))
+    assert options["rp"]["id"] == "xn--omstllning-t5a.example"
+    key = Authenticator(f"https://{options['rp']['id']}", options["rp"]["id"])
+    assert len(add_passkey(database, party, owner.actor, "Telefonen", key.create(options), token, NOW)) == 10
+    there = owner.browser()
+    challenge = json.loads(options_to_confirm(database, party, owner.actor, there, NOW))
+    assert challenge["rpId"] == "xn--omstllning-t5a.example"
+    assert owner.actor_of(confirm_by_passkey(database, party, owner.actor, key.get(challenge), there, NOW))

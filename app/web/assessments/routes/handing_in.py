@@ -19,7 +19,7 @@ from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.http.forms import FormFields, number_in
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
-from app.web.shell.http.step_up import STEP_UP
+from app.web.shell.http.step_up import STEP_UP, step_up_with
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix=ASSESSMENT)
@@ -55,7 +55,7 @@ def overview(request: AssessmentRequest) -> HTMLResponse:
     return _show(request)
 
 
-@router.post("/lamna-in-resultat")
+@router.post("/lamna-in-resultat", dependencies=[step_up_with("namn", "adress")])
 @needs(Right.LEAD_ASSESSMENT)
 def submit(request: AssessmentRequest, fields: FormFields) -> Response:
     raw = RawSubmission(fields.get("reason", ""), fields.get("namn", ""), fields.get("adress", ""))

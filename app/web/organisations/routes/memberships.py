@@ -90,7 +90,7 @@ def _add_one_role(router: APIRouter, right: Right) -> None:
     def one(request: OrganisationRequest, number: str) -> HTMLResponse:
         return _one(request, _number(number))
 
-    @router.post("/{number}/avsluta")
+    @router.post("/{number}/avsluta", dependencies=[STEP_UP])
     @needs(right)
     def end(request: OrganisationRequest, number: str) -> Response:
         try:

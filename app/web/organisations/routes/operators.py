@@ -18,6 +18,7 @@ from app.web.shell.contexts.frame import DRIFT, START, frame
 from app.web.shell.http.forms import FORM_LIMITS
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import SignedInRequest
+from app.web.shell.http.step_up import STEP_UP
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/drift")
@@ -42,7 +43,7 @@ def new_region(request: SignedInRequest) -> HTMLResponse:
     return _new_region(request, NewRegionForm(), {})
 
 
-@router.post("/regioner/ny", form_limits=FORM_LIMITS)
+@router.post("/regioner/ny", form_limits=FORM_LIMITS, dependencies=[STEP_UP])
 @needs(Right.RUN_INSTALLATION)
 def create_region(request: SignedInRequest, form: Annotated[NewRegionForm, Form()]) -> Response:
     try:

@@ -17,7 +17,7 @@ from app.web.shell.contexts.frame import Crumb, Frame, url_of
 from app.web.shell.http.forms import MANY_BOXES
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
-from app.web.shell.http.step_up import STEP_UP
+from app.web.shell.http.step_up import STEP_UP, STEP_UP_BEFORE_FILE
 from app.web.shell.rendering import page
 from app.web.shell.wording import assessment_title
 
@@ -67,7 +67,7 @@ class DisclosureForm(BaseModel, frozen=True):
         )
 
 
-@router.post("/hamta", form_limits=MANY_BOXES, dependencies=[STEP_UP])
+@router.post("/hamta", form_limits=MANY_BOXES, dependencies=[STEP_UP_BEFORE_FILE])
 @needs(Right.LEAD_ASSESSMENT)
 def fetch(request: AssessmentRequest, form: Annotated[DisclosureForm, Form()]) -> Response:
     choices = form.choices

@@ -130,6 +130,13 @@ async def _of_signing_in(request: Request) -> RequestContext[Actor, None]:
     return RequestContext(http=request, actor=actor, key=None, now=datetime.now(UTC))
 
 
+async def _of_confirming(request: Request) -> RequestContext[Actor | None, None]:
+    try:
+        return await _of_signing_in(request)
+    except NotSignedInError:
+        return RequestContext(http=request, actor=None, key=None, now=datetime.now(UTC))
+
+
 async def _of_account(request: Request) -> RequestContext[Actor, None]:
     actor = await _person(request, SignInStep.ADD_PASSKEY)
     return RequestContext(http=request, actor=actor, key=None, now=datetime.now(UTC))
@@ -175,6 +182,8 @@ VisitorRequest = Annotated[RequestContext[Actor | None, None], Depends(_of_visit
 VisitorRegionRequest = Annotated[RequestContext[Actor | None, str], Depends(_of_visitor_to_region)]
 SigningInRequest = Annotated[RequestContext[Actor, None], Depends(_of_signing_in)]
 """Of somebody who has shown one factor at least. Who has to show another is without any role."""
+ConfirmingRequest = Annotated[RequestContext[Actor | None, None], Depends(_of_confirming)]
+"""As SigningInRequest, or of nobody: the second of two clicks comes with the token that the first has replaced."""
 AccountRequest = Annotated[RequestContext[Actor, None], Depends(_of_account)]
 """Of somebody who is signed in, or has only to add a passkey, and is without any role until then."""
 SignedInRequest = Annotated[RequestContext[Actor, None], Depends(_of_actor)]

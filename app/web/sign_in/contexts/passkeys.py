@@ -13,6 +13,7 @@ from app.web.shell.http.step_up import ANSWER, CODE, StepUpRequiredError
 
 DONE = {
     "tillagd": "Passnyckeln är tillagd.",
+    "redan": "Passnyckeln är redan tillagd. Såg du aldrig dina reservkoder, så kan du skapa nya längre ner.",
     "borttagen": "Passnyckeln är borttagen. Andra webbläsare där du har bekräftat med en passnyckel är utloggade.",
 }
 
@@ -66,6 +67,8 @@ class ConfirmPage:
     fields: tuple[tuple[str, str], ...]
     errors: Mapping[str, str]
     is_step_up: bool
+    back: str = ""
+    """Where one came from, when the answer is a file: then this page stays."""
 
     @property
     def minutes(self) -> int:
@@ -97,4 +100,5 @@ def step_up_page(request: AnyRequest, error: StepUpRequiredError, url: str) -> C
         fields=error.fields,
         errors={CODE if name == "reservkod" else name: message for name, message in error.errors.items()},
         is_step_up=True,
+        back=url.rpartition("/")[0] if error.answer_is_file else "",
     )

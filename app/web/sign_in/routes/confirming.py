@@ -6,16 +6,18 @@ from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel
 
-from app.accounts.kernel.roles import Right
-from app.errors import InvalidInputError
+from app.accounts.kernel.roles import Actor, Right
+from app.errors import InvalidInputError, NotSignedInError
 from app.services.sign_in import second_factor as service
 from app.services.sign_in.passkey_ceremonies import RelyingParty
 from app.services.sign_in.passkeys import own_passkeys
+from app.services.sign_in.sessions import Confirmation, confirmation_of
 from app.web.shell.http.forms import FORM_LIMITS
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.refusals import Refusal, log_refusal
-from app.web.shell.http.request import SigningInRequest
-from app.web.shell.http.sessions import own_page, session_token, with_session
+from app.web.shell.http.request import ConfirmingRequest, SigningInRequest
+from app.web.shell.http.request_context import AnyRequest
+from app.web.shell.http.sessions import lifetime, own_page, session_token, with_session
 from app.web.shell.rendering import page
 from app.web.sign_in.contexts.passkeys import ConfirmPage, person_frame
 
@@ -36,7 +38,7 @@ class ConfirmForm(BaseModel, frozen=True):
 def ask(request: SigningInRequest, sedan: Annotated[str, Query()] = "/") -> Response:
     if not own_passkeys(request.database, request.actor).passkeys:
         return RedirectResponse(own_page(sedan), 303)
-    return _show(request, sedan)
+    return _show(request, request.actor, sedan)
 
 
 @router.post("/utmaning")
@@ -50,32 +52,42 @@ def options(request: SigningInRequest) -> Response:
 
 @router.post("", form_limits=FORM_LIMITS)
 @needs(Right.SEE_OWN_START)
-def confirm(request: SigningInRequest, form: Annotated[ConfirmForm, Form()]) -> Response:
-    token, url = session_token(request.http) or "", request.public_url
+def confirm(request: ConfirmingRequest, form: Annotated[ConfirmForm, Form()]) -> Response:
+    if request.actor is None:
+        return _second_click(form.sedan)
     try:
-        if form.svar:
-            party = RelyingParty(url)
-            new_token = service.confirm_by_passkey(
-                request.database, party, request.actor, form.svar, token, request.now
-            )
-        else:
-            new_token = service.confirm_by_code(
-                request.database, request.actor, form.reservkod, token, request.now, public_url=url
-            )
+        new_token = _confirmed(request, request.actor, form)
+    except NotSignedInError:
+        return _second_click(form.sedan)
     except InvalidInputError as invalid:
-        return _not_confirmed(request, form.sedan, invalid.errors)
+        return _not_confirmed(request, request.actor, form.sedan, invalid.errors)
     return with_session(request, new_token, form.sedan)
 
 
-def _not_confirmed(request: SigningInRequest, after: str, errors: dict[str, str]) -> HTMLResponse:
-    request.http.state.actor = request.actor  # so that the line tells whose session it is, though no role counts yet
+def _confirmed(request: ConfirmingRequest, actor: Actor, form: ConfirmForm) -> str:
+    token, url = session_token(request.http) or "", request.public_url
+    if form.svar:
+        return service.confirm_by_passkey(request.database, RelyingParty(url), actor, form.svar, token, request.now)
+    return service.confirm_by_code(request.database, actor, form.reservkod, token, request.now, public_url=url)
+
+
+def _second_click(after: str) -> Response:
+    """To where one was going: with the first click's session one is there, and without any one is asked to sign in."""
+    return RedirectResponse(own_page(after), 303)
+
+
+def _not_confirmed(request: ConfirmingRequest, actor: Actor, after: str, errors: dict[str, str]) -> Response:
+    token = session_token(request.http) or ""
+    if confirmation_of(request.database, token, request.now, lifetime(request.settings)) is not Confirmation.MISSING:
+        return _second_click(after)
+    request.http.state.actor = actor  # so that the line tells whose session it is, though no role counts yet
     log_refusal(request.http, Refusal.WRONG_CODE)
-    return _show(request, after, errors)
+    return _show(request, actor, after, errors)
 
 
-def _show(request: SigningInRequest, after: str, errors: dict[str, str] | None = None) -> HTMLResponse:
+def _show(request: AnyRequest, actor: Actor, after: str, errors: dict[str, str] | None = None) -> HTMLResponse:
     context = ConfirmPage(
-        frame=person_frame(request, request.actor, "Bekräfta att det är du"),
+        frame=person_frame(request, actor, "Bekräfta att det är du"),
         url=PAGE,
         answer_name="svar",
         code_name="reservkod",

@@ -59,10 +59,12 @@ def add(request: AccountRequest, form: Annotated[PasskeyForm, Form()]) -> Respon
         codes = service.add_passkey(
             request.database, _party(request), request.actor, form.namn, form.svar, _token(request), request.now
         )
+    except service.PasskeyIsOwnError:
+        return RedirectResponse(f"{PAGE}?klart=redan", 303)
     except InvalidInputError as invalid:
         return _show(request, form, errors=invalid.errors)
     if codes:
-        return _codes(request, codes, form.sedan)
+        return _codes(request, "Dina reservkoder", codes, form.sedan)
     return RedirectResponse(own_page(form.sedan) if form.sedan else f"{PAGE}?klart=tillagd", 303)
 
 
@@ -79,7 +81,7 @@ def remove(request: AccountRequest, nyckel: Annotated[str, Form()] = "") -> Resp
 def make_codes(request: AccountRequest) -> Response:
     _require_on(request)
     codes = service.new_recovery_codes(request.database, request.actor, request.now, public_url=request.public_url)
-    return _codes(request, codes, "")
+    return _codes(request, "Dina nya reservkoder", codes, "")
 
 
 def _show(
@@ -104,9 +106,9 @@ def _show(
     return page("sign_in/html/passkeys.html", context, 422 if errors else 200)
 
 
-def _codes(request: AccountRequest, codes: tuple[str, ...], after: str) -> HTMLResponse:
+def _codes(request: AccountRequest, title: str, codes: tuple[str, ...], after: str) -> HTMLResponse:
     must_add = request.http.state.second_factor_missing is not None
-    page_frame = _frame(request, "Dina reservkoder", must_add=must_add)
+    page_frame = _frame(request, title, must_add=must_add)
     return page("sign_in/html/recovery_codes.html", CodesPage(page_frame, codes, own_page(after) if after else ""))
 
 
