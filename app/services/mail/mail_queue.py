@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
+from app.accounts.kernel.host_names import ascii_host
 from app.accounts.mail.mail_kinds import MailKind, fill, fill_body
 from app.storage.mail import mail_queue
 from app.storage.mail.mail_queue import About, Mail
@@ -35,7 +36,7 @@ def queue_mail(
 ) -> int:
     """Queue one mail, filled in as `filled` does. Returns its id."""
     subject, body = filled(session, kind, values, about.wording_region_id or about.region_id)
-    host = urlsplit(public_url).hostname or "localhost"
+    host = ascii_host(urlsplit(public_url).hostname or "localhost")
     mail = Mail(
         kind=kind,
         to_address=to_address,

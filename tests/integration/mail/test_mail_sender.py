@@ -32,7 +32,8 @@ from tests.builders import NOW
 from tests.mail_catcher import SENDER, MailCatcher, catching_mail
 
 SARA = "sara.lind@ale.example"
-LINK = "https://kollen.example/lank/hemlig"
+URL = "https://kollen.example"
+LINK = f"{URL}/lank/hemlig"
 MINUTE = timedelta(minutes=1)
 PATIENCE = 30
 """Seconds: longer than anything here takes."""
@@ -61,13 +62,13 @@ class Office:
     clock: Clock = field(default_factory=Clock)
     opened: ExitStack = field(default_factory=ExitStack)
 
-    def queue(self, to: str = SARA, kind: MailKind = MailKind.OWN_LINK, subject: str = "") -> int:
+    def queue(
+        self, to: str = SARA, kind: MailKind = MailKind.OWN_LINK, subject: str = "", public_url: str = URL
+    ) -> int:
         values = dict.fromkeys(("formulär", "år", "kommun", "sista_dag", "kod", "minuter"), "Å")
         values |= {"länk": LINK, "formulär": subject or "Omställningsförmåga"}
         return self.database.write(
-            lambda session: queue_mail(
-                session, kind, to, values, About(), self.clock.now, public_url="https://kollen.example"
-            )
+            lambda session: queue_mail(session, kind, to, values, About(), self.clock.now, public_url=public_url)
         )
 
     def postman(self, database: Database | None = None, wait_seconds: float = 1.0) -> MailSender:
@@ -116,6 +117,14 @@ def test_a_subject_in_swedish_arrives_whole(office: Office) -> None:
     office.queue(subject="Åmåls åtgärder – förnyelse, särskilt för östra länet och övriga på ön Öland")
     office.postman().work()
     assert office.catcher.next_to(SARA).subject.startswith("Din länk till Åmåls åtgärder – förnyelse, särskilt för")
+
+
+def test_a_service_at_an_address_with_swedish_letters_names_its_letters_as_mail_servers_do(office: Office) -> None:
+    mail = office.queue(public_url="https://omställning.example")
+    assert office.postman().work() == 1
+    name = office.catcher.next_to(SARA).message["Message-ID"]
+    assert name == f"<{office.row(mail).message_id}>"
+    assert name.endswith("@xn--omstllning-t5a.example>")
 
 
 def test_a_letter_is_not_sent_twice(office: Office) -> None:
