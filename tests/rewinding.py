@@ -27,17 +27,18 @@ REWINDING = "rewinding"
 """The name that stands there while the guards of the audit log let its lines be removed, in the transaction that does."""
 
 
-def rewind(untouched: Path, database: Path) -> bool:
+def rewind(untouched: Path, database: Path, *, whole: bool = False) -> bool:
     """Make `database` what `untouched` is, as one transaction: a running service sees the old content or the new.
 
     Returns whether it had other content than `untouched`, but for who had signed in. The first time, and after a test that
-    changed the schema, the whole file is copied and the answer is yes.
+    changed the schema, the whole file is copied and the answer is yes; always with `whole`, which leaves no room in the
+    file that there was not.
     """
     watch(untouched)
     with closing(sqlite3.connect(database, timeout=10, isolation_level=None)) as target:
         target.execute("PRAGMA synchronous = OFF")  # of what is put back nothing is lost when the power goes
         target.execute("ATTACH ? AS untouched", (str(untouched),))
-        if _SCHEMAS.get(database) != _schema_version(target):
+        if whole or _SCHEMAS.get(database) != _schema_version(target):
             target.execute("DETACH untouched")
             with closing(sqlite3.connect(untouched)) as source:
                 source.backup(target)
@@ -70,11 +71,22 @@ def settle(connection: sqlite3.Connection) -> None:
     connection.execute(f"DELETE FROM {CHANGES}")
 
 
+def has_changed(database: Path, tables: Iterable[str]) -> bool:
+    """Whether one of the tables was written to since the database was put back; yes where that is not known."""
+    if database not in _SCHEMAS:
+        return True
+    with closing(sqlite3.connect(database)) as connection:
+        changed = {name for (name,) in connection.execute(f"SELECT name FROM {CHANGES}")}
+    return not changed.isdisjoint(tables)
+
+
 @lru_cache(maxsize=8)
 def watch(database: Path) -> None:
     """Note from now on which tables are written to; the guards of the audit log let go while it is put back."""
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute(f"CREATE TABLE IF NOT EXISTS {CHANGES} (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (CHANGES,)).fetchone():
+            return  # a copy of what is watched
+        connection.execute(f"CREATE TABLE {CHANGES} (name TEXT PRIMARY KEY) WITHOUT ROWID")
         for name, guard in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f'DROP TRIGGER "{name}"')
             connection.execute(guard.replace(" BEGIN ", f" WHEN NOT {_is_noted(REWINDING)} BEGIN ", 1))

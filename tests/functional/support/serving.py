@@ -18,7 +18,7 @@ from starlette.routing import Mount
 from app.config import Settings
 from app.main import create_app
 from app.storage.engine.database import Database
-from tests.rewinding import rewind
+from tests.rewinding import has_changed, rewind
 
 START_SECONDS = 30
 
@@ -37,10 +37,14 @@ class Site:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def restore(self) -> None:
-        """The database as it was at the start, as one transaction; everybody is signed out."""
-        if rewind(self.untouched, Path(self.settings.database_url.removeprefix("sqlite:///"))):
+    def restore(self, *, whole: bool = False) -> None:
+        """The database as it was at the start, as one transaction; everybody is signed out. `whole` as in `rewind`."""
+        if rewind(self.untouched, Path(self.settings.database_url.removeprefix("sqlite:///")), whole=whole):
             self.app.state.database.kept.forget()
+
+    def has_changed(self, *tables: str) -> bool:
+        """Whether one of the tables may have been written to since the database was put back."""
+        return has_changed(Path(self.settings.database_url.removeprefix("sqlite:///")), tables)
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What is stored, read past the application."""

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from functools import lru_cache
+from pathlib import Path
 from ssl import SSLContext, create_default_context
 from types import TracebackType
 from typing import Self
@@ -11,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from app.demo.personas import personas
+from app.storage.engine.database import Database
 from tests.functional.support.checks import complaints_about_fragment, complaints_about_page
 from tests.functional.support.pages import Form, Page, parse
 from tests.functional.support.people import Person
@@ -18,6 +21,8 @@ from tests.functional.support.serving import Site
 
 PERSONAL = re.compile("^(/lank/).+")
 """Two links of two people lead to the same page."""
+WHO_IS_WHO = ("membership", "municipality", "person", "region", "respondent")
+"""The tables that the page where one chooses whom to be is made of."""
 
 
 class Visitor:
@@ -48,6 +53,9 @@ class Visitor:
 
     def number_of(self, person: Person) -> str:
         """What the page where one chooses whom to be sends for a person."""
+        number = _numbers(self.site.untouched).get((person.place, person.title))
+        if number is not None and not self.site.has_changed(*WHO_IS_WHO):
+            return number
         for each in personas(self.site.database):
             if (each.place, each.title) == (person.place, person.title):
                 return str(each.person_id)
@@ -123,6 +131,13 @@ class Visitor:
 def _certificates() -> SSLContext:
     """Read once: a client of its own for every visitor would read all of the system's certificates again."""
     return create_default_context()
+
+
+@lru_cache(maxsize=8)
+def _numbers(untouched: Path) -> dict[tuple[str, str], str]:
+    """Of everybody a test may begin as, by place and title."""
+    with closing(Database(f"sqlite:///{untouched}")) as database:
+        return {(each.place, each.title): str(each.person_id) for each in reversed(personas(database))}
 
 
 def _brief(response: httpx.Response) -> str:

@@ -34,7 +34,7 @@ def own_site(tmp_path_factory: pytest.TempPathFactory, example_database: Path) -
 @pytest.fixture
 def site(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     monkeypatch.setattr(readiness, "RECHECK_SECONDS", -1.0)
-    own_site.restore()
+    own_site.restore(whole=True)
     yield own_site
     pragma(own_site, "query_only = OFF")
     pragma(own_site, "max_page_count = 1000000")

@@ -10,7 +10,7 @@ import pytest
 
 from app.cli import main
 from tests.authenticator import Authenticator
-from tests.functional.sign_in.test_passkeys import (
+from tests.functional.sign_in.passkeys.acts import (
     CONFIRM,
     MINE,
     URL,

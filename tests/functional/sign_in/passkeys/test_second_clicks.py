@@ -2,44 +2,28 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.functional.sign_in.test_passkeys import (
+from tests.functional.sign_in.passkeys.acts import (
     CONFIRM,
     MINE,
-    URL,
     add,
     arrive,
     codes_of,
     device,
-    give_addresses,
     grow_old,
     shown,
 )
-from tests.functional.support.serving import Site, serving
+from tests.functional.support.serving import Site
 from tests.functional.support.visitor import NewVisitor, Visitor
 
 UNTIL_BOTH_WAIT = 1.0
 """Seconds in which two requests come as far as what they want to write."""
-
-
-@pytest.fixture(scope="module")
-def offering(tmp_path_factory: pytest.TempPathFactory, example_database: Path) -> Iterator[Site]:
-    with serving(tmp_path_factory.mktemp("offering"), example_database, public_url=URL) as site:
-        yield site
-
-
-@pytest.fixture
-def site(offering: Site) -> Site:
-    offering.restore()
-    give_addresses(offering)
-    return offering
 
 
 def twice_at_once(site: Site, send: Callable[[], httpx.Response]) -> list[httpx.Response]:

@@ -1,26 +1,18 @@
 """Acts that ask for the passkey anew: what was typed goes on, and nothing has happened until it was shown."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from app.accounts.kernel.roles import Role
-from tests.functional.sign_in.test_passkeys import (
+from tests.functional.sign_in.passkeys.acts import (
     CONFIRM,
     KOMMUN,
-    URL,
     add,
     arrive,
     codes_of,
     device,
-    give_addresses,
     grow_old,
     shown,
 )
 from tests.functional.support.members import OPERATOR, add_role, errors, mails
 from tests.functional.support.people import ALE
-from tests.functional.support.serving import Site, serving
 from tests.functional.support.visitor import NewVisitor, Visitor
 
 PEOPLE_OF_ALE = "/gr/kommuner/1440-ale/personer"
@@ -30,19 +22,6 @@ APPROVERS = (
     "SELECT person.name, email FROM membership JOIN person ON person.id = person_id "
     f"WHERE role = 'kommun_approver' AND ended_at IS NULL AND {OF_ALE}"
 )
-
-
-@pytest.fixture(scope="module")
-def offering(tmp_path_factory: pytest.TempPathFactory, example_database: Path) -> Iterator[Site]:
-    with serving(tmp_path_factory.mktemp("offering"), example_database, public_url=URL) as site:
-        yield site
-
-
-@pytest.fixture
-def site(offering: Site) -> Site:
-    offering.restore()
-    give_addresses(offering)
-    return offering
 
 
 def confirmed_long_ago(visitor: Visitor, address: str = KOMMUN) -> str:

@@ -7,23 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.authenticator import Authenticator
-from tests.functional.sign_in.test_mail_sign_in import ask, latest_mail
-from tests.functional.support.pages import Page, text_of
+from tests.functional.sign_in.passkeys.acts import (
+    CONFIRM,
+    KOMMUN,
+    MINE,
+    REGION,
+    URL,
+    add,
+    arrive,
+    codes_of,
+    device,
+    give_addresses,
+    grow_old,
+    shown,
+)
 from tests.functional.support.people import ALE
 from tests.functional.support.serving import Site, serving
 from tests.functional.support.visitor import NewVisitor, Visitor
-
-URL = "https://kollen.example"
-KOMMUN, REGION = "sara.lind@ale.example", "rut.ek@gr.example"
-CONFIRM, MINE = "Bekräfta att det är du", "/mitt/passnycklar"
-
-
-@pytest.fixture(scope="module")
-def offering(tmp_path_factory: pytest.TempPathFactory, example_database: Path) -> Iterator[Site]:
-    """Where people sign in by mail; Ale's coordinator and the region's have addresses."""
-    with serving(tmp_path_factory.mktemp("offering"), example_database, public_url=URL) as site:
-        yield site
 
 
 @pytest.fixture(scope="module")
@@ -32,55 +32,6 @@ def requiring(tmp_path_factory: pytest.TempPathFactory, example_database: Path) 
         tmp_path_factory.mktemp("requiring"), example_database, public_url=URL, second_factor="required"
     ) as site:
         yield site
-
-
-@pytest.fixture
-def site(offering: Site) -> Site:
-    offering.restore()
-    give_addresses(offering)
-    return offering
-
-
-def give_addresses(site: Site) -> None:
-    for address, role, place in (
-        (KOMMUN, "kommun_coordinator", "municipality_id = (SELECT id FROM municipality WHERE name = 'Ale')"),
-        (REGION, "region_coordinator", "region_id = (SELECT id FROM region WHERE slug = 'gr')"),
-    ):
-        site.change(
-            f"UPDATE person SET email = ? WHERE id = (SELECT person_id FROM membership WHERE role = ? AND {place})",
-            address,
-            role,
-        )
-
-
-def device() -> Authenticator:
-    return Authenticator(URL, "kollen.example")
-
-
-def arrive(visitor: Visitor, address: str = KOMMUN, then: str = "/") -> Page:
-    """Sign in by mail, as far as that goes."""
-    waiting = ask(visitor, address, then)
-    return visitor.send(waiting.form("Logga in"), kod=latest_mail(visitor.site).code)
-
-
-def add(visitor: Visitor, key: Authenticator, name: str = "Telefonen", status: int = 200) -> Page:
-    options = visitor.fetch("POST", f"{MINE}/utmaning").json()
-    form = visitor.get(MINE).form("Lägg till passnyckel")
-    return visitor.send(form, status, namn=name, svar=key.create(options))
-
-
-def shown(visitor: Visitor, key: Authenticator) -> str:
-    """What the browser answers where a passkey is asked for."""
-    return key.get(visitor.fetch("POST", "/logga-in/bekrafta/utmaning").json())
-
-
-def codes_of(page: Page) -> list[str]:
-    return [text_of(element) for element in page.tree.iter("code")]
-
-
-def grow_old(site: Site) -> None:
-    """The passkeys were shown long ago."""
-    site.change("UPDATE sign_in SET confirmed_at = '2026-01-01 00:00:00' WHERE confirmed_at IS NOT NULL")
 
 
 def test_a_passkey_is_added_listed_and_asked_for_at_the_next_sign_in(visit: NewVisitor) -> None:
