@@ -36,6 +36,22 @@ def _changing_an_example(page: Page) -> None:
     expect(page.locator(".error-summary")).to_be_visible()
 
 
+def _meanwhile(person: Person, path: str, button: str, field: str, refused: str) -> Callable[[Page], None]:
+    """Two have the same form open, and the other one's is sent first."""
+
+    def arrive(page: Page) -> None:
+        sign_in(page, person, path)
+        other = page.context.new_page()
+        for tab, text in ((other, "Ekonom i kommunen"), (page, "Jurist på kontoret")):
+            if tab is other:
+                tab.goto(page.url)
+            tab.get_by_label(field).fill(text)
+            tab.get_by_role("button", name=button, exact=True).last.click()
+            expect(tab.get_by_text(refused)).to_have_count(int(tab is page))
+
+    return arrive
+
+
 EXCHANGE_PAGES = (
     PageKind("examples", as_person(ALE_COORDINATOR, EXAMPLES)),
     PageKind("examples as the region sees them", as_person(REGION_COORDINATOR, EXAMPLES)),
@@ -54,8 +70,22 @@ EXCHANGE_PAGES = (
     PageKind("network as the region sees it", as_person(REGION_COORDINATOR, NETWORK)),
     PageKind("network with errors", _with_errors(REGION_COORDINATOR, "/gr/natverk/nytt", "Spara nätverket")),
     PageKind("seat with errors", _with_errors(ALE_COORDINATOR, f"{NETWORK}/plats", "Spara")),
+    PageKind(
+        "seat that somebody has changed meanwhile",
+        _meanwhile(ALE_COORDINATOR, f"{NETWORK}/plats", "Spara", "Vilken roll har platsen?", "Så här står platsen nu"),
+    ),
     PageKind("item of an agenda", as_person(REGION_COORDINATOR, f"{NETWORK}/moten/1/punkter/1")),
     PageKind("challenges", as_person(LERUM_COORDINATOR, CHALLENGES)),
     PageKind("challenge with errors", _with_errors(ALE_COORDINATOR, f"{CHALLENGES}/ny", "Lägg till utmaningen")),
+    PageKind(
+        "challenge that somebody has ended meanwhile",
+        _meanwhile(
+            LERUM_COORDINATOR,
+            f"{CHALLENGES}/1/avsluta",
+            "Avsluta utmaningen",
+            "Hur gick det?",
+            "Någon avslutade den medan du skrev.",
+        ),
+    ),
     PageKind("ending a challenge", _with_errors(LERUM_COORDINATOR, f"{CHALLENGES}/1/avsluta", "Avsluta utmaningen")),
 )
