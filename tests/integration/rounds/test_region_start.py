@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import get_ident
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -81,11 +82,16 @@ def _kommun_in(session: Session, scene: Scene, code: str, state: dict[str, Any])
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
-    """What is asked of any database meanwhile. On SQLite without the prepared statements, which PostgreSQL has."""
+    """What this thread asks of any database meanwhile. On SQLite without the prepared statements, which PostgreSQL has.
+
+    Not what other threads ask: services that other tests share look for work now and then in the same process.
+    """
     asked: list[str] = []
+    thread = get_ident()
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        asked.append(statement)
+        if get_ident() == thread:
+            asked.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)
     try:
