@@ -112,11 +112,11 @@ class RespondentPlace:
     def question(self, question_id: str) -> Question:
         """Raises NotFoundError for a question that is not asked of this place."""
         question = self.questionnaire.questions.get(question_id)
-        if question is None or question not in self.questions(
-            self.capital(self.questionnaire.capital_of(question_id).id)
-        ):
-            raise NotFoundError
-        return question
+        if question is not None:
+            capital = self.capital(self.questionnaire.capital_of(question_id).id)
+            if any(item.id == question_id for item in self.questions(capital)):
+                return question
+        raise NotFoundError
 
     def require_open(self) -> None:
         """Raises PermissionDeniedError when nothing can be changed any more."""

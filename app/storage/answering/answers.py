@@ -19,7 +19,7 @@ from app.rounds.kernel.keys import AssessmentKey
 from app.storage.answering.agreed_answers import agreed_answers
 from app.storage.answering.asked_counts import asked_by_role
 from app.storage.answering.counting import SEVERAL_COUNT
-from app.storage.engine.prepared import Prepared, Transaction, dialect_name, each_of, one_of
+from app.storage.engine.prepared import Prepared, PreparedRecords, Row, Transaction, dialect_name, each_of, one_of
 from app.storage.engine.records import columns_of, record_from
 from app.storage.kernel.assessments import assessments_query, at_key, key_parameters, read_assessment
 from app.storage.meeting.meeting import not_united_questions
@@ -54,28 +54,37 @@ class Places:
 
 _RESPONDENT = columns_of(Respondent, RespondentRow)
 
-_PLACES = Prepared(
+MAX_KEPT_PLACES = 2_048
+"""Of those who answer at the same time. An autosave reads the same place as the one before it."""
+
+_PLACES = PreparedRecords[tuple[Assessment, Respondent | None]](
     at_key(assessments_query())
     .add_columns(*_RESPONDENT)
     .outerjoin(
         RespondentRow,
         (col(RespondentRow.assessment_id) == col(AssessmentRow.id))
         & ((col(RespondentRow.person_id) == bindparam("person_id")) | col(RespondentRow.for_kommun).is_(True)),
-    )
+    ),
+    MAX_KEPT_PLACES,
 )
 
 
 def find_places(transaction: Transaction, key: AssessmentKey, person_id: int) -> Places | None:
     """The assessment at an address with where this person could answer in it, or None when there is none."""
-    rows = _PLACES.rows(transaction, person_id=person_id, **key_parameters(key))
-    if not rows:
+    places = _PLACES.records(transaction, _place, person_id=person_id, **key_parameters(key))
+    if not places:
         return None
-    people = [record_from(Respondent, row[-len(_RESPONDENT) :]) for row in rows if row[-len(_RESPONDENT)] is not None]
+    people = [respondent for _, respondent in places if respondent is not None]
     return Places(
-        read_assessment(rows[0]),
+        places[0][0],
         next((respondent for respondent in people if not respondent.for_kommun), None),
         next((respondent for respondent in people if respondent.for_kommun), None),
     )
+
+
+def _place(row: Row) -> tuple[Assessment, Respondent | None]:
+    respondent = row[-len(_RESPONDENT) :]
+    return read_assessment(row), None if respondent[0] is None else record_from(Respondent, respondent)
 
 
 def unanswered_places(session: Session, person_id: int, assessment_ids: Collection[int]) -> frozenset[int]:

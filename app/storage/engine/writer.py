@@ -7,6 +7,7 @@ Nobody is told that something is written before the commit that wrote it, and no
 import asyncio
 import contextlib
 import queue
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -15,6 +16,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 T = TypeVar("T")
 
@@ -46,6 +48,9 @@ class Writer:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._connection: Connection | None = None
+        """Kept from one transaction to the next: to fetch it from the pool and to give it back take as long as two
+        statements of an autosave. Given back after an error, since the pool then sees to what it has left behind."""
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
         self._thread = Thread(target=self._run, name="writer", daemon=True)
@@ -83,6 +88,7 @@ class Writer:
             self._commit(jobs)
             _resolve(jobs)
             del jobs  # or what was written last, a comment maybe, would stay in memory until the next
+        self._let_go()
 
     def _next(self) -> list[_Job]:
         """The first who waits and those behind; empty when closed and nobody waits."""
@@ -99,7 +105,8 @@ class Writer:
 
     def _commit(self, jobs: Sequence[_Job]) -> None:
         try:
-            with self._engine.begin() as connection:
+            connection = self._connection = self._connection or self._engine.connect()
+            with connection.begin():
                 if len(jobs) == 1:
                     jobs[0].result = jobs[0].work(connection)
                 else:
@@ -108,6 +115,13 @@ class Writer:
         except BaseException as error:  # noqa: BLE001  it is raised where the work was asked for
             for job in jobs:
                 job.error = job.error or error
+            self._let_go()
+
+    def _let_go(self) -> None:
+        connection, self._connection = self._connection, None
+        with contextlib.suppress(SQLAlchemyError, sqlite3.Error):
+            if connection is not None:
+                connection.close()
 
 
 def _do(job: _Job, connection: Connection) -> None:

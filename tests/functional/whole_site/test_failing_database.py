@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +48,13 @@ def visitor(site: Site) -> Iterator[Visitor]:
 
 
 def pragma(site: Site, setting: str) -> None:
-    """Of the connection that writes."""
-    with closing(site.app.state.database.engine.raw_connection()) as connection:
-        connection.cursor().execute(f"PRAGMA {setting}")
+    """Of both connections that can write: the writer gives its own back after an error."""
+    database = site.app.state.database
+    with suppress(ZeroDivisionError, sqlite3.Error):
+        database.write(lambda _: 1 / 0)
+    with closing(database.engine.raw_connection()) as writer, closing(database.engine.raw_connection()) as other:
+        for connection in (writer, other):
+            connection.cursor().execute(f"PRAGMA {setting}")
 
 
 def fill_the_disk(site: Site) -> None:

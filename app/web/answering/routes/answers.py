@@ -20,10 +20,18 @@ from app.web.answering.contexts.answers import (
 )
 from app.web.answering.contexts.summary import done_page, summary_page
 from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
-from app.web.shell.http.forms import FormFields, entries_of, is_cleared, raw_entry, unheard_entry, version_of
+from app.web.shell.http.forms import (
+    FormFields,
+    entries_of,
+    is_cleared,
+    raw_entry,
+    text_fields,
+    unheard_entry,
+    version_of,
+)
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
-from app.web.shell.rendering import page
+from app.web.shell.rendering import fragment, page
 from app.web.shell.wording import SUBJECTS
 
 router = APIRouter(prefix=ASSESSMENT + "/svara")
@@ -125,8 +133,9 @@ def _after_saving(request: AssessmentRequest, capital: str, fields: FormFields, 
 
 @router.put("/{capital}/{question}")
 @needs(Open.RESPONDENT)
-async def autosave(request: AssessmentRequest, question: str, fields: FormFields) -> HTMLResponse:
+async def autosave(request: AssessmentRequest, question: str) -> HTMLResponse:
     """One question, saved as soon as it is answered. Repeating it is harmless."""
+    fields = await text_fields(request.http)  # as a dependency it would cost as much again
     version, entry = version_of(fields, question), raw_entry(fields, question)
     unheard = unheard_entry(fields, question)
     try:
@@ -134,5 +143,5 @@ async def autosave(request: AssessmentRequest, question: str, fields: FormFields
             request.database, request.actor, request.key, question, entry, version, request.now, unheard
         )
     except StaleAnswerError as stale:
-        return page("answering/html/_save_state.html", conflict_state(question, version, stale), 409)
-    return page("answering/html/_save_state.html", saved_state(result), 422 if result.errors else 200)
+        return fragment("answering/html/_save_state.html", conflict_state(question, version, stale), 409)
+    return fragment("answering/html/_save_state.html", saved_state(result), 422 if result.errors else 200)

@@ -33,7 +33,7 @@ MANY_BOXES: FormLimits = FORM_LIMITS | {"max_fields": MAX_BOXES}
 """For forms with a box to tick for each of a region's kommuner, or at every line."""
 
 
-async def _fields(request: Request) -> dict[str, str]:
+async def text_fields(request: Request) -> dict[str, str]:
     """Text fields only; an uploaded file under a text field's name is left out."""
     form: FormData = await request.form(max_fields=MAX_FIELDS, max_files=0, max_part_size=MAX_FIELD_BYTES)
     return {name: value for name, value in form.items() if isinstance(value, str)}
@@ -64,7 +64,7 @@ async def _many_fields(request: Request) -> dict[str, str]:
     return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
-FormFields = Annotated[dict[str, str], Depends(_fields)]
+FormFields = Annotated[dict[str, str], Depends(text_fields)]
 ManyFormFields = Annotated[dict[str, str], Depends(_many_fields)]
 
 
