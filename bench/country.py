@@ -72,7 +72,7 @@ def main() -> int:
 
 
 def _session(url: str) -> str:
-    """Of the one person there is, who coordinates all of it."""
+    """Of the one person there is, who coordinates three regions, and a kommun in each."""
     database = Database(url)
     try:
         with database.read() as session:

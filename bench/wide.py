@@ -37,6 +37,8 @@ from app.storage.tables import (
 QUESTIONNAIRE, LAST_YEAR = "matning", 2026
 RESPONDENTS = 5
 SIZE_GROUPS = ("liten", "mellan", "stor")
+COORDINATED = 3
+"""Of how many regions somebody is the coordinator, and of as many kommuner: more than most ever are."""
 SHARING = (Sharing.REGION, Sharing.REGION, Sharing.NAMED, Sharing.PUBLIC)
 
 
@@ -47,7 +49,8 @@ def round_of(region: str) -> RoundKey:
 
 def prepare(url: str, regions: Mapping[str, int], years: int, respondents: int = RESPONDENTS) -> str:
     """Regions (slug -> how many kommuner) with a round of each year, all answered by so many people in each kommun,
-    agreed, approved and shared. Returns the session of somebody who coordinates them all, and the first kommun of each.
+    agreed, approved and shared. Returns the session of somebody who coordinates the first of them (`COORDINATED`), and
+    the first kommun of each of those.
     """
     database = Database(url)
     now = datetime.now(UTC)
@@ -57,12 +60,11 @@ def prepare(url: str, regions: Mapping[str, int], years: int, respondents: int =
         def work(session: Session) -> int:
             editions = {edition.year: (store_edition(session, edition, now), edition) for edition in _editions(years)}
             person = _added(session, PersonRow(name="Samordnare"))
-            for slug, kommuner in regions.items():
+            for number, (slug, kommuner) in enumerate(regions.items()):
                 region = _added(session, RegionRow(slug=slug, name=f"Mätning {kommuner}"))
-                session.add(MembershipRow(person_id=person, role=Role.REGION_COORDINATOR, region_id=region, since=now))
                 places = _kommuner(session, region, kommuner)
-                coordinator = Role.KOMMUN_COORDINATOR
-                session.add(MembershipRow(person_id=person, role=coordinator, municipality_id=places[0], since=now))
+                if number < COORDINATED:
+                    _coordinate(session, person, region, places[0], now)
                 for edition in editions.values():
                     _round(session, region, edition, places, respondents)
             return person
@@ -70,6 +72,11 @@ def prepare(url: str, regions: Mapping[str, int], years: int, respondents: int =
         return sign_in(database, database.write(work), SignInWay.DEMO, now)
     finally:
         database.close()
+
+
+def _coordinate(session: Session, person: int, region: int, kommun: int, since: datetime) -> None:
+    session.add(MembershipRow(person_id=person, role=Role.REGION_COORDINATOR, region_id=region, since=since))
+    session.add(MembershipRow(person_id=person, role=Role.KOMMUN_COORDINATOR, municipality_id=kommun, since=since))
 
 
 def _editions(years: int) -> Iterator[Questionnaire]:
