@@ -1,5 +1,6 @@
 """A round: the assessments of a region's kommuner (or of itself) in one year, with one questionnaire; its state."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -60,3 +61,11 @@ class Round:
         return tuple(
             capital for capital in questionnaire.capitals if self.capital_ids is None or capital.id in self.capital_ids
         )
+
+
+def measured_round(rounds: Iterable[Round]) -> Round | None:
+    """Of rounds in the order latest first: what figures of a region go by. The latest that is closed; before any is,
+    the latest that has been opened. So nothing that was known is not known the day the next round opens.
+    """
+    opened_rounds = [item for item in rounds if not item.is_trial and item.state is not RoundState.PLANNED]
+    return next((item for item in opened_rounds if item.closed_at is not None), next(iter(opened_rounds), None))

@@ -10,7 +10,7 @@ from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.errors import NotAvailableError
 from app.rounds.goals.ambition import POLITICS_LEVEL, AmbitionInputs, Share
 from app.rounds.kernel.assessment import Assessment
-from app.rounds.kernel.round import Round, RoundState
+from app.rounds.kernel.round import Round, measured_round
 from app.rounds.kernel.visibility import is_readable
 from app.services.goals.mirror_inputs import region_mirror
 from app.services.projects.projects import everyday_count
@@ -18,7 +18,7 @@ from app.services.results.scoring import edition_of, profiles_of
 from app.services.support.catalogues import catalogue_of
 from app.services.support.pooled_needs import pool_of
 from app.services.support.supply import open_supply
-from app.storage.goals.ambition import assessments_with_needs
+from app.storage.goals.ambition import kommuner_with_needs
 from app.storage.kernel.assessments import kommuner_of_round, rounds_of_regions
 from app.storage.questionnaires.editions import questionnaire_of
 from app.support.pooling.demand import MIN_SEEKING, demands
@@ -28,8 +28,10 @@ POLITICS, RECEIVER = "politiskt", "mottagarformaga"
 
 
 def ambition_inputs(session: Session, region_id: int, today: date) -> tuple[AmbitionInputs, Round | None]:
-    """With the round that the kommuner's results are of; None before there is any. The caller has checked who asks."""
-    round_ = _latest_round(session, region_id)
+    """With the round that the kommuner's results are of (`measured_round`); None before there is any. The caller has
+    checked who asks.
+    """
+    round_ = measured_round(item for item in rounds_of_regions(session, [region_id]) if _asks_politics(session, item))
     assessments = () if round_ is None else kommuner_of_round(session, round_.id)
     readable = tuple(filter(is_readable, assessments))
     mirror = region_mirror(session, region_id)
@@ -48,13 +50,8 @@ def ambition_inputs(session: Session, region_id: int, today: date) -> tuple[Ambi
     return inputs, round_
 
 
-def _latest_round(session: Session, region_id: int) -> Round | None:
-    """The latest that has been opened and asks of politics."""
-    return next((item for item in rounds_of_regions(session, [region_id]) if _is_asked(session, item)), None)
-
-
-def _is_asked(session: Session, round_: Round) -> bool:
-    if round_.subject is not RoundSubject.KOMMUN or round_.is_trial or round_.state is RoundState.PLANNED:
+def _asks_politics(session: Session, round_: Round) -> bool:
+    if round_.subject is not RoundSubject.KOMMUN:
         return False
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     return any(capital.id == POLITICS for capital in round_.asked_capitals(questionnaire))
@@ -63,8 +60,9 @@ def _is_asked(session: Session, round_: Round) -> bool:
 def _with_needs(
     session: Session, round_: Round, assessments: Sequence[Assessment], readable: Sequence[Assessment]
 ) -> Share:
-    with_needs = assessments_with_needs(session, round_.id)
-    return Share(sum(item.id in with_needs for item in readable), len(assessments))
+    """Also a need that has come since counts: the next round may be open already."""
+    with_needs = kommuner_with_needs(session, round_.region_id, round_.year)
+    return Share(sum(item.municipality_id in with_needs for item in readable), len(assessments))
 
 
 def _receiver_indices(session: Session, readable: Sequence[Assessment]) -> tuple[Fraction, ...]:

@@ -11,7 +11,7 @@ from app.assessment.comparison.mirror import QUESTION, factor_indices, mirror_st
 from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.goals.ambition import Share, TwoSided
 from app.rounds.kernel.assessment import Assessment
-from app.rounds.kernel.round import Round, RoundState
+from app.rounds.kernel.round import Round, measured_round
 from app.rounds.kernel.visibility import is_readable
 from app.services.results.mirror_figures import MIRROR, readable_kommuner
 from app.services.results.scoring import profile_of
@@ -36,12 +36,12 @@ class RegionMirror:
 
 
 def region_mirror(session: Session, region_id: int) -> RegionMirror:
-    """By the latest round of each kind that has been opened.
+    """By the round of each kind that counts (`measured_round`).
 
     Figures are of approved results that are shared alone; that a kommun has answered is known of every approved one.
     """
-    own = _own_indices(session, _assessments(session, _latest_round(session, region_id, RoundSubject.REGION)))
-    round_ = _latest_round(session, region_id, RoundSubject.COLLABORATION)
+    own = _own_indices(session, _assessments(session, _round_about(session, region_id, RoundSubject.REGION)))
+    round_ = _round_about(session, region_id, RoundSubject.COLLABORATION)
     every = _assessments(session, round_)
     kommuner = [item for item in every if not item.is_association]
     regions_view = _own_indices(session, every)
@@ -57,16 +57,8 @@ def region_mirror(session: Session, region_id: int) -> RegionMirror:
     )
 
 
-def _latest_round(session: Session, region_id: int, subject: RoundSubject) -> Round | None:
-    rounds = rounds_of_regions(session, [region_id])
-    return next(
-        (
-            item
-            for item in rounds
-            if item.subject is subject and not item.is_trial and item.state is not RoundState.PLANNED
-        ),
-        None,
-    )
+def _round_about(session: Session, region_id: int, subject: RoundSubject) -> Round | None:
+    return measured_round(item for item in rounds_of_regions(session, [region_id]) if item.subject is subject)
 
 
 def _assessments(session: Session, round_: Round | None) -> tuple[Assessment, ...]:

@@ -8,7 +8,7 @@ from app.accounts.kernel.roles import Actor, Right, may
 from app.accounts.organisations.organisation import Region
 from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.kernel.assessment import Assessment, Sharing
-from app.rounds.kernel.round import Round, RoundState
+from app.rounds.kernel.round import Round, measured_round
 from app.rounds.kernel.visibility import is_readable, is_seen_by_name
 from app.rounds.overview.shared_gaps import reaches
 from app.services.results.scoring import profiles_of
@@ -23,7 +23,8 @@ def measured_gaps(session: Session, actor: Actor, region: Region) -> dict[str, M
     Everybody's is of the same round, which nobody's result decides: the latest that is closed, or else the latest that
     has been opened. The caller has checked who asks.
     """
-    round_ = _measured_round(session, region.id)
+    rounds = rounds_of_regions(session, [region.id])
+    round_ = measured_round(item for item in rounds if item.subject is RoundSubject.KOMMUN)
     if round_ is None:
         return {}
     shares = tuple(filter(is_readable, kommuner_of_round(session, round_.id)))
@@ -32,15 +33,6 @@ def measured_gaps(session: Session, actor: Actor, region: Region) -> dict[str, M
         return {capital_id: gap_for_region(each) for capital_id, each in results.items()}
     visible = _visible(actor, shares)
     return {capital_id: gap_for_kommun(each, visible) for capital_id, each in results.items()}
-
-
-def _measured_round(session: Session, region_id: int) -> Round | None:
-    rounds = [
-        item
-        for item in rounds_of_regions(session, [region_id])
-        if item.subject is RoundSubject.KOMMUN and not item.is_trial and item.state is not RoundState.PLANNED
-    ]
-    return next((item for item in rounds if item.closed_at is not None), next(iter(rounds), None))
 
 
 def _shared_results(session: Session, round_: Round, shares: Sequence[Assessment]) -> dict[str, SharedResults]:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from app.rounds.goals.ambition import ConditionKey, ConditionState
 from app.rounds.goals.decision import AmbitionDecision, KeptCondition, StoredAmbition
-from app.storage.tables import AmbitionDecisionRow, AssessmentRow, NeedRow
+from app.storage.tables import AmbitionDecisionRow, AssessmentRow, EditionRow, NeedRow, RoundRow
 
 
 def decisions_of(session: Session, region_id: int) -> tuple[StoredAmbition, ...]:
@@ -37,12 +37,18 @@ def add_decision(
     )
 
 
-def assessments_with_needs(session: Session, round_id: int) -> frozenset[int]:
-    """Ids of a round's assessments in which a need has been noted, whatever became of it."""
+def kommuner_with_needs(session: Session, region_id: int, first_year: int) -> frozenset[int]:
+    """Ids of the region's kommuner that have noted a need in a round of that year or later, whatever became of it."""
     query = (
-        select(col(NeedRow.assessment_id))
-        .join(AssessmentRow, col(AssessmentRow.id) == col(NeedRow.assessment_id))
-        .where(col(AssessmentRow.round_id) == round_id)
+        select(col(AssessmentRow.municipality_id))
+        .join(NeedRow, col(NeedRow.assessment_id) == col(AssessmentRow.id))
+        .join(RoundRow, col(RoundRow.id) == col(AssessmentRow.round_id))
+        .join(EditionRow, col(EditionRow.id) == col(RoundRow.edition_id))
+        .where(
+            col(RoundRow.region_id) == region_id,
+            col(RoundRow.is_trial).is_(False),
+            col(EditionRow.year) >= first_year,
+        )
     )
     return frozenset(session.exec(query).all())
 

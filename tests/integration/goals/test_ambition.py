@@ -8,10 +8,11 @@ from app.rounds.goals.decision import RawAmbition
 from app.rounds.kernel.assessment import Sharing
 from app.services.goals.ambition import RegionAmbition, decide_ambition, open_ambition, open_ambition_to_decide
 from app.storage.engine.database import Database
+from app.storage.kernel.assessments import find_assessment
 from app.storage.kernel.audit import every_line
 from app.storage.support.needs import add_need
 from app.support.needs.need import Need, NeedAudience, Togetherness, Urgency
-from tests.builders import LATER, NOW, Scene, add_region, other_region
+from tests.builders import LATER, NOW, Scene, add_region, an_edition, open_round, other_region
 
 SLUG = "provland"
 RAW = RawAmbition(level="2", decided="2026-03-18", diary="113", reason="Vi är redo.", review="2028-03-16")
@@ -60,6 +61,28 @@ def test_the_figures_are_of_approved_results_that_are_shared(scene: Scene) -> No
     scene.change(sharing=Sharing.NOTHING)
     assert condition(scene, ConditionKey.NEEDS_UNDERSTOOD).figure == Share(0, 2)
     assert condition(scene, ConditionKey.POLITICS).figure is None
+
+
+def test_a_new_round_makes_nothing_unknown_that_was_known(scene: Scene) -> None:
+    with_need(scene)
+    scene.change_round(closed_at=LATER)
+    open_round(scene.database, scene.region, an_edition(2027))
+    assert condition(scene, ConditionKey.NEEDS_UNDERSTOOD).figure == Share(1, 2)
+    assert condition(scene, ConditionKey.POLITICS).figure == Share(1, 1)
+    assert opened(scene).year == 2026
+
+
+def test_a_need_that_comes_while_the_next_round_is_open_counts(scene: Scene) -> None:
+    scene.answer_alone("3")
+    scene.change(sharing=Sharing.REGION, approved_at=LATER)
+    scene.change_round(closed_at=LATER)
+    next_round = open_round(scene.database, scene.region, an_edition(2027))
+    assert condition(scene, ConditionKey.NEEDS_UNDERSTOOD).figure == Share(0, 2)
+    with scene.database.read() as session:
+        assessment = find_assessment(session, next_round.norrby)
+    assert assessment is not None
+    scene.database.write(lambda session: add_need(session, assessment.id, NEED, NOW))
+    assert condition(scene, ConditionKey.NEEDS_UNDERSTOOD).figure == Share(1, 2)
 
 
 def test_a_decision_keeps_the_figures_of_its_day_whatever_comes_after(scene: Scene) -> None:
