@@ -12,6 +12,7 @@ from app.cli.output import print_message, show
 from app.config import Settings
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.round import Round
 from app.services.privacy.disclosure import disclose_single_answers
 from app.services.privacy.personal_data import extract_for
 from app.services.privacy.retention import plan_by_command, run_by_command
@@ -64,7 +65,9 @@ def retain(arguments: argparse.Namespace) -> int:
         for due in plan.due:
             people = due.linked
             counts = f"{people.respondents} svarande, {people.links} länkar, {people.letters} mejl"
-            print(f"{due.round.questionnaire_id} {due.round.year}{' prov' if due.round.is_trial else ''}: {counts}")
+            print(f"{_named(due.round)}: {counts}")
+        for round_ in plan.overdue:
+            print(f"{_named(round_)}: sista dagen var {round_.closes_on}, men tiden börjar först när omgången stängs.")
         if not plan.due:
             print("Det finns inget att gallra.")
         if arguments.dry_run:
@@ -81,6 +84,10 @@ def retain(arguments: argparse.Namespace) -> int:
     if outcome.rounds:
         print(f"Klart. {outcome.respondents} svarande är utan namn, och {outcome.people} personer är borttagna helt.")
     return 0
+
+
+def _named(round_: Round) -> str:
+    return f"{round_.questionnaire_id} {round_.year}{' prov' if round_.is_trial else ''}"
 
 
 def hand_out(arguments: argparse.Namespace) -> int:

@@ -43,11 +43,15 @@ class PastRun:
 
 @dataclass(frozen=True, slots=True)
 class RetentionPlan:
-    """`due` can be unlinked now, `later` has closed rounds and the day from which they can. `past` is latest first."""
+    """`due` can be unlinked now, `later` has closed rounds and the day from which they can. `past` is latest first.
+
+    `overdue` are rounds that nobody has closed though their last day has passed: their time does not begin until then.
+    """
 
     region: Region
     due: tuple[DueRound, ...]
     later: tuple[tuple[Round, date], ...]
+    overdue: tuple[Round, ...]
     past: tuple[PastRun, ...]
 
 
@@ -100,9 +104,10 @@ def _region(session: Session, slug: str) -> Region:
 
 def _plan(session: Session, region: Region, now: datetime) -> RetentionPlan:
     today = day_of(now)
+    rounds = rounds_of_regions(session, [region.id])
     closed_rounds = [
         (round_, unlinked_from(day_of(round_.closed_at), max(1, region.retention_months)))
-        for round_ in rounds_of_regions(session, [region.id])
+        for round_ in rounds
         if round_.closed_at is not None
     ]
     candidates = [
@@ -112,6 +117,7 @@ def _plan(session: Session, region: Region, now: datetime) -> RetentionPlan:
         region=region,
         due=tuple(due_round for due_round in candidates if not due_round.linked.is_empty),
         later=tuple((round_, day) for round_, day in closed_rounds if day > today),
+        overdue=tuple(round_ for round_ in rounds if round_.is_overdue(today)),
         past=tuple(reversed([_past(line) for line in audit.lines_of_kind(session, Place(region.id), RetentionRun)])),
     )
 

@@ -64,6 +64,15 @@ def test_old_rounds_are_unlinked_by_command_and_a_dry_run_only_tells(
     assert capsys.readouterr().out == "Det finns inget att gallra.\n"
 
 
+def test_a_round_that_nobody_has_closed_is_told_of(
+    person_id: int, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.change("UPDATE round SET closed_at = NULL, closes_on = '2021-01-15' WHERE region_id = 1 AND is_trial = 0")
+    assert main(["retention", "run", "gr", "--dry-run"]) == 0
+    told = "omstallningsformaga 2026: sista dagen var 2021-01-15, men tiden börjar först när omgången stängs.\n"
+    assert told in capsys.readouterr().out
+
+
 def test_a_region_that_is_not_there_or_has_not_decided_is_told(
     person_id: int, site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -133,6 +133,15 @@ def test_old_rounds_are_unlinked_in_one_step_and_the_page_remembers(
     assert len(site.rows(LINES)) == 1
 
 
+def test_a_round_that_nobody_has_closed_is_told_of_with_the_way_to_close_it(visit: NewVisitor, site: Site) -> None:
+    site.change("UPDATE round SET closed_at = NULL, closes_on = '2021-01-15' WHERE region_id = 1")
+    visitor = visit(REGION_COORDINATOR)
+    page = visitor.get("/gr/gallring")
+    assert "Göteborgsregionen 2026 är öppen än, fast sista dagen var 15 januari 2021." in page.text
+    assert "Det finns inget att gallra förrän omgången är stängd." in page.text
+    assert visitor.get(page.links["Stäng Göteborgsregionen 2026"]).heading == "Stäng omgången?"
+
+
 def test_without_a_decision_the_page_says_so_and_nothing_is_unlinked(visit: NewVisitor, site: Site) -> None:
     closed_long_ago(site)
     site.change("UPDATE region SET retention_decision = ''")

@@ -7,7 +7,7 @@ from app.accounts.kernel.role_titles import title_of
 from app.rounds.kernel.days import day_of
 from app.services.privacy.erasure import Erasing
 from app.services.privacy.retention import PastRun, RetentionPlan
-from app.web.shell.contexts.frame import Frame
+from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.formatting import day
 from app.web.shell.wording import round_title
 
@@ -56,6 +56,13 @@ class DueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OverdueRow:
+    title: str
+    last_day: str
+    close_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class RetentionPage:
     frame: Frame
     url: str
@@ -65,6 +72,7 @@ class RetentionPage:
     decision: str
     due: tuple[DueRow, ...]
     later: tuple[tuple[str, str], ...]
+    overdue: tuple[OverdueRow, ...]
     past: tuple[PastRun, ...]
     error: str = ""
 
@@ -89,6 +97,10 @@ def retention_page(frame: Frame, plan: RetentionPlan, error: str = "") -> Retent
             for due_round in plan.due
         ),
         later=tuple((round_title(round_), day(from_day)) for round_, from_day in plan.later),
+        overdue=tuple(
+            OverdueRow(title=round_title(round_), last_day=day(round_.closes_on), close_url=url_of(round_.key, "stang"))
+            for round_ in plan.overdue
+        ),
         past=plan.past,
         error=error,
     )
