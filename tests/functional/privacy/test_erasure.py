@@ -138,7 +138,7 @@ def test_a_round_that_nobody_has_closed_is_told_of_with_the_way_to_close_it(visi
     visitor = visit(REGION_COORDINATOR)
     page = visitor.get("/gr/gallring")
     assert "Göteborgsregionen 2026 är öppen än, fast sista dagen var 15 januari 2021." in page.text
-    assert "Det finns inget att gallra förrän omgången är stängd." in page.text
+    assert "Det finns inget att gallra förrän omgångarna är stängda." in page.text
     assert visitor.get(page.links["Stäng Göteborgsregionen 2026"]).heading == "Stäng omgången?"
 
 
