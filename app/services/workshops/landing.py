@@ -173,11 +173,22 @@ def land(
         if any((each.kind, each.target_id) == (kind, target_id) for each in end.landings_of(note_id)):
             return target_id
         stored.add_landing(session, note.group_id, note_id, kind, now, target_id=target_id, assessment_id=assessment_id)
-        event = WorkshopNoteLanded(workshop_id=number, note_id=note_id, kind=kind, target_id=target_id)
-        note_event(session, actor, event, end.open_workshop.place, now)
+        _log_newest(session, actor, end, note.group_id, now)
         return target_id
 
     return database.write(work)
+
+
+def _log_newest(session: Session, actor: Actor, end: WorkshopEnd, group_id: int, now: datetime) -> None:
+    """What was just added, at the place of the kommun whose it became: the owner of a region's workshop is not to read
+    there what the page does not show it. What a kommun's own workshop gave the region stays with the kommun.
+    """
+    landing, workshop = stored.landings_of(session, [group_id])[-1], end.open_workshop.workshop
+    place = Place(workshop.region_id, landing.municipality_id or workshop.municipality_id)
+    event = WorkshopNoteLanded(
+        workshop_id=workshop.id, note_id=landing.note_id, kind=landing.kind, target_id=landing.target_id
+    )
+    note_event(session, actor, event, place, now)
 
 
 def land_as_need(
@@ -271,8 +282,7 @@ def land_one_liner(database: Database, actor: Actor, slug: str, number: int, gro
         ):
             return
         stored.add_landing(session, chosen_group.id, None, LandingKind.REPORT, now, assessment_id=assessment.id)
-        event = WorkshopNoteLanded(workshop_id=number, note_id=None, kind=LandingKind.REPORT, target_id=None)
-        note_event(session, actor, event, end.open_workshop.place, now)
+        _log_newest(session, actor, end, chosen_group.id, now)
 
     database.write(work)
 
