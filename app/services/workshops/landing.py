@@ -6,16 +6,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.accounts.audit.events import ActionNoted
 from app.accounts.audit.workshop_events import WorkshopNoteLanded
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
-from app.rounds.assessments.plans import Action, RawAction, read_action
 from app.rounds.kernel.assessment import Assessment
-from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
-from app.services.assessments.plans import InvalidPlanError, asked_questions, take_as_told
-from app.services.kernel.access import place_of
 from app.services.kernel.audit import note as note_event
 from app.services.support.catalogues import catalogue_of
 from app.services.support.needs import InvalidNeedError, add_need, capitals_of_year, led_year
@@ -24,11 +19,9 @@ from app.services.workshops import words
 from app.services.workshops.access import OpenWorkshop, Visitor, opened
 from app.services.workshops.landing_rights import is_own_landing, sees_landing
 from app.services.workshops.mirrored import with_mirror
-from app.storage.assessments.plans import store_action
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
 from app.storage.organisations.organisations import municipalities_of
-from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.support.needs import latest_year_with_result
 from app.storage.workshops import landings as stored
 from app.storage.workshops import notes as stored_notes
@@ -205,7 +198,7 @@ def land_as_need(
     """Raises InvalidNeedError for what cannot be kept, and as `open_end`."""
 
     def make(session: Session, end: WorkshopEnd) -> tuple[int, int]:
-        assessment = _locked_year(session, actor, end)
+        assessment = locked_year(session, actor, end)
         items = {item.id for item in catalogue_of(session, assessment.round.region_id).offered}
         need = read_need(raw, {capital.id for capital in capitals_of_year(session, assessment)}, items)
         if not isinstance(need, Need):
@@ -214,29 +207,6 @@ def land_as_need(
         return add_need(session, actor, assessment, from_note, now, public_url), assessment.id
 
     land(database, actor, slug, number, note_id, LandingKind.NEED, now, make)
-
-
-def land_as_action(
-    database: Database, actor: Actor, slug: str, number: int, note_id: int, raw: RawAction, now: datetime
-) -> None:
-    """Raises InvalidPlanError for what cannot be kept, and as `open_end`. A note becomes one action, no more."""
-
-    def make(session: Session, end: WorkshopEnd) -> tuple[int, int]:
-        assessment = _locked_year(session, actor, end)
-        for each in end.landings_of(note_id):
-            if each.kind is LandingKind.ACTION and each.assessment_id == assessment.id and each.target_id:
-                return each.target_id, assessment.id
-        questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-        action = read_action(raw, asked_questions(assessment, questionnaire), day_of(now))
-        if not isinstance(action, Action):
-            raise InvalidPlanError({"": action})
-        action_id = store_action(session, assessment.id, action, None, 1)
-        take_as_told(session, action_id, action, day_of(now))
-        event = ActionNoted(assessment_id=assessment.id, action_id=action_id)
-        note_event(session, actor, event, place_of(assessment), now)
-        return action_id, assessment.id
-
-    land(database, actor, slug, number, note_id, LandingKind.ACTION, now, make)
 
 
 def land_as_offer(
@@ -271,7 +241,7 @@ def land_one_liner(database: Database, actor: Actor, slug: str, number: int, gro
         chosen_group = end.open_workshop.group(group)
         if not chosen_group.one_liner or end.year is None:
             raise NotFoundError
-        assessment = _locked_year(session, actor, end)
+        assessment = locked_year(session, actor, end)
         if assessment.approved_at is not None:
             raise InvalidInputError({f"rad-{group}": words.LANDING_APPROVED})
         if chosen_group.capital_id not in {capital.id for capital in capitals_of_year(session, assessment)}:
@@ -287,7 +257,8 @@ def land_one_liner(database: Database, actor: Actor, slug: str, number: int, gro
     database.write(work)
 
 
-def _locked_year(session: Session, actor: Actor, end: WorkshopEnd) -> Assessment:
+def locked_year(session: Session, actor: Actor, end: WorkshopEnd) -> Assessment:
+    """The year that needs and actions are noted in, that nobody else changes meanwhile. Raises as `year_of`."""
     key = year_of(end)
     lock_assessment(session, key, exclusive=True)
     return led_year(session, actor, key)

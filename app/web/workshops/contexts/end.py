@@ -1,17 +1,15 @@
-"""Contexts of what a workshop came to: the list by dots, what each became, and the form of an action from a note."""
+"""Contexts of what a workshop came to: the list by dots, what each became, how needs and offers begin."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.reports.kernel.wording import count
-from app.rounds.assessments.plans import RawAction
 from app.services.workshops.landing import WorkshopEnd
 from app.support.needs.need import NeedAudience, RawNeed, Togetherness, Urgency
 from app.support.workshops.landing import LandingKind, StoredLanding
 from app.support.workshops.names import COLUMNS, LANDINGS
 from app.support.workshops.top_list import TopEntry
 from app.support.workshops.workshop import WorkshopNote
-from app.web.shell.contexts.form_fields import DayTyped
 from app.web.shell.contexts.frame import Frame
 
 BUTTONS = {
@@ -92,18 +90,6 @@ class EndPage:
     sentences: tuple[SentenceLine, ...]
     may_land: bool
     has_year: bool
-    errors: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class NoteActionPage:
-    frame: Frame
-    action: str
-    back_url: str
-    note: str
-    capital: str
-    typed: RawAction
-    due: DayTyped
     errors: Mapping[str, str]
 
 
@@ -192,11 +178,6 @@ def need_of(end: WorkshopEnd, note: WorkshopNote) -> RawNeed:
     )
 
 
-def action_of(end: WorkshopEnd, note: WorkshopNote) -> RawAction:
-    """A new action as its form begins from a note."""
-    return RawAction(capital=end.group_of(note).capital_id, text=text_of(end, note))
-
-
 def offer_of(end: WorkshopEnd, note: WorkshopNote) -> dict[str, str]:
     """A new offer's fields as they begin from a note."""
     form = {} if note.column.form is None else {f"forms.{note.column.form}": "ja"}
@@ -215,19 +196,3 @@ def text_of(end: WorkshopEnd, note: WorkshopNote) -> str:
         return note.text
     texts = " · ".join(each.text for each in entry.notes)
     return f"{entry.cluster}: {texts}" if entry.cluster else texts
-
-
-def note_action_page(
-    frame: Frame, end: WorkshopEnd, note: WorkshopNote, raw: RawAction, errors: Mapping[str, str]
-) -> NoteActionPage:
-    capital_id = end.group_of(note).capital_id
-    return NoteActionPage(
-        frame=frame,
-        action=f"{end.open_workshop.workshop.path}/avslut/{note.id}/{LandingKind.ACTION}",
-        back_url=f"{end.open_workshop.workshop.path}/avslut#lapp-{note.id}",
-        note=note.text,
-        capital=end.open_workshop.capital_names.get(capital_id, capital_id),
-        typed=raw,
-        due=DayTyped(raw.due),
-        errors=errors,
-    )

@@ -15,6 +15,7 @@ from app.services.support.offer_writing import open_offer_form
 from app.services.workshops import landing as services
 from app.services.workshops.evidence import land_as_evidence, take_back_evidence
 from app.services.workshops.landing import WorkshopEnd, open_end
+from app.services.workshops.landing_actions import NoteIsActionError, land_as_action
 from app.support.needs.need import RawNeed
 from app.support.workshops.landing import LandingKind
 from app.web.shell.contexts.frame import Frame
@@ -24,7 +25,8 @@ from app.web.shell.http.request import RegionRequest, VisitorRegionRequest
 from app.web.shell.rendering import page
 from app.web.support.contexts.needs import by_field, need_page
 from app.web.support.contexts.offer_form import offer_form_page
-from app.web.workshops.contexts.end import TAKEN_BACK, action_of, end_page, need_of, note_action_page, offer_of
+from app.web.workshops.contexts.end import TAKEN_BACK, end_page, need_of, offer_of
+from app.web.workshops.contexts.note_action import action_of, note_action_page, note_is_action_page
 from app.web.workshops.participant_cookie import visitor_of
 from app.web.workshops.routes.boards import GroupNumber
 from app.web.workshops.routes.notes import NoteNumber
@@ -72,9 +74,11 @@ def make_action(request: RegionRequest, number: WorkshopNumber, note: NoteNumber
     capital_id = workshop_end.group_of(workshop_end.note(note)).capital_id
     raw = RawAction(capital=capital_id, **{name: fields.get(name, "") for name in ("text", "owner", "due")})
     try:
-        services.land_as_action(request.database, request.actor, request.key, number, note, raw, request.now)
+        land_as_action(request.database, request.actor, request.key, number, note, raw, request.now)
     except InvalidPlanError as error:
         return _action_form(request, number, note, raw, error)
+    except NoteIsActionError as error:
+        return _action_there(request, number, note, raw, error)
     return _back(request, number, LandingKind.ACTION, note)
 
 
@@ -168,6 +172,15 @@ def _action_form(
     errors = {} if error is None else by_field(each for errors in error.errors.values() for each in errors)
     context = note_action_page(page_frame, workshop_end, note, raw or action_of(workshop_end, note), errors)
     return page("workshops/html/note_action.html", context, 422 if errors else 200)
+
+
+def _action_there(
+    request: RegionRequest, number: int, note_id: int, raw: RawAction, error: NoteIsActionError
+) -> HTMLResponse:
+    workshop_end, note = _landable(request, number, note_id, LandingKind.ACTION)
+    page_frame = _frame(request, workshop_end, f"Lapp {note_id} är redan en åtgärd")
+    context = note_is_action_page(page_frame, workshop_end, note, raw, error)
+    return page("workshops/html/note_is_action.html", context, 409)
 
 
 def _offer_form(
