@@ -31,16 +31,24 @@ class NoteIsActionError(OmstallningskollenError):
 
 
 def land_as_action(
-    database: Database, actor: Actor, slug: str, number: int, note_id: int, raw: RawAction, now: datetime
+    database: Database,
+    actor: Actor,
+    slug: str,
+    number: int,
+    note_id: int,
+    raw: RawAction,
+    now: datetime,
+    *,
+    kommun: str = "",
 ) -> None:
     """A note becomes one action of a year, no more: the same words again find it.
 
     Raises InvalidPlanError for what cannot be kept, NoteIsActionError for other words than those of the action that it
-    is already, and as `open_end`.
+    is already, and as `locked_year` and `open_end`.
     """
 
     def make(session: Session, end: WorkshopEnd) -> tuple[int, int]:
-        assessment = locked_year(session, actor, end)
+        assessment = locked_year(session, actor, end, kommun)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         action = read_action(raw, asked_questions(assessment, questionnaire), day_of(now))
         if not isinstance(action, Action):

@@ -136,7 +136,7 @@ def test_a_workshop_from_silence_to_a_need_and_an_action(running: Running) -> No
     facts = database, scene.coordinator, SLUG, running.number
     for _ in range(2):  # a double click
         landing_actions.land_as_action(*facts, wish, RawAction(text="Skriv in det", capital="politiskt"), LATER)
-    landing.land_as_need(*facts, need, raw, LATER, public_url=URL)
+    landing.land_as_need(*facts, need, landing.TypedNeed(raw), LATER, public_url=URL)
     assert running.count("SELECT count(*) FROM action") == 1
     assert running.count("SELECT count(*) FROM need WHERE text = 'Någon att ringa'") == 1
     assert running.count("SELECT count(*) FROM note_landing") == 2

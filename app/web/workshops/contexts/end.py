@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.reports.kernel.wording import count
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.workshops.landing import WorkshopEnd
 from app.support.needs.need import NeedAudience, RawNeed, Togetherness, Urgency
 from app.support.workshops.landing import LandingKind, StoredLanding
@@ -11,6 +12,7 @@ from app.support.workshops.names import COLUMNS, LANDINGS
 from app.support.workshops.top_list import TopEntry
 from app.support.workshops.workshop import WorkshopNote
 from app.web.shell.contexts.frame import Frame
+from app.web.support.contexts.kommun_choice import KommunChoice, Options
 
 BUTTONS = {
     LandingKind.NEED: "Gör till behov",
@@ -76,6 +78,8 @@ class SentenceLine:
     text: str
     made: tuple[MadeOf, ...]
     act_url: str
+    reports: Options
+    """The kommuner whose report it can still be taken into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ class EndPage:
     """Notes without dots."""
     sentences: tuple[SentenceLine, ...]
     may_land: bool
-    has_year: bool
+    kommuner: tuple[str, ...]
+    """Whose plan and needs the notes can go to."""
     errors: Mapping[str, str]
 
 
@@ -116,7 +121,7 @@ def end_page(frame: Frame, end: WorkshopEnd, done_word: str = "", errors: Mappin
         others=tuple(_note_line(end, note, note.text, ()) for note in others),
         sentences=tuple(_sentence(end, group.id) for group in workshop.groups if group.one_liner),
         may_land=any(line.acts for line in lines),
-        has_year=end.year is not None,
+        kommuner=tuple(name for _, name in KommunChoice.among((year.kommun for year in end.years), "").options),
         errors=errors or {},
     )
 
@@ -162,8 +167,22 @@ def _sentence(end: WorkshopEnd, group_id: int) -> SentenceLine:
         group=workshop.name_of(group),
         text=group.one_liner,
         made=tuple(map(_made, landings)),
-        act_url=f"{workshop.workshop.path}/avslut/rad/{group.number}" if end.may_report(group) else "",
+        act_url=f"{workshop.workshop.path}/avslut/rad/{group.number}",
+        reports=KommunChoice.among((year.kommun for year in end.years_to_report(group)), "").options,
     )
+
+
+def choice_of(end: WorkshopEnd, note: WorkshopNote, kind: LandingKind, kommun: str) -> KommunChoice:
+    """Among the kommuner that have not let the note become that, and the one that was chosen."""
+    remaining_years = end.years_for(note, kind)
+    years = [year for year in end.years if year in remaining_years or year.kommun.slug == kommun]
+    return KommunChoice.among((year.kommun for year in years or end.years), kommun)
+
+
+def year_asking(end: WorkshopEnd, choice: KommunChoice) -> AssessmentKey:
+    """The year whose questions the form of a need asks from: of the kommun that was chosen, or of the first."""
+    slug = choice.slug or choice.options[0][0]
+    return next((year.key for year in end.years if year.kommun.slug == slug), end.years[0].key)
 
 
 def need_of(end: WorkshopEnd, note: WorkshopNote) -> RawNeed:

@@ -13,7 +13,8 @@ from app.support.workshops.workshop import WorkshopNote
 from app.web.shell.contexts.form_fields import DayTyped
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day
-from app.web.workshops.contexts.end import text_of
+from app.web.support.contexts.kommun_choice import KommunChoice
+from app.web.workshops.contexts.end import choice_of, text_of
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -27,6 +28,7 @@ class NoteActionPage:
     capital: str
     typed: RawAction
     due: DayTyped
+    kommun: KommunChoice
     errors: Mapping[str, str]
 
 
@@ -49,7 +51,7 @@ def action_of(end: WorkshopEnd, note: WorkshopNote) -> RawAction:
 
 
 def note_action_page(
-    frame: Frame, end: WorkshopEnd, note: WorkshopNote, raw: RawAction, errors: Mapping[str, str]
+    frame: Frame, end: WorkshopEnd, note: WorkshopNote, raw: RawAction, kommun: str, errors: Mapping[str, str]
 ) -> NoteActionPage:
     capital_id = end.group_of(note).capital_id
     return NoteActionPage(
@@ -60,6 +62,7 @@ def note_action_page(
         capital=end.open_workshop.capital_names.get(capital_id, capital_id),
         typed=raw,
         due=DayTyped(raw.due),
+        kommun=choice_of(end, note, LandingKind.ACTION, kommun),
         errors=errors,
     )
 
