@@ -36,6 +36,7 @@ class PasskeysPage:
     passkeys: tuple[PasskeyLine, ...]
     codes_left: int
     codes_made_at: datetime | None
+    codes_stamp: str
     are_off: bool
     must_add: bool
     must_confirm: bool
@@ -43,6 +44,8 @@ class PasskeysPage:
     name: str
     after: str
     done: str = ""
+    refusal: str = ""
+    """Why no recovery codes were made."""
     errors: Mapping[str, str] = field(default_factory=dict)
 
     @property
