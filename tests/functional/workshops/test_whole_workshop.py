@@ -72,6 +72,18 @@ def test_a_workshop_ends_in_a_need_an_action_and_an_offer_that_tell_where_they_c
     )
 
 
+def test_the_title_of_an_offer_from_a_long_note_ends_between_words_and_all_of_it_is_below(visit: NewVisitor) -> None:
+    leader = visit(HARRYDA_COORDINATOR)
+    workshop = running(leader)
+    text = "En processledare som delas av flera kommuner och kan vara med när arbetet börjar på allvar hos er"
+    put_up(workshop.join(visit), workshop.board(), "resursbas", text)
+    workshop.close()
+    end = f"{workshop.url}/avslut"
+    form = leader.get(f"{end}/{note_of_end(leader.get(end), text)}/erbjudande").form("Spara som utkast")
+    title = "En processledare som delas av flera kommuner och kan vara med när arbetet…"
+    assert (form.values["title"], form.values["gives"].strip()) == (title, text)
+
+
 def offer_url(page: Page) -> str:
     links = [link.get("href", "") for link in page.tree.iter("a")]
     return next(link for link in links if "/erbjudanden/" in link)

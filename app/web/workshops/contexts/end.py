@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.reports.kernel.wording import count
+from app.reports.kernel.wording import clipped, count
 from app.services.workshops.landing import WorkshopEnd
 from app.support.needs.need import NeedAudience, RawNeed, Togetherness, Urgency
 from app.support.workshops.landing import LandingKind, StoredLanding
@@ -18,6 +18,8 @@ BUTTONS = {
     LandingKind.OFFER: "Gör till erbjudande",
     LandingKind.EVIDENCE: "Märk som underlag",
 }
+TITLE_SHOWN = 80
+"""Characters of a note in the title of an offer, which then gives all of it."""
 TAKE_BACK = "Ta bort märket"
 TAKEN_BACK = "inte-underlag"
 DONE = {
@@ -182,7 +184,7 @@ def offer_of(end: WorkshopEnd, note: WorkshopNote) -> dict[str, str]:
     """A new offer's fields as they begin from a note."""
     form = {} if note.column.form is None else {f"forms.{note.column.form}": "ja"}
     return {
-        "title": note.cluster or note.text[:80],
+        "title": note.cluster or clipped(note.text, TITLE_SHOWN),
         "gives": text_of(end, note),
         f"capitals.{end.group_of(note).capital_id}": "ja",
         **form,
