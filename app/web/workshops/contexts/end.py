@@ -7,9 +7,9 @@ from app.reports.kernel.wording import clipped, count
 from app.services.workshops.landing import WorkshopEnd
 from app.support.needs.need import NeedAudience, RawNeed, Togetherness, Urgency
 from app.support.workshops.landing import LandingKind, StoredLanding
-from app.support.workshops.names import COLUMNS, LANDINGS
+from app.support.workshops.names import COLUMNS, LANDINGS, OWN_REGIONAL_END
 from app.support.workshops.top_list import TopEntry
-from app.support.workshops.workshop import WorkshopNote
+from app.support.workshops.workshop import NoteColumn, WorkshopNote
 from app.web.shell.contexts.frame import Frame
 
 BUTTONS = {
@@ -92,6 +92,8 @@ class EndPage:
     sentences: tuple[SentenceLine, ...]
     may_land: bool
     has_year: bool
+    remark: str
+    """What becomes of notes that nothing can be done with; empty where there are none."""
     errors: Mapping[str, str]
 
 
@@ -109,6 +111,7 @@ def end_page(frame: Frame, end: WorkshopEnd, done_word: str = "", errors: Mappin
     ]
     others = [note for note in end.notes if note.id not in with_dots and note.merged_into is None]
     lines = [line for group in groups for line in group.lines]
+    has_regional = any(note.column is NoteColumn.REGIONAL for note in end.notes)
     return EndPage(
         frame=frame,
         url=f"{workshop.workshop.path}/avslut",
@@ -119,6 +122,7 @@ def end_page(frame: Frame, end: WorkshopEnd, done_word: str = "", errors: Mappin
         sentences=tuple(_sentence(end, group.id) for group in workshop.groups if group.one_liner),
         may_land=any(line.acts for line in lines),
         has_year=end.year is not None,
+        remark=OWN_REGIONAL_END if workshop.workshop.is_of_kommun and has_regional else "",
         errors=errors or {},
     )
 
