@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import text
 
 from app.errors import KeyEndedError, NotFoundError, PermissionDeniedError
+from app.reports.paper.rendering import workshop_paper
 from app.rounds.assessments.plans import RawAction
 from app.services.workshops import joining, landing, landing_actions, leading, notes, planning, replanning
 from app.services.workshops.access import Visitor
 from app.services.workshops.boards import OpenBoard, open_board
+from app.services.workshops.files import open_protocol
 from app.support.needs.need import RawNeed
-from app.support.workshops.workshop import GroupPhase
+from app.support.workshops.workshop import GroupPhase, NoteColumn
 from tests.builders import LATER, NOW, URL, Scene
 from tests.integration.projects.stage import SLUG, with_catalogue
 from tests.integration.support.together import at_once, kinds
@@ -158,6 +160,17 @@ def test_of_two_who_make_an_action_of_a_note_at_once_one_is_told_what_the_other_
     assert refusal.action is not None
     assert refusal.action.text == ("Skriv in det" if outcomes[0] is None else "Skriv om det")
     assert running.count("SELECT count(*) FROM action") == 1
+
+
+def test_the_protocol_of_a_kommun_s_own_workshop_says_that_notes_for_the_region_do_not_go_there(
+    running: Running,
+) -> None:
+    running.write(running.join(), "En samordnare", NoteColumn.REGIONAL)
+    running.close()
+    protocol = open_protocol(running.scene.database, running.leader, SLUG, running.number)
+    remarks = [question.remark for question in protocol.groups[0].questions]
+    assert remarks == [""] * (len(remarks) - 1) + ["Lapparna har inte skickats till regionen."]
+    assert "Lapparna har inte skickats till regionen." in workshop_paper(protocol)
 
 
 def test_what_many_write_at_once_is_all_there_in_an_order(running: Running) -> None:

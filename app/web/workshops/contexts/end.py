@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.reports.kernel.wording import count
+from app.reports.kernel.wording import clipped, count
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.workshops.landing import WorkshopEnd
 from app.support.needs.need import NeedAudience, RawNeed, Togetherness, Urgency
 from app.support.workshops.landing import LandingKind, StoredLanding
-from app.support.workshops.names import COLUMNS, LANDINGS
+from app.support.workshops.names import COLUMNS, LANDINGS, OWN_REGIONAL_END
 from app.support.workshops.top_list import TopEntry
-from app.support.workshops.workshop import WorkshopNote
+from app.support.workshops.workshop import NoteColumn, WorkshopNote
 from app.web.shell.contexts.frame import Frame
 from app.web.support.contexts.kommun_choice import KommunChoice, Options
 
@@ -20,6 +20,8 @@ BUTTONS = {
     LandingKind.OFFER: "Gör till erbjudande",
     LandingKind.EVIDENCE: "Märk som underlag",
 }
+TITLE_SHOWN = 80
+"""Characters of a note in the title of an offer, which then gives all of it."""
 TAKE_BACK = "Ta bort märket"
 TAKEN_BACK = "inte-underlag"
 DONE = {
@@ -95,6 +97,8 @@ class EndPage:
     may_land: bool
     kommuner: tuple[str, ...]
     """Whose plan and needs the notes can go to."""
+    remark: str
+    """What becomes of notes that nothing can be done with; empty where there are none."""
     errors: Mapping[str, str]
 
 
@@ -112,6 +116,7 @@ def end_page(frame: Frame, end: WorkshopEnd, done_word: str = "", errors: Mappin
     ]
     others = [note for note in end.notes if note.id not in with_dots and note.merged_into is None]
     lines = [line for group in groups for line in group.lines]
+    has_regional = any(note.column is NoteColumn.REGIONAL for note in end.notes)
     return EndPage(
         frame=frame,
         url=f"{workshop.workshop.path}/avslut",
@@ -122,6 +127,7 @@ def end_page(frame: Frame, end: WorkshopEnd, done_word: str = "", errors: Mappin
         sentences=tuple(_sentence(end, group.id) for group in workshop.groups if group.one_liner),
         may_land=any(line.acts for line in lines),
         kommuner=tuple(name for _, name in KommunChoice.among((year.kommun for year in end.years), "").options),
+        remark=OWN_REGIONAL_END if workshop.workshop.is_of_kommun and has_regional else "",
         errors=errors or {},
     )
 
@@ -201,7 +207,7 @@ def offer_of(end: WorkshopEnd, note: WorkshopNote) -> dict[str, str]:
     """A new offer's fields as they begin from a note."""
     form = {} if note.column.form is None else {f"forms.{note.column.form}": "ja"}
     return {
-        "title": note.cluster or note.text[:80],
+        "title": note.cluster or clipped(note.text, TITLE_SHOWN),
         "gives": text_of(end, note),
         f"capitals.{end.group_of(note).capital_id}": "ja",
         **form,
