@@ -26,6 +26,8 @@ class SheetQuestion:
     heading: str
     hint: str
     notes: tuple[SheetNote, ...]
+    remark: str = ""
+    """What becomes of the notes, in the protocol."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,15 @@ from app.support.exchange.example import (
     review_day,
 )
 from app.support.exchange.form_reader import SENTENCE_MAX
-from app.support.exchange.reuse import Reuse, read_reuse
+from app.support.exchange.reuse import Reuse, read_reuse, reuse_stamp
+
+
+class ExampleMovedError(PermissionDeniedError):
+    """Somebody has archived the example for another reason, or taken it back, and nothing was changed."""
+
+
+class ReuseChangedError(PermissionDeniedError):
+    """Somebody has noted something else of the kommun since the form was loaded, and nothing was changed."""
 
 
 def review_example(
@@ -102,15 +110,20 @@ def take_back_example(database: Database, actor: Actor, slug: str, example_id: i
 
 
 def archive_example(database: Database, actor: Actor, slug: str, example_id: int, reason: str, now: datetime) -> None:
-    """It holds no longer. The kommun itself does that, or the region of what is published. Twice is as once."""
+    """It holds no longer. The kommun itself does that, or the region of what is published. Twice is as once.
+
+    Raises InvalidInputError for a reason that cannot be kept, and ExampleMovedError for one that comes too late.
+    """
 
     def work(session: Session, view: ExampleView) -> Event | None:
         if not view.leads and not view.reviews:
             raise NotAuthorizedError(kernel_words.NOT_OF_THE_ROLE)
         if view.stored.stored_state is ExampleState.ARCHIVED:
+            if tidied(reason) not in {"", view.stored.reason}:
+                raise ExampleMovedError(words.EXAMPLE_ARCHIVED)
             return None
         if view.stored.stored_state is not ExampleState.PUBLISHED:
-            raise PermissionDeniedError(words.NOT_NOW)
+            raise ExampleMovedError(words.EXAMPLE_NOT_PUBLISHED)
         stored.set_example_state(
             session, example_id, ExampleState.ARCHIVED, _reason(reason, words.ARCHIVE_REASON_MISSING)
         )
@@ -137,7 +150,8 @@ def note_reuse(
 ) -> None:
     """How far a kommun has come with another's example; without a state, that it has left it. The same is no change.
 
-    Raises InvalidInputError by field, and NotAuthorizedError to who coordinates no other kommun.
+    Raises InvalidInputError by field, NotAuthorizedError to who coordinates no other kommun, and ReuseChangedError
+    where something else is noted than the form with the stamp `fore` was loaded with.
     """
 
     def work(session: Session) -> None:
@@ -149,8 +163,11 @@ def note_reuse(
         reuse = read_reuse(fields) if fields.get("state") else None
         if isinstance(reuse, dict):
             raise InvalidInputError(reuse)
-        if (None if before is None else before.reuse) == reuse:
+        reuse_before = None if before is None else before.reuse
+        if reuse_before == reuse:
             return
+        if reuse_stamp(reuse_before) != fields.get("fore", ""):
+            raise ReuseChangedError(words.REUSE_CHANGED)
         stored.store_reuse(session, example_id, kommun.id, reuse, day_of(now))
         note(session, actor, _reuse_event(example_id, reuse), Place(view.place.region.id, kommun.id), now)
 

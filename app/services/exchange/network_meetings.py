@@ -10,6 +10,7 @@ from app.accounts.audit.exchange_events import NetworkMeetingNoted, NetworkTopic
 from app.accounts.kernel.roles import Actor, Place, Right
 from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError, NotFoundError
+from app.reports.kernel.wording import clipped
 from app.rounds.kernel.days import day_of, read_day
 from app.services.exchange import words
 from app.services.exchange.networks import found
@@ -138,12 +139,14 @@ def _targets(session: Session, place: ExchangePlace, now: datetime) -> dict[str,
             if each.is_in_library(today)
         },
         **{
-            target_of(TopicKind.QUESTION, each.id): words.TOPIC_QUESTION.with_facts(text=each.text[:TITLE_SHOWN])
+            target_of(TopicKind.QUESTION, each.id): words.TOPIC_QUESTION.with_facts(
+                text=clipped(each.text, TITLE_SHOWN)
+            )
             for each in questions_in(session, region_id)
         },
         **{
             target_of(TopicKind.CHALLENGE, each.id): words.TOPIC_CHALLENGE.with_facts(
-                text=each.challenge.text[:TITLE_SHOWN]
+                text=clipped(each.challenge.text, TITLE_SHOWN)
             )
             for each in challenges_in(session, region_id)
         },

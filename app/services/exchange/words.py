@@ -19,6 +19,16 @@ EXAMPLE_CHANGED = Message(
     "example-changed-since-read",
     "Kommunen har ändrat exemplet sedan du öppnade det. Läs det som står nu, och bestäm sedan.",
 )
+EXAMPLE_ARCHIVED = Message(
+    "example-archived-already", "Exemplet är redan arkiverat. Skälet som står är ett annat än det du skrev."
+)
+EXAMPLE_NOT_PUBLISHED = Message(
+    "example-not-published", "Exemplet är inte publicerat längre, så det går inte att arkivera."
+)
+REUSE_CHANGED = Message(
+    "example-reuse-changed",
+    "Det som står om hur långt kommunen har kommit har ändrats sedan du öppnade sidan. Läs det och spara igen.",
+)
 RETURN_REASON_MISSING = Message("example-return-reason-missing", "Skriv vad kommunen behöver ändra.")
 ARCHIVE_REASON_MISSING = Message("example-archive-reason-missing", "Skriv varför exemplet inte längre gäller.")
 REASON_TOO_LONG = MessageTemplate("exchange-reason-too-long", "Skriv det med högst {limit} tecken.")

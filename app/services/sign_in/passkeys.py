@@ -46,6 +46,18 @@ class OwnPasskeys:
     codes_left: int
     codes_made_at: datetime | None
 
+    @property
+    def codes_stamp(self) -> str:
+        """Tells whether codes have been made since a form was loaded."""
+        return _stamp(self.codes_made_at)
+
+
+class CodesAreNewError(OmstallningskollenError):
+    """Somebody who wants new recovery codes has got new ones since the page was loaded, and nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("codes are new")
+
 
 class PasskeyIsOwnError(OmstallningskollenError):
     """The person has the passkey already, so there is nothing to add."""
@@ -146,13 +158,22 @@ def remove_passkey(
     database.write(work)
 
 
-def new_recovery_codes(database: Database, actor: Actor, now: datetime, *, public_url: str) -> tuple[str, ...]:
-    """New codes instead of those that there are. Raises PermissionDeniedError to somebody who has no passkey."""
+def new_recovery_codes(
+    database: Database, actor: Actor, now: datetime, *, stamp: str, public_url: str
+) -> tuple[str, ...]:
+    """New codes instead of those that the form with the `stamp` was loaded with: of two clicks the first makes codes.
+
+    Raises PermissionDeniedError to somebody who has no passkey, CodesAreNewError where other codes have been made.
+    """
     _require_whole(actor)
 
     def work(session: Session) -> tuple[str, ...]:
         if not stored.count_passkeys(session, actor.person_id):
             raise PermissionDeniedError(words.NO_PASSKEY_YET)
+        recovery_codes.lock_codes(session, actor.person_id)
+        _, made_at = recovery_codes.codes_left(session, actor.person_id)
+        if made_at is not None and stamp != _stamp(made_at):  # used up are none: then none are newer
+            raise CodesAreNewError
         codes = _replace_codes(session, actor.person_id, now)
         tell_owner(session, actor.person_id, words.RECOVERY_CODES_WERE_MADE, now, public_url=public_url)
         note(session, actor, RecoveryCodesMade(person_id=actor.person_id, count=len(codes)), INSTALLATION, now)
@@ -197,6 +218,10 @@ def _reset(session: Session, person_id: int, now: datetime, public_url: str) -> 
     tell_owner(session, person_id, words.PASSKEYS_WERE_RESET, now, public_url=public_url)
     note(session, None, PasskeysReset(person_id=person_id, count=passkey_count), INSTALLATION, now)
     return passkey_count
+
+
+def _stamp(made_at: datetime | None) -> str:
+    return "" if made_at is None else made_at.isoformat()
 
 
 def _replace_codes(session: Session, person_id: int, now: datetime) -> tuple[str, ...]:

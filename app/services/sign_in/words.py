@@ -39,6 +39,11 @@ RECOVERY_CODE_WRONG = Message(
     "recovery-code-wrong", "Reservkoden stämmer inte, eller har redan använts. Skriv en annan av dina koder."
 )
 NO_PASSKEY_YET = Message("no-passkey-yet", "Reservkoder får du när du har en passnyckel.")
+RECOVERY_CODES_ARE_NEW = Message(
+    "recovery-codes-are-new",
+    "Du har fått nya reservkoder sedan du öppnade sidan, och det är de som gäller. De visas inte igen. "
+    "Såg du dem aldrig, så skapa nya längre ner.",
+)
 PASSKEYS_ARE_OFF = Message("passkeys-are-off", "Passnycklar är avstängda här.")
 PRODUCT_NAME = Message("product-name", "Omställningskollen")
 """What the service is called where a device lists the passkeys that it has."""

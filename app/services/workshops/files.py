@@ -16,7 +16,7 @@ from app.services.workshops.access import Visitor
 from app.services.workshops.landing import WorkshopEnd, open_end
 from app.storage.engine.database import Database
 from app.support.workshops.board import Cluster, clusters
-from app.support.workshops.names import COLUMNS, LANDINGS, question_text
+from app.support.workshops.names import COLUMNS, LANDINGS, OWN_REGIONAL_PAPER, question_text
 from app.support.workshops.workshop import NoteColumn, StoredGroup, WorkshopNote
 
 
@@ -103,12 +103,14 @@ def _group(end: WorkshopEnd, group: StoredGroup) -> SheetGroup:
 
 
 def _question(end: WorkshopEnd, column: NoteColumn, notes: list[WorkshopNote], capital: str) -> SheetQuestion:
+    is_own = end.open_workshop.workshop.is_of_kommun
     here = clusters(note for note in notes if note.column is column)
     question = question_text(column.question, capital)
     return SheetQuestion(
         heading=f"{column.question} · {question}",
         hint=COLUMNS[column] if column.form is not None else "",
         notes=tuple(note for cluster in here for note in _notes(end, cluster)),
+        remark=OWN_REGIONAL_PAPER if is_own and column is NoteColumn.REGIONAL else "",
     )
 
 

@@ -16,8 +16,8 @@ def sees_landing(actor: Actor | None, region_id: int, landing: StoredLanding) ->
     return actor is not None and may(actor, Right.SEE_ASSESSMENT, place)
 
 
-def is_own_landing(actor: Actor | None, region_id: int, municipality_id: int | None, landing: StoredLanding) -> bool:
-    """Whether it need not be done again. `municipality_id` is the kommun in whose year the actor would note it."""
+def is_own_landing(actor: Actor | None, region_id: int, landing: StoredLanding) -> bool:
+    """Whether it need not be done again. What a kommun has in its own year is counted for each kommun instead."""
     if landing.kind is LandingKind.OFFER:
         return actor is not None and leads(actor, Place(region_id, landing.municipality_id))
-    return landing.kind is LandingKind.EVIDENCE or landing.municipality_id == municipality_id
+    return landing.kind is LandingKind.EVIDENCE

@@ -62,6 +62,7 @@ LANDING_NO_RESULT = Message(
     "workshop-landing-no-result",
     "Kommunen har inget resultat att lägga det till än. Det går när svarstiden är avslutad.",
 )
+LANDING_KOMMUN_MISSING = Message("workshop-landing-kommun-missing", "Välj vilken kommun det gäller.")
 LANDING_OTHER_CAPITAL = Message(
     "workshop-landing-other-capital", "Kapitalslaget ingår inte i årets omgång, så lappen kan inte läggas dit."
 )

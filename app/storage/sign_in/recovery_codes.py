@@ -6,7 +6,13 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
-from app.storage.tables import RecoveryCodeRow
+from app.storage.tables import PersonRow, RecoveryCodeRow
+
+
+def lock_codes(session: Session, person_id: int) -> None:
+    """Until the transaction ends nobody else replaces the person's codes who locks them too."""
+    query = select(col(PersonRow.id)).where(col(PersonRow.id) == person_id)
+    session.execute(query.with_for_update(key_share=True))
 
 
 def replace_codes(session: Session, person_id: int, code_hashes: Collection[str], now: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from app.support.exchange.form_reader import SENTENCE_MAX, FormReader
 
@@ -21,6 +22,11 @@ class ReuseState(StrEnum):
 class Reuse:
     state: ReuseState
     why: str = ""
+
+
+def reuse_stamp(reuse: Reuse | None) -> str:
+    """Tells whether somebody has noted something else, or taken it away, since a form was loaded."""
+    return sha256(repr(reuse).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

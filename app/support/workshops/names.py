@@ -40,6 +40,13 @@ QUESTIONS: Mapping[int, str] = {
     3: "Vilket stöd vill ni ha av regionen?",
     4: "Vad behöver regionen ha på plats hos sig för att ge stödet?",
 }
+OWN_REGIONAL = "Lapparna skickas inte till regionen. De står kvar här och i protokollet."
+OWN_REGIONAL_END = (
+    "Lappar under Hos regionen skickas inte till regionen. Vill ni att den ska läsa dem, så lämna över protokollet."
+)
+OWN_REGIONAL_PAPER = "Lapparna har inte skickats till regionen."
+"""What becomes of notes for the region in a kommun's own workshop, which the region does not read: on the board, at the
+end and in the protocol."""
 _THIS = "det här"
 FIRST_FOCUS = "Vad behöver vi för att arbeta med omställningen tillsammans, över förvaltningsgränserna?"
 """What the form of a new workshop begins with."""

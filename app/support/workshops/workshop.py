@@ -94,6 +94,10 @@ class StoredWorkshop:
         return WorkshopState.RUNNING if self.has_link else WorkshopState.PLANNED
 
     @property
+    def is_of_kommun(self) -> bool:
+        return self.municipality_id is not None
+
+    @property
     def path(self) -> str:
         """Address of its page."""
         return f"/{self.region_slug}/workshop/{self.id}"

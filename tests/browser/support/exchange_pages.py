@@ -36,6 +36,18 @@ def _changing_an_example(page: Page) -> None:
     expect(page.locator(".error-summary")).to_be_visible()
 
 
+def _archived_meanwhile(page: Page) -> None:
+    """Two archive the same example for reasons of their own."""
+    sign_in(page, HARRYDA_COORDINATOR, f"{EXAMPLES}/1")
+    other = page.context.new_page()
+    other.goto(page.url)
+    for tab, reason in ((other, "Vi har bytt modell."), (page, "omställningsförmåga" * 8)):
+        tab.locator("summary", has_text="Ändra eller arkivera").click()
+        tab.get_by_label("Varför gäller det inte längre?").fill(reason)
+        tab.get_by_role("button", name="Arkivera").click()
+        expect(tab.get_by_text("Exemplet är redan arkiverat.")).to_have_count(int(tab is page))
+
+
 def _meanwhile(person: Person, path: str, button: str, field: str, refused: str) -> Callable[[Page], None]:
     """Two have the same form open, and the other one's is sent first."""
 
@@ -58,6 +70,11 @@ EXCHANGE_PAGES = (
     PageKind("example of another kommun", as_person(ALE_COORDINATOR, f"{EXAMPLES}/1")),
     PageKind("example to review", as_person(REGION_COORDINATOR, f"{EXAMPLES}/3")),
     PageKind("example of one's own, archiving", _changing_an_example),
+    PageKind("example that somebody has archived meanwhile", _archived_meanwhile),
+    PageKind(
+        "note of reuse that somebody has changed meanwhile",
+        _meanwhile(LERUM_COORDINATOR, f"{EXAMPLES}/1", "Spara för Lerum", "Varför?", "Så står det för Lerum nu"),
+    ),
     PageKind("actions to tell of", as_person(HARRYDA_COORDINATOR, f"{EXAMPLES}/nytt")),
     PageKind("no action to tell of", as_person(Person("Öckerö", COORDINATOR), f"{EXAMPLES}/nytt")),
     PageKind("example with errors", _example_with_errors),

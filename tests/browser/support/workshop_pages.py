@@ -104,6 +104,18 @@ def _landing(way: str) -> Callable[[Page], None]:
     return arrive
 
 
+def _action_there(page: Page) -> None:
+    """Two have the form of the same note open, and the other one's is sent first."""
+    _landing("Gör till åtgärd")(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    for tab, text in ((other, "Halvdag för alla chefer"), (page, LONG)):
+        tab.get_by_label("Vad ska göras?").fill(text)
+        tab.get_by_label("Ansvarig").fill("HR-chef")
+        tab.get_by_role("button", name="Lägg i planen").click()
+        expect(tab.get_by_text("Lappen är redan en åtgärd")).to_have_count(int(tab is page))
+
+
 WORKSHOP_PAGES = (
     PageKind("workshops", as_person(LEADER, WORKSHOPS)),
     PageKind("planning a workshop with errors", _with_errors),
@@ -121,5 +133,6 @@ WORKSHOP_PAGES = (
     PageKind("workshop that is closed", as_person(LEADER, CLOSED)),
     PageKind("what a workshop came to", as_person(LEADER, f"{CLOSED}/avslut")),
     PageKind("action from a note", _landing("Gör till åtgärd")),
+    PageKind("note that is an action by then", _action_there),
     PageKind("workshop on a projector", as_person(LEADER, f"{CLOSED}/visa")),
 )

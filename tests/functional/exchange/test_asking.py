@@ -246,3 +246,11 @@ def test_a_challenge_is_raised_shared_and_ended(visit: NewVisitor, ale: Visitor)
     assert tjorn.fetch("POST", f"{edit}/avsluta", {"reason": "x"}).status_code == 409
     ale.fill(ale.get(f"{edit}/avsluta").form("Avsluta utmaningen"), {"reason": "Regionen tar den."})
     assert "Regionen tar den." in ale.get("/gr/utmaningar").text
+
+
+def test_what_an_item_of_an_agenda_can_lead_to_is_shortened_between_words_and_says_so(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    text = "Ingen äger frågan om dagvatten mellan kommunerna och det märks varje gång vi ska bygga nytt nära en gräns."
+    region.fill(region.get("/gr/utmaningar/ny").form("Lägg till utmaningen"), {"text": text, "capital": "realt"})
+    page = region.get("/gr/natverk/1/moten/1/punkter/0")
+    assert "Utmaningen ”Ingen äger frågan om dagvatten mellan kommunerna och det märks varje gång vi…”" in page.text

@@ -103,6 +103,13 @@ def test_from_three_that_do_not_show_themselves_it_is_told_without_a_name(visit:
     assert "Härryda" not in page.text
 
 
+def test_what_the_order_of_an_offer_can_tell_of_a_need_is_said_where_it_is_noted(visit: NewVisitor) -> None:
+    kommun = visit(KUNGSBACKA_COORDINATOR)
+    for page in (kommun.get(f"{KUNGSBACKA}/stod/behov"), kommun.get(NEEDS)):
+        assert "går ni före till er första plats. Då kan andra förstå att ni har ett behov" in page.text
+        assert "får annars bara veta" not in page.text
+
+
 def test_the_region_takes_the_needs_out_as_files_and_a_kommun_does_not(visit: NewVisitor) -> None:
     region = visit(REGION_READER)
     links = [link for text, link in region.get(NEEDS).links.items() if "CSV" in text or "Excel" in text]

@@ -8,7 +8,15 @@ from app.support.workshops.names import PHASE_TASKS
 from app.support.workshops.workshop import GroupPhase
 from tests.functional.support.people import ALE_COORDINATOR, HARRYDA_COORDINATOR
 from tests.functional.support.visitor import NewVisitor, Visitor
-from tests.functional.workshops.walking import RunningWorkshop, note_of, put_up, running
+from tests.functional.workshops.walking import (
+    TRAIN,
+    RunningWorkshop,
+    closed_workshop,
+    note_of,
+    note_of_end,
+    put_up,
+    running,
+)
 
 FIRST = "Utbilda alla chefer"
 
@@ -83,3 +91,33 @@ def test_a_workshop_that_nobody_came_to_is_closed_and_says_so(workshop: RunningW
     page = workshop.close()
     assert "Ingen skrev någon lapp." in page.text
     assert leader.fetch("GET", f"{workshop.url}/protokoll.pdf").content.startswith(b"%PDF-")
+
+
+def test_what_a_second_leader_writes_of_a_note_that_is_an_action_by_then_is_shown(
+    leader: Visitor, visit: NewVisitor
+) -> None:
+    end, colleague = f"{closed_workshop(leader, visit).url}/avslut", visit(HARRYDA_COORDINATOR)
+    address = f"{end}/{note_of_end(leader.get(end), TRAIN)}/atgard"
+    first, second = (each.get(address).form("Lägg i planen") for each in (leader, colleague))
+    for _ in range(2):  # a double click
+        assert "Åtgärden står i planen." in leader.send(first, owner="HR-chef").text
+    page = colleague.send(second, 409, text="Halvdag för alla chefer", owner="Kanslichef", due="2027-06-30")
+    assert "Lappen är redan en åtgärd" in page.text
+    for there in (TRAIN, "HR-chef", "Det här är inte sparat.", "Halvdag för alla chefer", "Kanslichef", "30 juni 2027"):
+        assert there in page.text
+    assert colleague.get(page.links["Till lappen"]).text.count("Blev åtgärd") == 1
+    change = colleague.get(page.links["Ändra åtgärden i planen"]).form("Spara ändringen")
+    assert (change.values["text"], change.values["owner"]) == (TRAIN, "HR-chef")
+
+
+def test_a_note_whose_action_is_taken_out_of_the_plan_is_not_told_to_stand_there(
+    leader: Visitor, visit: NewVisitor
+) -> None:
+    end = f"{closed_workshop(leader, visit).url}/avslut"
+    form = leader.get(f"{end}/{note_of_end(leader.get(end), TRAIN)}/atgard").form("Lägg i planen")
+    leader.send(form, owner="HR-chef")
+    leader.site.change("UPDATE action SET deleted_at = CURRENT_TIMESTAMP WHERE owner = 'HR-chef' AND text = ?", TRAIN)
+    page = leader.send(form, 409, owner="HR-chef")
+    assert "Åtgärden är borttagen ur planen." in page.text
+    assert "HR-chef" in page.text
+    assert leader.get(page.links["Till planen"]).address.endswith("/atgarder")

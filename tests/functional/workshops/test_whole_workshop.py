@@ -72,9 +72,42 @@ def test_a_workshop_ends_in_a_need_an_action_and_an_offer_that_tell_where_they_c
     )
 
 
+def test_the_title_of_an_offer_from_a_long_note_ends_between_words_and_all_of_it_is_below(visit: NewVisitor) -> None:
+    leader = visit(HARRYDA_COORDINATOR)
+    workshop = running(leader)
+    text = "En processledare som delas av flera kommuner och kan vara med när arbetet börjar på allvar hos er"
+    put_up(workshop.join(visit), workshop.board(), "resursbas", text)
+    workshop.close()
+    end = f"{workshop.url}/avslut"
+    form = leader.get(f"{end}/{note_of_end(leader.get(end), text)}/erbjudande").form("Spara som utkast")
+    title = "En processledare som delas av flera kommuner och kan vara med när arbetet…"
+    assert (form.values["title"], form.values["gives"].strip()) == (title, text)
+
+
 def offer_url(page: Page) -> str:
     links = [link.get("href", "") for link in page.tree.iter("a")]
     return next(link for link in links if "/erbjudanden/" in link)
+
+
+def test_a_kommun_is_told_that_its_notes_for_the_region_do_not_go_there(visit: NewVisitor) -> None:
+    leader = visit(HARRYDA_COORDINATOR)
+    workshop = running(leader)
+    board, sentence = workshop.board(), "Lapparna skickas inte till regionen."
+    person = workshop.join(visit)
+    assert sentence in person.get(board).text
+    put_up(person, board, "starka", TRAIN)
+    workshop.go_to(2)
+    put_up(person, board, "regionen", ROOM)
+    workshop.close()
+    page = leader.get(f"{workshop.url}/avslut")
+    assert "Lappar under Hos regionen skickas inte till regionen." in page.text
+    visit(REGION_COORDINATOR).get(workshop.url, 404)
+    region = visit(REGION_COORDINATOR)
+    own = running(region, title="Regionens egen")
+    assert sentence not in region.get(own.board()).text
+    put_up(own.join(visit), own.board(), "regionen", ROOM)
+    own.close()
+    assert "skickas inte till regionen" not in region.get(f"{own.url}/avslut").text
 
 
 def test_the_region_keeps_what_it_must_have_in_its_own_house_as_evidence(visit: NewVisitor) -> None:

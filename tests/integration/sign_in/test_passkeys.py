@@ -15,6 +15,7 @@ from app.errors import InvalidInputError, NotFoundError, NotSignedInError, Permi
 from app.services.sign_in.passkey_ceremonies import MAX_ANSWER_CHARACTERS, VALID, RelyingParty
 from app.services.sign_in.passkeys import (
     MAX_PASSKEYS,
+    CodesAreNewError,
     add_passkey,
     new_recovery_codes,
     options_to_add,
@@ -37,6 +38,7 @@ from app.storage.kernel.audit import every_line
 from app.storage.tables import MailRow, PasskeyChallengeRow, PersonRow, RecoveryCodeRow
 from tests.authenticator import Authenticator
 from tests.builders import LATER, NOW, Scene
+from tests.integration.support.together import at_once, kinds
 
 URL = "https://kollen.example"
 PARTY = RelyingParty(URL)
@@ -271,14 +273,30 @@ def test_wrong_codes_are_counted_and_nobody_uses_up_the_owners(owner: Owner) -> 
 
 def test_new_codes_take_the_place_of_the_old_ones(owner: Owner) -> None:
     with pytest.raises(PermissionDeniedError):
-        new_recovery_codes(owner.scene.database, owner.actor, NOW, public_url=URL)
+        new_recovery_codes(owner.scene.database, owner.actor, NOW, stamp="", public_url=URL)
     old = owner.add(owner.browser())
-    new = new_recovery_codes(owner.scene.database, owner.actor, NOW, public_url=URL)
+    stamp = own_passkeys(owner.scene.database, owner.actor).codes_stamp
+    new = new_recovery_codes(owner.scene.database, owner.actor, NOW, stamp=stamp, public_url=URL)
     assert owner.add(owner.browser(), new_device()) == (), "with a second passkey the codes stay"
     there = owner.browser()
     with pytest.raises(InvalidInputError):
         confirm_by_code(owner.scene.database, owner.actor, old[3], there, NOW, public_url=URL)
     confirm_by_code(owner.scene.database, owner.actor, new[3], there, NOW, public_url=URL)
+
+
+def test_of_two_who_make_new_codes_at_once_one_makes_them_and_they_hold(owner: Owner) -> None:
+    owner.add(owner.browser())
+    stamp = own_passkeys(owner.scene.database, owner.actor).codes_stamp
+
+    def make() -> tuple[str, ...]:
+        return new_recovery_codes(owner.scene.database, owner.actor, LATER, stamp=stamp, public_url=URL)
+
+    outcomes = at_once(make, make)
+    assert kinds(outcomes) == {tuple: 1, CodesAreNewError: 1}
+    codes = next(outcome for outcome in outcomes if isinstance(outcome, tuple))
+    for code in codes:
+        confirm_by_code(owner.scene.database, owner.actor, code, owner.browser(), NOW, public_url=URL)
+    assert owner.mails().count("Du har fått nya reservkoder. De gamla gäller inte längre.") == 1
 
 
 def test_who_removes_a_passkey_signs_out_whoever_has_used_one(owner: Owner) -> None:

@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import text
 
 from app.errors import KeyEndedError, NotFoundError, PermissionDeniedError
+from app.reports.paper.rendering import workshop_paper
 from app.rounds.assessments.plans import RawAction
-from app.services.workshops import joining, landing, leading, notes, planning, replanning
+from app.services.workshops import joining, landing, landing_actions, leading, notes, planning, replanning
 from app.services.workshops.access import Visitor
 from app.services.workshops.boards import OpenBoard, open_board
+from app.services.workshops.files import open_protocol
 from app.support.needs.need import RawNeed
-from app.support.workshops.workshop import GroupPhase
+from app.support.workshops.workshop import GroupPhase, NoteColumn
 from tests.builders import LATER, NOW, URL, Scene
 from tests.integration.projects.stage import SLUG, with_catalogue
 from tests.integration.support.together import at_once, kinds
@@ -135,11 +137,40 @@ def test_a_workshop_from_silence_to_a_need_and_an_action(running: Running) -> No
     )
     facts = database, scene.coordinator, SLUG, running.number
     for _ in range(2):  # a double click
-        landing.land_as_action(*facts, wish, RawAction(text="Skriv in det", capital="politiskt"), LATER)
-    landing.land_as_need(*facts, need, raw, LATER, public_url=URL)
+        landing_actions.land_as_action(*facts, wish, RawAction(text="Skriv in det", capital="politiskt"), LATER)
+    landing.land_as_need(*facts, need, landing.TypedNeed(raw), LATER, public_url=URL)
     assert running.count("SELECT count(*) FROM action") == 1
     assert running.count("SELECT count(*) FROM need WHERE text = 'Någon att ringa'") == 1
     assert running.count("SELECT count(*) FROM note_landing") == 2
+
+
+def test_of_two_who_make_an_action_of_a_note_at_once_one_is_told_what_the_other_wrote(running: Running) -> None:
+    running.scene.answer_alone("2")
+    running.write(running.join(), "Skriv in det i uppdragen")
+    running.close()
+    facts = running.scene.database, running.scene.coordinator, SLUG, running.number
+    note_id = landing.open_end(running.scene.database, running.leader, SLUG, running.number).notes[0].id
+
+    def make(text: str) -> None:
+        landing_actions.land_as_action(*facts, note_id, RawAction(text=text, capital="politiskt"), LATER)
+
+    outcomes = at_once(lambda: make("Skriv in det"), lambda: make("Skriv om det"))
+    assert kinds(outcomes) == {NoneType: 1, landing_actions.NoteIsActionError: 1}
+    refusal = next(each for each in outcomes if isinstance(each, landing_actions.NoteIsActionError))
+    assert refusal.action is not None
+    assert refusal.action.text == ("Skriv in det" if outcomes[0] is None else "Skriv om det")
+    assert running.count("SELECT count(*) FROM action") == 1
+
+
+def test_the_protocol_of_a_kommun_s_own_workshop_says_that_notes_for_the_region_do_not_go_there(
+    running: Running,
+) -> None:
+    running.write(running.join(), "En samordnare", NoteColumn.REGIONAL)
+    running.close()
+    protocol = open_protocol(running.scene.database, running.leader, SLUG, running.number)
+    remarks = [question.remark for question in protocol.groups[0].questions]
+    assert remarks == [""] * (len(remarks) - 1) + ["Lapparna har inte skickats till regionen."]
+    assert "Lapparna har inte skickats till regionen." in workshop_paper(protocol)
 
 
 def test_what_many_write_at_once_is_all_there_in_an_order(running: Running) -> None:

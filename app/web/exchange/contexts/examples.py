@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.services.exchange.examples import ExampleView
 from app.support.exchange.example import ExampleState, StoredExample
 from app.support.exchange.names import EVIDENCE, EXAMPLE_STATES, REUSE_STATES
-from app.support.exchange.reuse import StoredReuse
+from app.support.exchange.reuse import Reuse, StoredReuse, reuse_stamp
 from app.web.exchange.contexts.example_words import DONE, REUSE_TAGS, TAGS, Options, cost_words, move_words
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day
@@ -31,6 +31,12 @@ class ReuseForm:
     why: str
     options: Options
     is_noted: bool
+    stamp: str
+    """Of what was noted when what is typed was begun."""
+    stamp_now: str
+    """Of what is noted and shown on the page."""
+    theirs: Options
+    """What stands now, where somebody else has saved it since the form was loaded; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,10 @@ class ExamplePage:
     reviews: bool
     reason: str
     """As typed, when it could not be kept."""
+    refusal: str
+    """Why nothing was done with an example, or a note of reuse, that somebody else has changed meanwhile."""
+    unsaved: str
+    """A reason that came too late, to be copied."""
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -72,7 +82,9 @@ def example_page(
     *,
     fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
+    refusal: str = "",
 ) -> ExamplePage:
+    """`fields` are what was sent and is not saved; with a `refusal` somebody else was first."""
     facts, example, place = view.stored.example, view.stored, view.place
     list_url, texts = f"/{place.region.slug}/exempel", fields or {}
     parts = (
@@ -96,7 +108,7 @@ def example_page(
         published="" if example.published_on is None else day(example.published_on),
         review="" if example.review_on is None else day(example.review_on),
         used=tuple(_reuse_line(reuse) for reuse in view.reuses) if view.is_published else (),
-        forms=_reuse_forms(view, texts) if view.is_published else (),
+        forms=_reuse_forms(view, texts, is_conflict=bool(refusal)) if view.is_published else (),
         leads=view.leads,
         is_changeable=view.is_changeable,
         is_removable=view.is_changeable and example.published_on is None,
@@ -106,6 +118,8 @@ def example_page(
         is_sent=view.state is ExampleState.SENT,
         reviews=view.reviews,
         reason=texts.get("reason", ""),
+        refusal=refusal,
+        unsaved=texts.get("reason", "") if refusal else "",
         errors=errors or {},
     )
 
@@ -120,21 +134,34 @@ def _reuse_line(reuse: StoredReuse) -> ReuseLine:
     )
 
 
-def _reuse_forms(view: ExampleView, texts: Mapping[str, str]) -> tuple[ReuseForm, ...]:
+def _reuse_forms(view: ExampleView, texts: Mapping[str, str], *, is_conflict: bool) -> tuple[ReuseForm, ...]:
     options = tuple((state.value, name) for state, name in REUSE_STATES.items())
     forms = []
     for kommun in view.takes_up:
         own_reuse, is_typed = view.reuse_of(kommun), texts.get("kommun") == kommun.slug
-        state = "" if own_reuse is None else own_reuse.reuse.state
-        why = "" if own_reuse is None else own_reuse.reuse.why
+        reuse = None if own_reuse is None else own_reuse.reuse
+        stamp, own = reuse_stamp(reuse), {"state": "", "why": ""}
+        if reuse is not None:
+            own = {"state": reuse.state.value, "why": reuse.why}
+        values = texts if is_typed and "state" in texts else own
         forms.append(
             ReuseForm(
                 kommun=kommun.name,
                 slug=kommun.slug,
-                state=texts.get("state", "") if is_typed else state,
-                why=texts.get("why", "") if is_typed else why,
+                state=values.get("state", ""),
+                why=values.get("why", ""),
                 options=options,
-                is_noted=own_reuse is not None,
+                is_noted=reuse is not None,
+                stamp=texts.get("fore", "") if is_typed and not is_conflict else stamp,
+                stamp_now=stamp,
+                theirs=_theirs(reuse) if is_typed and is_conflict else (),
             )
         )
     return tuple(forms)
+
+
+def _theirs(reuse: Reuse | None) -> Options:
+    if reuse is None:
+        return (("Hur långt", "Inget är noterat"),)
+    lines = (("Hur långt", REUSE_STATES[reuse.state]), ("Varför", reuse.why))
+    return tuple(line for line in lines if line[1])

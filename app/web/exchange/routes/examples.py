@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.accounts.organisations.organisation import Region
-from app.errors import InvalidInputError
+from app.errors import InvalidInputError, PermissionDeniedError
 from app.services.exchange import example_acts as acts
 from app.services.exchange.examples import ExampleView, open_example, open_library
 from app.web.exchange.contexts.examples import example_page
@@ -58,7 +58,7 @@ def review(request: RegionRequest, number: Number, fields: FormFields) -> Respon
     try:
         acts.review_example(*facts, version=version, is_good=is_good, reason=reason)
     except InvalidInputError as error:
-        return _again(request, number, fields, error.errors)
+        return _again(request, number, fields, error)
     return _done(request, number, "publicerat") if is_good else _listed(request, "tillbaka")
 
 
@@ -82,8 +82,8 @@ def archive(request: RegionRequest, number: Number, fields: FormFields) -> Respo
     reason = fields.get("reason", "")
     try:
         acts.archive_example(request.database, request.actor, request.key, number, reason, request.now)
-    except InvalidInputError as error:
-        return _again(request, number, fields, error.errors)
+    except (InvalidInputError, acts.ExampleMovedError) as error:
+        return _again(request, number, fields, error)
     return _listed(request, "arkiverat")
 
 
@@ -99,8 +99,8 @@ def remove(request: RegionRequest, number: Number) -> Response:
 def note_reuse(request: RegionRequest, number: Number, fields: FormFields) -> Response:
     try:
         acts.note_reuse(request.database, request.actor, request.key, number, fields, request.now)
-    except InvalidInputError as error:
-        return _again(request, number, fields, error.errors)
+    except (InvalidInputError, acts.ReuseChangedError) as error:
+        return _again(request, number, fields, error)
     return _done(request, number, "noterat")
 
 
@@ -117,7 +117,12 @@ def _listed(request: RegionRequest, notice: str) -> Response:
     return RedirectResponse(f"/{request.key}/exempel?klart={notice}", 303)
 
 
-def _again(request: RegionRequest, number: int, fields: Mapping[str, str], errors: Mapping[str, str]) -> HTMLResponse:
+def _again(
+    request: RegionRequest, number: int, fields: Mapping[str, str], error: InvalidInputError | PermissionDeniedError
+) -> HTMLResponse:
+    """With what was typed: to be put right, or beside what somebody else was first with."""
     view = open_example(request.database, request.actor, request.key, number, request.now)
-    context = example_page(_frame(request, view), view, fields=fields, errors=errors)
-    return page("exchange/html/example.html", context, 422)
+    errors = error.errors if isinstance(error, InvalidInputError) else {}
+    refusal = error.message if isinstance(error, PermissionDeniedError) else ""
+    context = example_page(_frame(request, view), view, fields=fields, errors=errors, refusal=refusal)
+    return page("exchange/html/example.html", context, 409 if refusal else 422)

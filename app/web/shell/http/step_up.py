@@ -20,21 +20,29 @@ from app.services.sign_in.sessions import Confirmation, confirmation_of, person_
 from app.web.shell.http.forms import MAX_BOXES, MAX_FIELD_BYTES
 from app.web.shell.http.sessions import lifetime, session_token
 
-ANSWER, CODE = "bekrafta.svar", "bekrafta.reservkod"
-"""Fields of the page that asks: what the passkey has answered, or a recovery code."""
+ANSWER, CODE, BACK = "bekrafta.svar", "bekrafta.reservkod", "bekrafta.tillbaka"
+"""Fields of the page that asks: what the passkey has answered, or a recovery code, and where one came from."""
 SentFields = tuple[tuple[str, str], ...]
 
 
 class StepUpRequiredError(OmstallningskollenError):
-    """A passkey must be shown first. `fields` is the form that was sent, without what belongs to the step-up."""
+    """A passkey must be shown first. `fields` is the form that was sent, without what belongs to the step-up. `back` is
+    where the page that asked before says that one came from, empty where none has asked."""
 
     def __init__(
-        self, actor: Actor, fields: SentFields, errors: Mapping[str, str], *, answer_is_file: bool = False
+        self,
+        actor: Actor,
+        fields: SentFields,
+        errors: Mapping[str, str],
+        *,
+        back: str = "",
+        answer_is_file: bool = False,
     ) -> None:
         super().__init__("step-up")
         self.actor = actor
         self.fields = fields
         self.errors = errors
+        self.back = back
         self.answer_is_file = answer_is_file
 
 
@@ -48,7 +56,7 @@ class SentForm:
         return next((value for field, value in reversed(self.fields) if field == name), "")
 
     def without_confirmation(self) -> SentFields:
-        return tuple((name, value) for name, value in self.fields if name not in {ANSWER, CODE})
+        return tuple((name, value) for name, value in self.fields if name not in {ANSWER, CODE, BACK})
 
 
 async def _sent_form(request: Request) -> SentForm:
@@ -85,7 +93,7 @@ class StepUp:
 
     def _required(self, person: Actor, form: SentForm, errors: Mapping[str, str]) -> StepUpRequiredError:
         fields = form.without_confirmation()
-        return StepUpRequiredError(person, fields, errors, answer_is_file=self.answer_is_file)
+        return StepUpRequiredError(person, fields, errors, back=form.last(BACK), answer_is_file=self.answer_is_file)
 
 
 def _confirm(request: Request, form: SentForm, person: Actor, token: str, now: datetime) -> bool:

@@ -9,7 +9,9 @@ from app.accounts.kernel.second_factor import CONFIRMED_FOR
 from app.services.sign_in.passkeys import MAX_NAME_CHARACTERS, OwnPasskeys
 from app.web.shell.contexts.frame import Frame, frame
 from app.web.shell.http.request_context import AnyRequest
-from app.web.shell.http.step_up import ANSWER, CODE, StepUpRequiredError
+from app.web.shell.http.sessions import own_page
+from app.web.shell.http.step_up import ANSWER, BACK, CODE, StepUpRequiredError
+from app.web.shell.http.way_back import page_before
 
 DONE = {
     "tillagd": "Passnyckeln är tillagd.",
@@ -34,6 +36,7 @@ class PasskeysPage:
     passkeys: tuple[PasskeyLine, ...]
     codes_left: int
     codes_made_at: datetime | None
+    codes_stamp: str
     are_off: bool
     must_add: bool
     must_confirm: bool
@@ -41,6 +44,8 @@ class PasskeysPage:
     name: str
     after: str
     done: str = ""
+    refusal: str = ""
+    """Why no recovery codes were made."""
     errors: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -68,7 +73,9 @@ class ConfirmPage:
     errors: Mapping[str, str]
     is_step_up: bool
     back: str = ""
-    """Where one came from, when the answer is a file: then this page stays."""
+    """Where one came from, before a step-up."""
+    answer_is_file: bool = False
+    """Then this page stays."""
 
     @property
     def minutes(self) -> int:
@@ -92,13 +99,15 @@ def person_frame(request: AnyRequest, actor: Actor, title: str) -> Frame:
 
 def step_up_page(request: AnyRequest, error: StepUpRequiredError, url: str) -> ConfirmPage:
     """`url` is the address that the form was sent to."""
+    back = own_page(error.back) if error.back else page_before(request.http, url)
     return ConfirmPage(
         frame=person_frame(request, error.actor, "Bekräfta att det är du"),
         url=url,
         answer_name=ANSWER,
         code_name=CODE,
-        fields=error.fields,
+        fields=(*error.fields, (BACK, back)),
         errors={CODE if name == "reservkod" else name: message for name, message in error.errors.items()},
         is_step_up=True,
-        back=url.rpartition("/")[0] if error.answer_is_file else "",
+        back=back,
+        answer_is_file=error.answer_is_file,
     )

@@ -18,6 +18,7 @@ from app.web.shell.http.refusals import Refusal, log_refusal
 from app.web.shell.http.request import ConfirmingRequest, SigningInRequest
 from app.web.shell.http.request_context import AnyRequest
 from app.web.shell.http.sessions import lifetime, own_page, session_token, with_session
+from app.web.shell.http.way_back import page_before
 from app.web.shell.rendering import page
 from app.web.sign_in.contexts.passkeys import ConfirmPage, person_frame
 
@@ -26,11 +27,12 @@ router = APIRouter(prefix=PAGE)
 
 
 class ConfirmForm(BaseModel, frozen=True):
-    """`svar` is what the browser answered, as JSON; a recovery code instead of it."""
+    """`svar` is what the browser answered, as JSON; a recovery code instead of it. `tillbaka`: where one came from."""
 
     svar: str = ""
     reservkod: str = ""
     sedan: str = "/"
+    tillbaka: str = ""
 
 
 @router.get("")
@@ -38,7 +40,8 @@ class ConfirmForm(BaseModel, frozen=True):
 def ask(request: SigningInRequest, sedan: Annotated[str, Query()] = "/") -> Response:
     if not own_passkeys(request.database, request.actor).passkeys:
         return RedirectResponse(own_page(sedan), 303)
-    return _show(request, request.actor, sedan)
+    before = page_before(request.http, sedan.partition("?")[0].rpartition("/")[0])
+    return _show(request, request.actor, sedan, before)
 
 
 @router.post("/utmaning")
@@ -60,7 +63,7 @@ def confirm(request: ConfirmingRequest, form: Annotated[ConfirmForm, Form()]) ->
     except NotSignedInError:
         return _second_click(form.sedan)
     except InvalidInputError as invalid:
-        return _not_confirmed(request, request.actor, form.sedan, invalid.errors)
+        return _not_confirmed(request, request.actor, form, invalid.errors)
     return with_session(request, new_token, form.sedan)
 
 
@@ -76,23 +79,27 @@ def _second_click(after: str) -> Response:
     return RedirectResponse(own_page(after), 303)
 
 
-def _not_confirmed(request: ConfirmingRequest, actor: Actor, after: str, errors: dict[str, str]) -> Response:
+def _not_confirmed(request: ConfirmingRequest, actor: Actor, form: ConfirmForm, errors: dict[str, str]) -> Response:
     token = session_token(request.http) or ""
     if confirmation_of(request.database, token, request.now, lifetime(request.settings)) is not Confirmation.MISSING:
-        return _second_click(after)
+        return _second_click(form.sedan)
     request.http.state.actor = actor  # so that the line tells whose session it is, though no role counts yet
     log_refusal(request.http, Refusal.WRONG_CODE)
-    return _show(request, actor, after, errors)
+    return _show(request, actor, form.sedan, form.tillbaka, errors)
 
 
-def _show(request: AnyRequest, actor: Actor, after: str, errors: dict[str, str] | None = None) -> HTMLResponse:
+def _show(
+    request: AnyRequest, actor: Actor, after: str, before: str, errors: dict[str, str] | None = None
+) -> HTMLResponse:
+    is_step_up = request.http.state.second_factor_missing is None
     context = ConfirmPage(
         frame=person_frame(request, actor, "Bekräfta att det är du"),
         url=PAGE,
         answer_name="svar",
         code_name="reservkod",
-        fields=(("sedan", own_page(after)),),
+        fields=(("sedan", own_page(after)), ("tillbaka", own_page(before))),
         errors=errors or {},
-        is_step_up=request.http.state.second_factor_missing is None,
+        is_step_up=is_step_up,
+        back=own_page(before) if is_step_up else "",
     )
     return page("sign_in/html/confirm.html", context, 422 if errors else 200)

@@ -78,14 +78,24 @@ def remove(request: AccountRequest, nyckel: Annotated[str, Form()] = "") -> Resp
 
 @router.post("/reservkoder", dependencies=[STEP_UP])
 @needs(Right.SEE_OWN_START)
-def make_codes(request: AccountRequest) -> Response:
+def make_codes(request: AccountRequest, fore: Annotated[str, Form()] = "") -> Response:
+    """`fore` is the stamp of the codes that they replace."""
     _require_on(request)
-    codes = service.new_recovery_codes(request.database, request.actor, request.now, public_url=request.public_url)
+    facts, url = (request.database, request.actor, request.now), request.public_url
+    try:
+        codes = service.new_recovery_codes(*facts, stamp=fore, public_url=url)
+    except service.CodesAreNewError:
+        return _show(request, PasskeyForm(), refusal=words.RECOVERY_CODES_ARE_NEW)
     return _codes(request, "Dina nya reservkoder", codes, "")
 
 
 def _show(
-    request: AccountRequest, form: PasskeyForm, *, message: str = "", errors: dict[str, str] | None = None
+    request: AccountRequest,
+    form: PasskeyForm,
+    *,
+    message: str = "",
+    refusal: str = "",
+    errors: dict[str, str] | None = None,
 ) -> HTMLResponse:
     own = service.own_passkeys(request.database, request.actor)
     must_add = request.http.state.second_factor_missing is not None
@@ -95,15 +105,17 @@ def _show(
         passkeys=lines_of(own),
         codes_left=own.codes_left,
         codes_made_at=own.codes_made_at,
+        codes_stamp=own.codes_stamp,
         are_off=request.settings.second_factor is SecondFactor.OFF,
         must_add=must_add,
         must_confirm=person is not None,
         name=form.namn,
         after=own_page(form.sedan) if form.sedan else "",
         done=message,
+        refusal=refusal,
         errors=errors or {},
     )
-    return page("sign_in/html/passkeys.html", context, 422 if errors else 200)
+    return page("sign_in/html/passkeys.html", context, 409 if refusal else 422 if errors else 200)
 
 
 def _codes(request: AccountRequest, title: str, codes: tuple[str, ...], after: str) -> HTMLResponse:

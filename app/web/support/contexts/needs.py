@@ -12,6 +12,7 @@ from app.support.needs.names import TOGETHER, URGENCY
 from app.support.needs.need import NeedAudience, NeedState, RawNeed, Togetherness, Urgency
 from app.web.shell.contexts.form_fields import Tick
 from app.web.shell.contexts.frame import Frame, url_of
+from app.web.support.contexts.kommun_choice import KommunChoice
 
 Options = tuple[tuple[str, str], ...]
 URGENCIES: Options = tuple((urgency.value, name) for urgency, name in URGENCY.items())
@@ -51,6 +52,8 @@ class NeedPage:
     stored: Options
     """What somebody else has saved since the page was loaded, line by line; empty otherwise."""
     errors: dict[str, str]
+    kommun: KommunChoice | None = None
+    """Where the page's address names no kommun."""
 
 
 @dataclass(frozen=True, slots=True)

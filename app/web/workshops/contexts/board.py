@@ -11,11 +11,12 @@ from app.support.workshops.names import (
     COLUMNS,
     LEADER_WAITS,
     ONE_LINER_QUESTION,
+    OWN_REGIONAL,
     PHASE_TASKS,
     QUESTIONS,
     question_text,
 )
-from app.support.workshops.workshop import NOTE_MAX, GroupPhase, WorkshopState
+from app.support.workshops.workshop import NOTE_MAX, GroupPhase, NoteColumn, WorkshopState
 from app.web.shell.contexts.frame import Frame
 from app.web.workshops.contexts.overview import PhaseMark, StepAct, phase_marks, step_act
 
@@ -74,6 +75,8 @@ class ColumnView:
 class BoardQuestion:
     number: int
     text: str
+    remark: str
+    """What becomes of the notes, where that is not as one would think."""
     columns: tuple[ColumnView, ...]
 
 
@@ -166,9 +169,10 @@ def board_page(
         version=group.version,
         questions=tuple(
             BoardQuestion(
-                number,
-                question_text(number, capital),
-                tuple(
+                number=number,
+                text=question_text(number, capital),
+                remark=OWN_REGIONAL if workshop.is_of_kommun and number == NoteColumn.REGIONAL.question else "",
+                columns=tuple(
                     view
                     for view, column in zip(columns, open_board.columns, strict=True)
                     if column.column.question == number

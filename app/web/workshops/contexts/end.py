@@ -1,18 +1,18 @@
-"""Contexts of what a workshop came to: the list by dots, what each became, and the form of an action from a note."""
+"""Contexts of what a workshop came to: the list by dots, what each became, how needs and offers begin."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.reports.kernel.wording import count
-from app.rounds.assessments.plans import RawAction
+from app.reports.kernel.wording import clipped, count
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.workshops.landing import WorkshopEnd
 from app.support.needs.need import NeedAudience, RawNeed, Togetherness, Urgency
 from app.support.workshops.landing import LandingKind, StoredLanding
-from app.support.workshops.names import COLUMNS, LANDINGS
+from app.support.workshops.names import COLUMNS, LANDINGS, OWN_REGIONAL_END
 from app.support.workshops.top_list import TopEntry
-from app.support.workshops.workshop import WorkshopNote
-from app.web.shell.contexts.form_fields import DayTyped
+from app.support.workshops.workshop import NoteColumn, WorkshopNote
 from app.web.shell.contexts.frame import Frame
+from app.web.support.contexts.kommun_choice import KommunChoice, Options
 
 BUTTONS = {
     LandingKind.NEED: "Gör till behov",
@@ -20,6 +20,8 @@ BUTTONS = {
     LandingKind.OFFER: "Gör till erbjudande",
     LandingKind.EVIDENCE: "Märk som underlag",
 }
+TITLE_SHOWN = 80
+"""Characters of a note in the title of an offer, which then gives all of it."""
 TAKE_BACK = "Ta bort märket"
 TAKEN_BACK = "inte-underlag"
 DONE = {
@@ -78,6 +80,8 @@ class SentenceLine:
     text: str
     made: tuple[MadeOf, ...]
     act_url: str
+    reports: Options
+    """The kommuner whose report it can still be taken into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +95,10 @@ class EndPage:
     """Notes without dots."""
     sentences: tuple[SentenceLine, ...]
     may_land: bool
-    has_year: bool
-    errors: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class NoteActionPage:
-    frame: Frame
-    action: str
-    back_url: str
-    note: str
-    capital: str
-    typed: RawAction
-    due: DayTyped
+    kommuner: tuple[str, ...]
+    """Whose plan and needs the notes can go to."""
+    remark: str
+    """What becomes of notes that nothing can be done with; empty where there are none."""
     errors: Mapping[str, str]
 
 
@@ -121,6 +116,7 @@ def end_page(frame: Frame, end: WorkshopEnd, done_word: str = "", errors: Mappin
     ]
     others = [note for note in end.notes if note.id not in with_dots and note.merged_into is None]
     lines = [line for group in groups for line in group.lines]
+    has_regional = any(note.column is NoteColumn.REGIONAL for note in end.notes)
     return EndPage(
         frame=frame,
         url=f"{workshop.workshop.path}/avslut",
@@ -130,7 +126,8 @@ def end_page(frame: Frame, end: WorkshopEnd, done_word: str = "", errors: Mappin
         others=tuple(_note_line(end, note, note.text, ()) for note in others),
         sentences=tuple(_sentence(end, group.id) for group in workshop.groups if group.one_liner),
         may_land=any(line.acts for line in lines),
-        has_year=end.year is not None,
+        kommuner=tuple(name for _, name in KommunChoice.among((year.kommun for year in end.years), "").options),
+        remark=OWN_REGIONAL_END if workshop.workshop.is_of_kommun and has_regional else "",
         errors=errors or {},
     )
 
@@ -176,8 +173,22 @@ def _sentence(end: WorkshopEnd, group_id: int) -> SentenceLine:
         group=workshop.name_of(group),
         text=group.one_liner,
         made=tuple(map(_made, landings)),
-        act_url=f"{workshop.workshop.path}/avslut/rad/{group.number}" if end.may_report(group) else "",
+        act_url=f"{workshop.workshop.path}/avslut/rad/{group.number}",
+        reports=KommunChoice.among((year.kommun for year in end.years_to_report(group)), "").options,
     )
+
+
+def choice_of(end: WorkshopEnd, note: WorkshopNote, kind: LandingKind, kommun: str) -> KommunChoice:
+    """Among the kommuner that have not let the note become that, and the one that was chosen."""
+    remaining_years = end.years_for(note, kind)
+    years = [year for year in end.years if year in remaining_years or year.kommun.slug == kommun]
+    return KommunChoice.among((year.kommun for year in years or end.years), kommun)
+
+
+def year_asking(end: WorkshopEnd, choice: KommunChoice) -> AssessmentKey:
+    """The year whose questions the form of a need asks from: of the kommun that was chosen, or of the first."""
+    slug = choice.slug or choice.options[0][0]
+    return next((year.key for year in end.years if year.kommun.slug == slug), end.years[0].key)
 
 
 def need_of(end: WorkshopEnd, note: WorkshopNote) -> RawNeed:
@@ -192,16 +203,11 @@ def need_of(end: WorkshopEnd, note: WorkshopNote) -> RawNeed:
     )
 
 
-def action_of(end: WorkshopEnd, note: WorkshopNote) -> RawAction:
-    """A new action as its form begins from a note."""
-    return RawAction(capital=end.group_of(note).capital_id, text=text_of(end, note))
-
-
 def offer_of(end: WorkshopEnd, note: WorkshopNote) -> dict[str, str]:
     """A new offer's fields as they begin from a note."""
     form = {} if note.column.form is None else {f"forms.{note.column.form}": "ja"}
     return {
-        "title": note.cluster or note.text[:80],
+        "title": note.cluster or clipped(note.text, TITLE_SHOWN),
         "gives": text_of(end, note),
         f"capitals.{end.group_of(note).capital_id}": "ja",
         **form,
@@ -215,19 +221,3 @@ def text_of(end: WorkshopEnd, note: WorkshopNote) -> str:
         return note.text
     texts = " · ".join(each.text for each in entry.notes)
     return f"{entry.cluster}: {texts}" if entry.cluster else texts
-
-
-def note_action_page(
-    frame: Frame, end: WorkshopEnd, note: WorkshopNote, raw: RawAction, errors: Mapping[str, str]
-) -> NoteActionPage:
-    capital_id = end.group_of(note).capital_id
-    return NoteActionPage(
-        frame=frame,
-        action=f"{end.open_workshop.workshop.path}/avslut/{note.id}/{LandingKind.ACTION}",
-        back_url=f"{end.open_workshop.workshop.path}/avslut#lapp-{note.id}",
-        note=note.text,
-        capital=end.open_workshop.capital_names.get(capital_id, capital_id),
-        typed=raw,
-        due=DayTyped(raw.due),
-        errors=errors,
-    )

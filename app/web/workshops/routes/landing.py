@@ -1,8 +1,9 @@
 """What a closed workshop came to, and letting its notes become needs, actions, offers and evidence."""
 
 from dataclasses import replace
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
@@ -15,6 +16,7 @@ from app.services.support.offer_writing import open_offer_form
 from app.services.workshops import landing as services
 from app.services.workshops.evidence import land_as_evidence, take_back_evidence
 from app.services.workshops.landing import WorkshopEnd, open_end
+from app.services.workshops.landing_actions import NoteIsActionError, land_as_action
 from app.support.needs.need import RawNeed
 from app.support.workshops.landing import LandingKind
 from app.web.shell.contexts.frame import Frame
@@ -24,7 +26,8 @@ from app.web.shell.http.request import RegionRequest, VisitorRegionRequest
 from app.web.shell.rendering import page
 from app.web.support.contexts.needs import by_field, need_page
 from app.web.support.contexts.offer_form import offer_form_page
-from app.web.workshops.contexts.end import TAKEN_BACK, action_of, end_page, need_of, note_action_page, offer_of
+from app.web.workshops.contexts.end import TAKEN_BACK, choice_of, end_page, need_of, offer_of, year_asking
+from app.web.workshops.contexts.note_action import action_of, note_action_page, note_is_action_page
 from app.web.workshops.participant_cookie import visitor_of
 from app.web.workshops.routes.boards import GroupNumber
 from app.web.workshops.routes.notes import NoteNumber
@@ -51,11 +54,14 @@ def need_from(request: RegionRequest, number: WorkshopNumber, note: NoteNumber) 
 @needs(Right.LEAD_WORKSHOP)
 def make_need(request: RegionRequest, number: WorkshopNumber, note: NoteNumber, fields: FormFields) -> Response:
     raw = RawNeed(**{name: fields.get(name, "") for name in NEED_FIELDS}, groups=ticked(fields, "groups"))
+    raw_need = services.TypedNeed(raw, fields.get("kommun", ""))
     facts = request.database, request.actor, request.key, number, note
     try:
-        services.land_as_need(*facts, raw, request.now, public_url=request.public_url)
+        services.land_as_need(*facts, raw_need, request.now, public_url=request.public_url)
     except InvalidNeedError as error:
-        return _need_form(request, number, note, raw, error)
+        return _need_form(request, number, note, raw_need, by_field(error.errors))
+    except InvalidInputError as error:
+        return _need_form(request, number, note, raw_need, error.errors)
     return _back(request, number, LandingKind.NEED, note)
 
 
@@ -71,10 +77,16 @@ def make_action(request: RegionRequest, number: WorkshopNumber, note: NoteNumber
     workshop_end = open_end(request.database, visitor_of(request), request.key, number)
     capital_id = workshop_end.group_of(workshop_end.note(note)).capital_id
     raw = RawAction(capital=capital_id, **{name: fields.get(name, "") for name in ("text", "owner", "due")})
+    facts, kommun = (request.database, request.actor, request.key, number, note), fields.get("kommun", "")
     try:
-        services.land_as_action(request.database, request.actor, request.key, number, note, raw, request.now)
+        land_as_action(*facts, raw, request.now, kommun=kommun)
     except InvalidPlanError as error:
-        return _action_form(request, number, note, raw, error)
+        errors = by_field(each for errors in error.errors.values() for each in errors)
+        return _action_form(request, number, note, raw, kommun, errors)
+    except InvalidInputError as error:
+        return _action_form(request, number, note, raw, kommun, error.errors)
+    except NoteIsActionError as error:
+        return _action_there(request, number, note, raw, error)
     return _back(request, number, LandingKind.ACTION, note)
 
 
@@ -113,10 +125,13 @@ def keep_no_longer(request: RegionRequest, number: WorkshopNumber, note: NoteNum
 
 @router.post("/rad/{group}")
 @needs(Right.LEAD_WORKSHOP)
-def put_in_report(request: RegionRequest, number: WorkshopNumber, group: GroupNumber) -> Response:
+def put_in_report(
+    request: RegionRequest, number: WorkshopNumber, group: GroupNumber, kommun: Annotated[str, Form()] = ""
+) -> Response:
     """A group's one-liner."""
+    facts = request.database, request.actor, request.key, number, group
     try:
-        services.land_one_liner(request.database, request.actor, request.key, number, group, request.now)
+        services.land_one_liner(*facts, request.now, kommun)
     except InvalidInputError as error:
         return _end_page(request, number, errors=error.errors)
     return RedirectResponse(f"/{request.key}/workshop/{number}/avslut?klart={LandingKind.REPORT}#meningar", 303)
@@ -144,16 +159,26 @@ def _frame(request: VisitorRegionRequest | RegionRequest, workshop_end: Workshop
 
 
 def _need_form(
-    request: RegionRequest, number: int, note_id: int, raw: RawNeed | None = None, error: InvalidNeedError | None = None
+    request: RegionRequest,
+    number: int,
+    note_id: int,
+    raw_need: services.TypedNeed | None = None,
+    errors: dict[str, str] | None = None,
 ) -> HTMLResponse:
     workshop_end, note = _landable(request, number, note_id, LandingKind.NEED)
-    key = services.year_of(workshop_end)
-    form = open_need_form(request.database, request.actor, key, raw=raw or need_of(workshop_end, note))
+    raw, kommun = (need_of(workshop_end, note), "") if raw_need is None else (raw_need.raw, raw_need.kommun)
+    choice = choice_of(workshop_end, note, LandingKind.NEED, kommun)
+    form = open_need_form(request.database, request.actor, year_asking(workshop_end, choice), raw=raw)
     page_frame = _frame(request, workshop_end, f"Gör lapp {note_id} till ett behov")
     url = f"/{request.key}/workshop/{number}/avslut"
-    context = need_page(page_frame, form, () if error is None else error.errors)
-    context = replace(context, action=f"{url}/{note_id}/behov", url=f"{url}#lapp-{note_id}")
-    return page("support/html/need.html", context, 200 if error is None else 422)
+    context = replace(
+        need_page(page_frame, form),
+        action=f"{url}/{note_id}/behov",
+        url=f"{url}#lapp-{note_id}",
+        kommun=choice,
+        errors=errors or {},
+    )
+    return page("support/html/need.html", context, 422 if errors else 200)
 
 
 def _action_form(
@@ -161,13 +186,23 @@ def _action_form(
     number: int,
     note_id: int,
     raw: RawAction | None = None,
-    error: InvalidPlanError | None = None,
+    kommun: str = "",
+    errors: dict[str, str] | None = None,
 ) -> HTMLResponse:
     workshop_end, note = _landable(request, number, note_id, LandingKind.ACTION)
     page_frame = _frame(request, workshop_end, f"Gör lapp {note_id} till en åtgärd")
-    errors = {} if error is None else by_field(each for errors in error.errors.values() for each in errors)
-    context = note_action_page(page_frame, workshop_end, note, raw or action_of(workshop_end, note), errors)
+    raw = raw or action_of(workshop_end, note)
+    context = note_action_page(page_frame, workshop_end, note, raw, kommun, errors or {})
     return page("workshops/html/note_action.html", context, 422 if errors else 200)
+
+
+def _action_there(
+    request: RegionRequest, number: int, note_id: int, raw: RawAction, error: NoteIsActionError
+) -> HTMLResponse:
+    workshop_end, note = _landable(request, number, note_id, LandingKind.ACTION)
+    page_frame = _frame(request, workshop_end, f"Lapp {note_id} är redan en åtgärd")
+    context = note_is_action_page(page_frame, workshop_end, note, raw, error)
+    return page("workshops/html/note_is_action.html", context, 409)
 
 
 def _offer_form(

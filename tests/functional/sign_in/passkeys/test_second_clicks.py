@@ -46,10 +46,39 @@ def test_two_clicks_where_an_act_is_confirmed_both_lead_on(visit: NewVisitor, wa
     asked = visitor.press(visitor.get(MINE), "Skapa nya reservkoder", 403)
     assert asked.heading == CONFIRM
     field = {"bekrafta.reservkod": code} if way == "code" else {"bekrafta.svar": shown(visitor, key)}
-    answers = twice_at_once(visitor.site, lambda: visitor.fetch("POST", f"{MINE}/reservkoder", field))
-    pages = [visitor.checked(answer, 200) for answer in answers]
-    assert [page.heading for page in pages] == ["Dina nya reservkoder"] * 2
+    button = "Använd reservkoden" if way == "code" else "Använd passnyckel"
+    fields = asked.form(button).filled(field)
+    answers = twice_at_once(visitor.site, lambda: visitor.fetch("POST", f"{MINE}/reservkoder", fields))
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    pages = {answer.status_code: visitor.checked(answer, answer.status_code) for answer in answers}
+    assert pages[200].heading == "Dina nya reservkoder"
+    assert pages[409].heading == "Passnycklar"
     assert "Du har 10 kvar" in visitor.get(MINE).text
+
+
+def test_the_second_of_two_clicks_makes_no_codes_that_end_those_of_the_first(visit: NewVisitor) -> None:
+    """Without JavaScript. Of two quick clicks the browser shows what the second brings."""
+    visitor = visit()
+    arrive(visitor)
+    add(visitor, device())
+    form = visitor.get(MINE).form("Skapa nya reservkoder")
+    first, second = visitor.send(form), visitor.send(form, 409)
+    assert codes_of(second) == [], "no codes that do not hold"
+    assert "Du har fått nya reservkoder sedan du öppnade sidan" in second.text
+    grow_old(visitor.site)
+    asked = visitor.send(second.form("Skapa nya reservkoder"), 403)
+    again = visitor.fill(asked.form("Använd reservkoden"), {"bekrafta.reservkod": codes_of(first)[0]})
+    assert again.heading == "Dina nya reservkoder", "those shown first hold until there are others"
+    assert len(codes_of(again)) == 10
+
+
+def test_whoever_has_used_the_last_code_up_gets_new_ones(visit: NewVisitor) -> None:
+    visitor = visit()
+    arrive(visitor)
+    add(visitor, device())
+    form = visitor.get(MINE).form("Skapa nya reservkoder")
+    visitor.site.change("DELETE FROM recovery_code")
+    assert len(codes_of(visitor.send(form))) == 10
 
 
 def test_a_wrong_code_is_still_refused_twice(visit: NewVisitor) -> None:

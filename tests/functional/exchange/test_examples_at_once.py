@@ -1,0 +1,74 @@
+"""An example that two archive, or note something of, at once: nobody's words are written over or dropped unread."""
+
+import pytest
+
+from tests.functional.support.people import ALE_COORDINATOR, HARRYDA_COORDINATOR
+from tests.functional.support.visitor import NewVisitor, Visitor
+
+EXAMPLE = "/gr/exempel/1"
+REMOVE = "Ta bort vad Ale har noterat"
+
+
+@pytest.fixture
+def harryda(visit: NewVisitor) -> Visitor:
+    return visit(HARRYDA_COORDINATOR)
+
+
+@pytest.fixture
+def ale(visit: NewVisitor) -> Visitor:
+    return visit(ALE_COORDINATOR)
+
+
+def test_a_second_reason_for_archiving_is_shown_beside_the_first(harryda: Visitor) -> None:
+    form = harryda.get(EXAMPLE).form("Arkivera")
+    for _ in range(2):  # a double click
+        assert "Exemplet är arkiverat." in harryda.fill(form, {"reason": "Vi har bytt modell."}).text
+    page = harryda.fill(form, {"reason": "Ekonomichefen har slutat."}, 409)
+    assert "Skälet som står är ett annat än det du skrev." in page.text
+    assert "Vi har bytt modell." in page.text
+    assert "Det här är inte sparat." in page.text
+    assert "Ekonomichefen har slutat." in page.text
+    assert "Ekonomichefen har slutat." not in harryda.get(EXAMPLE).text
+
+
+def test_a_reason_for_archiving_what_somebody_has_taken_back_can_be_copied(harryda: Visitor) -> None:
+    page = harryda.get(EXAMPLE)
+    harryda.send(page.form("Ta tillbaka och ändra"))
+    refused = harryda.fill(page.form("Arkivera"), {"reason": "Vi har bytt modell."}, 409)
+    assert "Exemplet är inte publicerat längre" in refused.text
+    assert "Vi har bytt modell." in refused.text
+    assert "Vi har bytt modell." not in harryda.get(EXAMPLE).text
+
+
+def test_what_somebody_else_has_noted_of_the_kommun_is_shown_beside_what_was_typed(ale: Visitor) -> None:
+    form = ale.get(EXAMPLE).form("Spara för Ale")
+    for _ in range(2):  # a double click
+        ale.fill(form, {"state": "provar", "why": "Vi provar i tre nämnder."})
+    refused = ale.fill(form, {"state": "lade-ner", "why": "Ekonomichefen slutade."}, 409)
+    assert "har ändrats sedan du öppnade sidan" in refused.text
+    assert refused.text.count("Vi provar i tre nämnder.") == 2, "among what kommuner have noted, and at the form"
+    typed = refused.form("Spara för Ale")
+    assert (typed.values["state"], typed.values["why"].strip()) == ("lade-ner", "Ekonomichefen slutade.")
+    assert "Ekonomichefen slutade." not in ale.get(EXAMPLE).text
+    assert "Ekonomichefen slutade." in ale.fill(typed, {}).text
+
+
+def test_what_somebody_has_changed_is_not_taken_away_unread(ale: Visitor) -> None:
+    ale.fill(ale.get(EXAMPLE).form("Spara för Ale"), {"state": "vill-prova"})
+    remove, change = (ale.get(EXAMPLE).form(button) for button in (REMOVE, "Spara för Ale"))
+    ale.fill(change, {"state": "provar", "why": "Vi provar i tre nämnder."})
+    refused = ale.send(remove, 409)
+    assert refused.form("Spara för Ale").values["why"].strip() == "Vi provar i tre nämnder."
+    assert "Vi provar i tre nämnder." in ale.get(EXAMPLE).text
+    for _ in range(2):  # a double click
+        ale.send(refused.form(REMOVE))
+    assert "Vi provar i tre nämnder." not in ale.get(EXAMPLE).text
+
+
+def test_what_is_typed_of_something_taken_away_meanwhile_is_kept(ale: Visitor) -> None:
+    ale.fill(ale.get(EXAMPLE).form("Spara för Ale"), {"state": "vill-prova"})
+    remove, change = (ale.get(EXAMPLE).form(button) for button in (REMOVE, "Spara för Ale"))
+    ale.send(remove)
+    refused = ale.fill(change, {"why": "Till hösten."}, 409)
+    assert "Inget är noterat" in refused.text
+    assert "Till hösten." in ale.fill(refused.form("Spara för Ale"), {}).text
