@@ -196,7 +196,8 @@ def land_as_need(
     def make(session: Session, end: WorkshopEnd) -> tuple[int, int]:
         assessment = _locked_year(session, actor, end)
         items = {item.id for item in catalogue_of(session, assessment.round.region_id).offered}
-        need = read_need(raw, {capital.id for capital in capitals_of_year(session, assessment)}, items)
+        capital_ids = {capital.id for capital in capitals_of_year(session, assessment)}
+        need = read_need(raw, capital_ids, items, day_of(now).year)
         if not isinstance(need, Need):
             raise InvalidNeedError(need)
         from_note = Need(**{name: getattr(need, name) for name in Need.__slots__} | {"origin": NeedOrigin.NOTE})

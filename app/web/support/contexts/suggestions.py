@@ -8,7 +8,7 @@ from app.reports.kernel.wording import number
 from app.services.exchange.examples import ExampleToShow
 from app.services.support.suggestions import KommunSupport
 from app.support.catalogue.names import FORMS, TARGET_GROUPS, WEIGHTS
-from app.support.needs.names import AUDIENCES, TOGETHER, URGENCY
+from app.support.needs.names import AUDIENCES, TOGETHER, when_needed
 from app.support.needs.need import NeedState, StoredNeed
 from app.support.suggestions.rule import SupportSuggestion
 from app.support.suggestions.words import later_sentence, reasons, unknown_receiver_sentence
@@ -210,7 +210,7 @@ def _need_line(support: KommunSupport, stored_need: StoredNeed) -> NeedLine:
     need, key = stored_need.need, support.assessment.key
     groups = ", ".join(TARGET_GROUPS[group].lower() for group in need.target_groups)
     parts = (
-        URGENCY[need.urgency],
+        when_needed(need.urgency, stored_need.urgency_year),
         TOGETHER[need.together],
         f"För {groups}" if groups else "",
         AUDIENCES[need.audience],

@@ -31,7 +31,7 @@ from app.web.workshops.routes.notes import NoteNumber
 from app.web.workshops.routes.workshops import WorkshopNumber, workshop_frame
 
 router = APIRouter(prefix="/{region}/workshop/{number}/avslut")
-NEED_FIELDS = ("capital", "item", "form", "text", "urgency", "together", "audience")
+NEED_FIELDS = ("capital", "item", "form", "text", "urgency", "together", "audience", "year")
 
 
 @router.get("")
@@ -148,7 +148,8 @@ def _need_form(
 ) -> HTMLResponse:
     workshop_end, note = _landable(request, number, note_id, LandingKind.NEED)
     key = services.year_of(workshop_end)
-    form = open_need_form(request.database, request.actor, key, raw=raw or need_of(workshop_end, note))
+    raw_need = raw or need_of(workshop_end, note)
+    form = open_need_form(request.database, request.actor, key, request.now, raw=raw_need)
     page_frame = _frame(request, workshop_end, f"Gör lapp {note_id} till ett behov")
     url = f"/{request.key}/workshop/{number}/avslut"
     context = need_page(page_frame, form, () if error is None else error.errors)
