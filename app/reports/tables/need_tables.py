@@ -10,7 +10,7 @@ from app.reports.tables.lists import capital_cells
 from app.reports.tables.marking import CAPITAL, facts_table, yes
 from app.support.catalogue.catalogue import SupportForm, TargetGroup
 from app.support.catalogue.names import FORMS, TARGET_GROUPS
-from app.support.needs.names import AUDIENCES, ORIGINS, TOGETHER, URGENCY
+from app.support.needs.names import AUDIENCES, ORIGINS, TOGETHER, years_of
 from app.support.needs.need import Need
 from app.support.pooling.demand import MIN_SEEKING, CellDemand
 
@@ -26,7 +26,9 @@ NEED_COLUMNS = (
     Column("text", "Behov", "Kommunens egna ord."),
     Column("item_id", "Insatsens id", "Som i katalogen över stöd; tom för något annat."),
     Column("item", "Insats", "Insatsens namn."),
-    Column("urgency", "Hur snart", "I år, nästa år eller senare."),
+    Column(
+        "urgency", "Hur snart", "Året då kommunen behöver det, eller året som det behövs efter: 2027 eller efter 2027."
+    ),
     Column("together", "Tillsammans", "Om kommunen vill göra det med andra."),
     Column("audience", "Syns för", "Vilka som får se behovet."),
     Column("origin", "Ursprung", "Vad behovet kom ur."),
@@ -55,6 +57,8 @@ class NeedRecord:
     item: str
     """The item's name, empty without one."""
     noted_on: date
+    urgency_year: int
+    """The year in which it was said how soon."""
 
 
 def needs_export(
@@ -103,7 +107,7 @@ def _need(record: NeedRecord, names: Mapping[str, str]) -> tuple[Cell, ...]:
         need.text,
         need.item_id or None,
         record.item or None,
-        URGENCY[need.urgency],
+        years_of(need.urgency, record.urgency_year),
         TOGETHER[need.together],
         AUDIENCES[need.audience],
         ORIGINS[need.origin],

@@ -13,6 +13,7 @@ from app.storage.support.needs import needs_of
 from app.storage.support.offers import offers_in
 from app.support.adaptations.adaptation import adapted
 from app.support.catalogue.names import TARGET_GROUPS
+from app.support.needs.names import years_of
 from app.support.offers.offer import OfferState
 
 
@@ -27,7 +28,7 @@ def needs(session: Session, assessment: Assessment, questionnaire: Questionnaire
             names.get(need.capital_id, need.capital_id),
             titles.get(need.item_id, need.item_id),
             ", ".join(TARGET_GROUPS[group].lower() for group in need.target_groups),
-            words.URGENCY[need.urgency],
+            years_of(need.urgency, stored_need.urgency_year),
             words.TOGETHERNESS[need.together],
             words.AUDIENCES[need.audience],
             words.NEED_STATES[stored_need.state],

@@ -8,7 +8,7 @@ from app.accounts.mail.mail_status import MailStatus
 from app.assessment.answering.answers import AnswerKind
 from app.messages import Message, MessageTemplate
 from app.rounds.assessments.plans import ActionStatus
-from app.support.needs.need import NeedAudience, NeedState, Togetherness, Urgency
+from app.support.needs.need import NeedAudience, NeedState, Togetherness
 from app.support.offers.sign_up import Mandate, SignUpState
 
 # Erasure and retention
@@ -197,7 +197,6 @@ NEED_STATES = {
     NeedState.MET: "tillgodosett",
     NeedState.WITHDRAWN: "inte längre aktuellt",
 }
-URGENCY = {Urgency.THIS_YEAR: "i år", Urgency.NEXT_YEAR: "nästa år", Urgency.LATER: "senare"}
 TOGETHERNESS = {Togetherness.PREFERABLY: "helst", Togetherness.GLADLY: "gärna", Togetherness.NO: "nej"}
 AUDIENCES = {NeedAudience.REGION: "regionen", NeedAudience.KOMMUNER: "regionen och de andra kommunerna"}
 MANDATES = {Mandate.DECIDES: "får besluta", Mandate.PREPARES: "bereder", Mandate.LISTENS: "lyssnar"}

@@ -44,4 +44,5 @@ def _record(kommun_need: KommunNeed, needs: RegionNeeds) -> NeedRecord:
         need=need.need,
         item="" if item is None else item.title,
         noted_on=day_of(need.created_at),
+        urgency_year=need.urgency_year,
     )

@@ -12,6 +12,7 @@ from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Capital, RoundSubject
 from app.errors import NotFoundError, OmstallningskollenError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
@@ -23,7 +24,17 @@ from app.storage.kernel.assessments import lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.support import needs as stored
 from app.support.catalogue.catalogue import CatalogueItem
-from app.support.needs.need import Need, NeedOrigin, NeedState, RawNeed, StoredNeed, as_typed, read_closing, read_need
+from app.support.needs.need import (
+    Need,
+    NeedOrigin,
+    NeedState,
+    RawNeed,
+    StoredNeed,
+    as_typed,
+    for_year,
+    read_closing,
+    read_need,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,8 @@ class NeedForm:
     typed: RawNeed
     version: int
     """Of the need as the page was loaded with it; 0 for a new one."""
+    year: int
+    """The one that it is, which the choices of how soon are told by."""
 
     def loaded_as(self, version: int) -> "NeedForm":
         """The same form as it was when the need had this version, so that a later one is not overwritten unseen."""
@@ -58,16 +71,24 @@ class InvalidNeedError(OmstallningskollenError):
 
 
 def open_need_form(
-    database: Database, actor: Actor, key: AssessmentKey, *, need_id: int | None = None, raw: RawNeed | None = None
+    database: Database,
+    actor: Actor,
+    key: AssessmentKey,
+    now: datetime,
+    *,
+    need_id: int | None = None,
+    raw: RawNeed | None = None,
 ) -> NeedForm:
     """The form as it was typed in (`raw`, of a new need with the item that it names), or else as it is stored.
 
     Raises NotFoundError for a need of another assessment, and otherwise as the acts do.
     """
+    year = day_of(now).year
     with database.read() as session:
         assessment = led_year(session, actor, key)
         need = None if need_id is None else _found(session, assessment, need_id)
-        raw_need = raw or (RawNeed() if need is None else as_typed(need.need))
+        need_before = RawNeed() if need is None else as_typed(need, year)
+        raw_need = need_before if raw is None else for_year(raw, year)
         catalogue = catalogue_of(session, assessment.round.region_id)
         return NeedForm(
             assessment=assessment,
@@ -76,6 +97,7 @@ def open_need_form(
             need=need,
             typed=raw_need,
             version=0 if need is None else need.version,
+            year=year,
         )
 
 
@@ -100,21 +122,23 @@ def note_need(
     another assessment, PermissionDeniedError in a trial round.
     """
 
+    year = day_of(now).year
+
     def work(session: Session, assessment: Assessment) -> None:
         catalogue = catalogue_of(session, assessment.round.region_id)
         before = None if need_id is None else _found(session, assessment, need_id)
         item_ids = {item.id for item in catalogue.offered} | ({before.need.item_id} if before else set())
         capital_ids = {capital.id for capital in capitals_of_year(session, assessment)}
-        need = read_need(raw, capital_ids, item_ids)
+        need = read_need(raw, capital_ids, item_ids, year)
         if not isinstance(need, Need):
             raise InvalidNeedError(need)
         if before is not None and before.need.origin is NeedOrigin.NOTE:
             need = replace(need, origin=NeedOrigin.NOTE)
         if before is None:
             add_need(session, actor, assessment, need, now, public_url)
-        elif before.need != need:
+        elif not before.is_same(need, year):
             _require_open(before, version)
-            stored.change_need(session, before.id, need)
+            stored.change_need(session, before.id, need, now)
             _deal_out(session, assessment, now, public_url)
             event = NeedNoted(assessment_id=assessment.id, need_id=before.id)
             note(session, actor, event, place_of(assessment), now)
@@ -125,7 +149,7 @@ def note_need(
 def add_need(session: Session, actor: Actor, assessment: Assessment, need: Need, now: datetime, public_url: str) -> int:
     """A double click must not note the same need twice. Returns its id. The caller has locked the assessment."""
     for other in stored.needs_of(session, assessment.id):
-        if other.is_open and other.need == need:
+        if other.is_open and other.is_same(need, day_of(now).year):
             return other.id
     need_id = stored.add_need(session, assessment.id, need, now)
     _deal_out(session, assessment, now, public_url)

@@ -17,7 +17,7 @@ from app.services.results.suggested_support import suggestions_from
 from app.services.support import words
 from app.services.support.attention import kommun_ledger
 from app.services.support.catalogues import catalogue_of
-from app.services.support.pooled_needs import own_kommuner, pool_of, sought_by
+from app.services.support.pooled_needs import KommunNeed, NeedPool, own_kommuner, pool_of, sought_by
 from app.storage.assessments.plans import actions_of
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
@@ -43,6 +43,8 @@ class KommunSupport:
     suggestions: Suggestions
     needs: tuple[StoredNeed, ...]
     """Empty for readers outside the kommun: they see needs where needs are."""
+    earlier: tuple[KommunNeed, ...]
+    """Needs of earlier years that are still open, oldest first: the region counts them until they are ended."""
     planned_items: frozenset[str]
     is_own: bool
     """The one who asks belongs to the kommun."""
@@ -62,6 +64,11 @@ class KommunSupport:
         """What may be known of others that seek the same as one of the kommun's own needs."""
         cells: frozenset[PoolCell] = cells_of(need.need, self.catalogue.by_id.get(need.need.item_id))
         return tuple(each for each in self.sought if each.cell in cells)
+
+    def is_needed(self, item_id: str) -> bool:
+        """Whether the kommun has asked for the item already, this year or before."""
+        open_needs = (need for need in (*self.needs, *(each.need for each in self.earlier)) if need.is_open)
+        return any(need.need.item_id == item_id for need in open_needs)
 
     @property
     def capital_names(self) -> Mapping[str, str]:
@@ -93,6 +100,8 @@ def open_support(database: Database, actor: Actor, key: AssessmentKey, *, today:
             ledger = kommun_ledger(session, region_id, assessment.municipality_id, today)
         offers = {} if today is None else open_items(session, assessment.round.region_id, today)
         needs = needs_of(session, assessment.id) if is_own else ()
+        earlier = () if pool is None else _earlier(actor, assessment, pool)
+        need_ids = [need.id for need in (*needs, *(each.need for each in earlier))]
         return KommunSupport(
             assessment=assessment,
             questionnaire=result.questionnaire,
@@ -100,7 +109,8 @@ def open_support(database: Database, actor: Actor, key: AssessmentKey, *, today:
             suggestions=suggestions_from(session, assessment, catalogue, open_offers=offers.keys()),
             offers=offers,
             needs=needs,
-            sources=sources_of(session, LandingKind.NEED, [need.id for need in needs]),
+            earlier=earlier,
+            sources=sources_of(session, LandingKind.NEED, need_ids),
             planned_items=frozenset(item.action.origin_id for item in actions if item.action.origin_id),
             is_own=is_own,
             may_lead=may(actor, Right.LEAD_ASSESSMENT, place),
@@ -108,6 +118,19 @@ def open_support(database: Database, actor: Actor, key: AssessmentKey, *, today:
             kommuner={} if pool is None else pool.kommuner,
             ledger=ledger,
         )
+
+
+def _earlier(actor: Actor, assessment: Assessment, pool: NeedPool) -> tuple[KommunNeed, ...]:
+    """Those that the actor sees where they were noted. A trial round stands beside the kommun's years and has none."""
+    if assessment.round.is_trial:
+        return ()
+    return tuple(
+        each
+        for each in pool.needs
+        if each.assessment.municipality_id == assessment.municipality_id
+        and each.assessment.round.year < assessment.round.year
+        and may(actor, Right.SEE_ASSESSMENT, place_of(each.assessment))
+    )
 
 
 def offered_item(session: Session, assessment: Assessment, item_id: str) -> CatalogueItem | None:

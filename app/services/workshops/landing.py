@@ -10,6 +10,7 @@ from app.accounts.audit.workshop_events import WorkshopNoteLanded
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import day_of
 from app.services.kernel.audit import note as note_event
 from app.services.support.catalogues import catalogue_of
 from app.services.support.needs import InvalidNeedError, add_need, capitals_of_year, led_year
@@ -199,7 +200,8 @@ def land_as_need(
     def make(session: Session, end: WorkshopEnd) -> tuple[int, int]:
         assessment = locked_year(session, actor, end, raw_need.kommun)
         items = {item.id for item in catalogue_of(session, assessment.round.region_id).offered}
-        need = read_need(raw_need.raw, {capital.id for capital in capitals_of_year(session, assessment)}, items)
+        capital_ids = {capital.id for capital in capitals_of_year(session, assessment)}
+        need = read_need(raw_need.raw, capital_ids, items, day_of(now).year)
         if not isinstance(need, Need):
             raise InvalidNeedError(need)
         from_note = Need(**{name: getattr(need, name) for name in Need.__slots__} | {"origin": NeedOrigin.NOTE})

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
 from app.storage.engine.prepared import Prepared, Transaction
 from app.storage.kernel.assessments import assessments_query, read_assessment
@@ -95,10 +96,10 @@ def add_need(session: Session, assessment_id: int, need: Need, now: datetime) ->
     return row.id or 0
 
 
-def change_need(session: Session, need_id: int, need: Need) -> None:
+def change_need(session: Session, need_id: int, need: Need, now: datetime) -> None:
     """Write the need as its next version. The caller has seen that it is there."""
     row = session.get_one(NeedRow, need_id)
-    row.sqlmodel_update(_columns(need) | {"version": row.version + 1})
+    row.sqlmodel_update(_columns(need) | {"version": row.version + 1, "urgency_year": day_of(now).year})
     session.add(row)
 
 
@@ -143,4 +144,5 @@ def _stored_need(row: NeedRow) -> StoredNeed:
         reason=row.reason,
         created_at=row.created_at,
         version=row.version,
+        urgency_year=row.urgency_year or day_of(row.created_at).year,
     )

@@ -60,6 +60,8 @@ class NeedRow(SQLModel, table=True):
     text: str
     target_groups: list[str] = Field(sa_column=Column(JSON, nullable=False))
     urgency: Urgency = choice(Urgency)
+    urgency_year: int | None = None
+    """The year, in Sweden, in which that was said; None for the one in which the need was noted."""
     together: Togetherness = choice(Togetherness)
     audience: NeedAudience = choice(NeedAudience)
     origin: NeedOrigin = choice(NeedOrigin, default=NeedOrigin.OWN)

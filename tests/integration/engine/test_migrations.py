@@ -33,6 +33,7 @@ from app.storage.organisations.organisations import add_association, regions
 from app.storage.questionnaires.editions import store_edition
 from app.storage.respondents.links import find_open_link
 from app.storage.rounds.rounds import RoundTerms, add_round
+from app.storage.support.needs import find_need
 from app.storage.tables import (
     ActionRow,
     AgreedAnswerRow,
@@ -676,6 +677,23 @@ def test_a_session_that_waits_for_a_passkey_is_not_good_in_the_version_before(da
     assert rows(database) == before | AFTER_0026 | {"sign_in": before["sign_in"] - 1}
     with database.read() as session:
         assert "waits" not in set(session.execute(select(col(SignInRow.browser))).scalars())
+
+
+def test_needs_stay_and_are_as_soon_as_when_they_were_noted_once_the_year_of_that_goes(database: Database) -> None:
+    fill(database)
+    database.write(lambda session: session.execute(update(NeedRow).values(urgency_year=2028)))
+    before = rows(database)
+    downgrade(database, "0029")
+    with database.engine.connect() as connection:
+        assert "urgency_year" not in {each["name"] for each in inspect(connection).get_columns("need")}
+    migrate(database)
+    assert rows(database) == before
+    with database.read() as session:
+        assert set(session.execute(select(col(NeedRow.urgency_year))).scalars()) == {None}
+        need = session.execute(select(NeedRow).limit(1)).scalar_one()
+        found = find_need(session, need.assessment_id, need.id or 0)
+    assert found is not None
+    assert found.urgency_year == NOW.year
 
 
 def test_workshops_go_with_their_tables_and_nothing_else_does(database: Database) -> None:

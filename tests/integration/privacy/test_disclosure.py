@@ -152,7 +152,7 @@ def test_needs_are_in_it_and_their_texts_can_be_masked(scene: Scene, files: Repo
     assert "Karin" not in every_byte(archive)
     masked, ended = opened(archive)["behov"]
     assert (masked["Behov"], masked["Läge"]) == ("[maskerad uppgift]", "öppet")
-    assert (ended["Behov"], ended["Insats i katalogen"], ended["Hur snart"]) == ("En kurs", "Kurs", "i år")
+    assert (ended["Behov"], ended["Insats i katalogen"], ended["Hur snart"]) == ("En kurs", "Kurs", "2026")
     assert ended["Skäl till att det avslutades"] == "[maskerad uppgift]"
 
 

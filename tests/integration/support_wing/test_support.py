@@ -374,7 +374,7 @@ def test_a_need_of_another_kommun_is_not_there(stage: Scene) -> None:
     with pytest.raises(NotFoundError):
         close_need(stage.database, soderby, stage.soderby, need.id, "tillgodosett", "", LATER, version=need.version)
     with pytest.raises(NotFoundError):
-        open_need_form(stage.database, soderby, stage.soderby, need_id=need.id)
+        open_need_form(stage.database, soderby, stage.soderby, LATER, need_id=need.id)
 
 
 def test_needs_are_not_sent_from_a_trial_round(stage: Scene) -> None:

@@ -8,14 +8,13 @@ from app.services.support.needs import NeedForm
 from app.support.catalogue.catalogue import CatalogueItem, SupportForm, TargetGroup
 from app.support.catalogue.names import FORM_EXPLANATIONS, FORMS, GROUP_EXAMPLES, TARGET_GROUPS
 from app.support.needs.names import AUDIENCES as AUDIENCES_OF_NEED
-from app.support.needs.names import TOGETHER, URGENCY
+from app.support.needs.names import TOGETHER, urgency_choices, when_needed
 from app.support.needs.need import NeedAudience, NeedState, RawNeed, Togetherness, Urgency
 from app.web.shell.contexts.form_fields import Tick
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.support.contexts.kommun_choice import KommunChoice
 
 Options = tuple[tuple[str, str], ...]
-URGENCIES: Options = tuple((urgency.value, name) for urgency, name in URGENCY.items())
 TOGETHERNESS: Options = tuple((together.value, name) for together, name in TOGETHER.items())
 AUDIENCES: Options = (
     (NeedAudience.REGION.value, "Bara regionen"),
@@ -48,6 +47,8 @@ class NeedPage:
     togetherness: Options
     audiences: Options
     version: int
+    year: int
+    """That the choices of how soon are told by."""
     is_new: bool
     stored: Options
     """What somebody else has saved since the page was loaded, line by line; empty otherwise."""
@@ -93,10 +94,11 @@ def need_page(
             )
             for group in TargetGroup
         ),
-        urgencies=URGENCIES,
+        urgencies=tuple((urgency.value, name) for urgency, name in urgency_choices(form.year)),
         togetherness=TOGETHERNESS,
         audiences=AUDIENCES,
         version=form.version,
+        year=form.year,
         is_new=form.need is None,
         stored=_stored_lines(form) if is_conflict else (),
         errors=by_field(errors),
@@ -136,7 +138,7 @@ def _stored_lines(form: NeedForm) -> Options:
         ("Kapitalslag", names.get(need.capital_id, need.capital_id)),
         ("Slags stöd", "Inte valt" if need.form is None else FORMS[need.form]),
         ("Till för", ", ".join(TARGET_GROUPS[group] for group in need.target_groups) or "Inte valt"),
-        ("Hur snart", URGENCY[need.urgency]),
+        ("Hur snart", when_needed(need.urgency, form.need.urgency_year)),
         ("Tillsammans med andra", TOGETHER[need.together]),
         ("Vilka som ser det", AUDIENCES_OF_NEED[need.audience]),
     )

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from app.reports.kernel.wording import number
+from app.rounds.kernel.assessment import Assessment
 from app.services.exchange.examples import ExampleToShow
 from app.services.support.suggestions import KommunSupport
 from app.support.catalogue.names import FORMS, TARGET_GROUPS, WEIGHTS
-from app.support.needs.names import AUDIENCES, TOGETHER, URGENCY
+from app.support.needs.names import AUDIENCES, TOGETHER, when_needed
 from app.support.needs.need import NeedState, StoredNeed
 from app.support.suggestions.rule import SupportSuggestion
 from app.support.suggestions.words import later_sentence, reasons, unknown_receiver_sentence
@@ -63,6 +64,8 @@ class LaterLine:
 class NeedLine:
     text: str
     capital: str
+    year: int
+    """Of the assessment that it was noted in."""
     about: str
     """How soon, with whom and who sees it, in one line."""
     edit_url: str
@@ -100,6 +103,8 @@ class SupportPage:
     later: tuple[LaterLine, ...]
     unknown_receiver: str
     needs: tuple[NeedLine, ...]
+    earlier: tuple[NeedLine, ...]
+    """Of earlier years, and still open."""
     ended: tuple[EndedNeed, ...]
     region_needs_url: str
     """What the other kommuner seek."""
@@ -146,7 +151,8 @@ def support_page(
             for later in suggestions.later
         ),
         unknown_receiver=unknown_receiver_sentence(suggestions) or "",
-        needs=tuple(_need_line(support, need) for need in needs if need.is_open),
+        needs=tuple(_need_line(support, support.assessment, need) for need in needs if need.is_open),
+        earlier=tuple(_need_line(support, each.assessment, each.need) for each in support.earlier),
         ended=tuple(
             EndedNeed(
                 text=need.need.text,
@@ -191,7 +197,7 @@ def _card(support: KommunSupport, suggestion: SupportSuggestion, reason: str, *,
         need_url=f"{url_of(key, 'stod', 'behov')}?{from_item}" if may_need else "",
         is_planned=item.id in support.planned_items,
         offer_url=f"/{key.region}/erbjudanden/{offers[0][0]}" if offers else "",
-        is_needed=any(need.is_open and need.need.item_id == item.id for need in support.needs),
+        is_needed=support.is_needed(item.id),
     )
 
 
@@ -206,19 +212,21 @@ def _with_example(support: KommunSupport, card: SuggestionCard, example: Example
     return replace(card, example=words, example_url=f"/{support.assessment.key.region}/exempel/{example.id}")
 
 
-def _need_line(support: KommunSupport, stored_need: StoredNeed) -> NeedLine:
-    need, key = stored_need.need, support.assessment.key
+def _need_line(support: KommunSupport, assessment: Assessment, stored_need: StoredNeed) -> NeedLine:
+    """`assessment` is the one that the need was noted in, where it is changed and ended."""
+    need = stored_need.need
     groups = ", ".join(TARGET_GROUPS[group].lower() for group in need.target_groups)
     parts = (
-        URGENCY[need.urgency],
+        when_needed(need.urgency, stored_need.urgency_year),
         TOGETHER[need.together],
         f"För {groups}" if groups else "",
         AUDIENCES[need.audience],
     )
-    url = url_of(key, "stod", "behov", str(stored_need.id))
+    url = url_of(assessment.key, "stod", "behov", str(stored_need.id))
     return NeedLine(
         text=need.text,
         capital=support.capital_names.get(need.capital_id, need.capital_id),
+        year=assessment.round.year,
         about=" · ".join(filter(None, parts)),
         edit_url=url if support.may_lead else "",
         close_url=f"{url}/avsluta" if support.may_lead else "",

@@ -41,7 +41,7 @@ def support(request: AssessmentRequest, klart: str = "") -> HTMLResponse:
 @router.get("/behov")
 @needs(Right.LEAD_ASSESSMENT)
 def new_need(request: AssessmentRequest, insats: str = "", kapital: str = "", form: str = "") -> HTMLResponse:
-    need_form = open_need_form(request.database, request.actor, request.key, raw=RawNeed(item=insats))
+    need_form = open_need_form(request.database, request.actor, request.key, request.now, raw=RawNeed(item=insats))
     if need_form.item is not None:
         need_form = need_form.typed_as(filled_in(need_form.item, kapital, form))
     else:
@@ -58,7 +58,9 @@ def note_need(request: AssessmentRequest, fields: FormFields) -> Response:
 @router.get("/behov/{number}")
 @needs(Right.LEAD_ASSESSMENT)
 def need(request: AssessmentRequest, number: NeedNumber) -> HTMLResponse:
-    return _need_page(request, open_need_form(request.database, request.actor, request.key, need_id=number))
+    return _need_page(
+        request, open_need_form(request.database, request.actor, request.key, request.now, need_id=number)
+    )
 
 
 @router.post("/behov/{number}")
@@ -70,7 +72,7 @@ def change_need(request: AssessmentRequest, number: NeedNumber, fields: FormFiel
 @router.get("/behov/{number}/avsluta")
 @needs(Right.LEAD_ASSESSMENT)
 def closing(request: AssessmentRequest, number: NeedNumber) -> HTMLResponse:
-    need_form = open_need_form(request.database, request.actor, request.key, need_id=number)
+    need_form = open_need_form(request.database, request.actor, request.key, request.now, need_id=number)
     page_frame = _frame(request, need_form, "Avsluta behovet")
     return page("support/html/close_need.html", close_need_page(page_frame, need_form))
 
@@ -97,13 +99,13 @@ def reopen(request: AssessmentRequest, number: NeedNumber) -> Response:
 
 
 def _noted(request: AssessmentRequest, fields: dict[str, str], number: int | None) -> Response:
-    names = ("capital", "item", "form", "text", "urgency", "together", "audience")
+    names = ("capital", "item", "form", "text", "urgency", "together", "audience", "year")
     raw = RawNeed(**{name: fields.get(name, "") for name in names}, groups=ticked(fields, "groups"))
     version, facts = number_in(fields, "version"), (request.database, request.actor, request.key)
     try:
         services.note_need(*facts, raw, request.now, public_url=request.public_url, need_id=number, version=version)
     except InvalidNeedError as error:
-        need_form = open_need_form(request.database, request.actor, request.key, need_id=number, raw=raw)
+        need_form = open_need_form(request.database, request.actor, request.key, request.now, need_id=number, raw=raw)
         is_conflict = isinstance(error, NeedChangedError)
         need_form = need_form if is_conflict else need_form.loaded_as(version)
         return _need_page(request, need_form, error.errors, is_conflict=is_conflict)
@@ -114,7 +116,7 @@ def _not_closed(
     request: AssessmentRequest, number: int, error: InvalidNeedError, *, state: str, reason: str, version: int
 ) -> HTMLResponse:
     """Goes on from the latest version only where it shows it, as somebody else has changed the need."""
-    need_form = open_need_form(request.database, request.actor, request.key, need_id=number)
+    need_form = open_need_form(request.database, request.actor, request.key, request.now, need_id=number)
     is_conflict = isinstance(error, NeedChangedError)
     context = close_need_page(
         _frame(request, need_form, "Avsluta behovet"),

@@ -34,7 +34,7 @@ from app.web.workshops.routes.notes import NoteNumber
 from app.web.workshops.routes.workshops import WorkshopNumber, workshop_frame
 
 router = APIRouter(prefix="/{region}/workshop/{number}/avslut")
-NEED_FIELDS = ("capital", "item", "form", "text", "urgency", "together", "audience")
+NEED_FIELDS = ("capital", "item", "form", "text", "urgency", "together", "audience", "year")
 
 
 @router.get("")
@@ -168,7 +168,7 @@ def _need_form(
     workshop_end, note = _landable(request, number, note_id, LandingKind.NEED)
     raw, kommun = (need_of(workshop_end, note), "") if raw_need is None else (raw_need.raw, raw_need.kommun)
     choice = choice_of(workshop_end, note, LandingKind.NEED, kommun)
-    form = open_need_form(request.database, request.actor, year_asking(workshop_end, choice), raw=raw)
+    form = open_need_form(request.database, request.actor, year_asking(workshop_end, choice), request.now, raw=raw)
     page_frame = _frame(request, workshop_end, f"Gör lapp {note_id} till ett behov")
     url = f"/{request.key}/workshop/{number}/avslut"
     context = replace(

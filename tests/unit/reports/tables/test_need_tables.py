@@ -21,8 +21,8 @@ NEED = Need(
 )
 
 
-def test_a_need_stands_as_it_was_said_and_what_was_not_said_is_empty() -> None:
-    record = NeedRecord("1440", "Ale", 2026, NEED, "", date(2026, 11, 29))
+def test_a_need_stands_as_it_was_said_with_its_year_and_what_was_not_said_is_empty() -> None:
+    record = NeedRecord("1440", "Ale", 2026, NEED, "", date(2026, 11, 29), 2027)
     (row,) = needs_export([record], [], NAMES, SOURCE, ()).tables[0].rows
     assert row == (
         "1440",
@@ -35,7 +35,7 @@ def test_a_need_stands_as_it_was_said_and_what_was_not_said_is_empty() -> None:
         "En kurs",
         None,
         None,
-        "I år",
+        "2027",
         "Gärna tillsammans med andra",
         "Syns för regionen",
         "Eget",

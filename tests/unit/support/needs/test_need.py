@@ -1,5 +1,8 @@
 """Reading a need as typed, and how one ends."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from app.support.catalogue.catalogue import SupportForm, TargetGroup
@@ -11,9 +14,11 @@ from app.support.needs.need import (
     NeedOrigin,
     NeedState,
     RawNeed,
+    StoredNeed,
     Togetherness,
     Urgency,
     as_typed,
+    for_year,
     read_closing,
     read_need,
 )
@@ -41,9 +46,14 @@ NEED = Need(
 )
 
 
+def stored(need: Need) -> StoredNeed:
+    """Noted in 2026."""
+    return StoredNeed(1, 1, need, NeedState.OPEN, "", datetime(2026, 11, 2, tzinfo=UTC), 1, 2026)
+
+
 def read(**changes: str) -> Need | list[str]:
     """The need, or the fields that are wrong."""
-    reading = read_need(RAW.model_copy(update=changes), {"human"}, {"kurs"})
+    reading = read_need(RAW.model_copy(update=changes), {"human"}, {"kurs"}, 2026)
     return reading if isinstance(reading, Need) else [error.field for error in reading]
 
 
@@ -58,7 +68,38 @@ def test_a_need_in_the_kommuns_own_words_has_no_item() -> None:
 
 
 def test_a_need_as_its_form_shows_it_is_read_as_the_same() -> None:
-    assert read_need(as_typed(NEED), {"human"}, {"kurs"}) == NEED
+    assert read_need(as_typed(stored(NEED), 2026), {"human"}, {"kurs"}, 2026) == NEED
+
+
+@pytest.mark.parametrize(
+    ("urgency", "year", "typed"),
+    [
+        (Urgency.THIS_YEAR, 2027, ""),
+        (Urgency.NEXT_YEAR, 2027, "i-ar"),
+        (Urgency.LATER, 2027, ""),  # after 2027 is no choice of 2027: it has 2028 and after 2028
+        (Urgency.NEXT_YEAR, 2028, ""),
+        (Urgency.LATER, 2029, ""),
+    ],
+)
+def test_a_later_years_form_has_the_answer_that_names_the_same_year_and_asks_anew_without_one(
+    urgency: Urgency, year: int, typed: str
+) -> None:
+    assert as_typed(stored(replace(NEED, urgency=urgency)), year).urgency == typed
+
+
+def test_a_need_is_the_same_in_another_year_only_where_it_names_the_same_year() -> None:
+    next_year = stored(replace(NEED, urgency=Urgency.NEXT_YEAR))
+    assert next_year.is_same(NEED, 2027)  # this year, in 2027
+    assert not next_year.is_same(NEED, 2026)
+    assert not stored(NEED).is_same(NEED, 2027)
+    assert not next_year.is_same(replace(NEED, text="En annan kurs"), 2027)
+
+
+def test_a_choice_that_was_shown_for_the_year_before_is_made_again() -> None:
+    assert read(year="2026") == NEED
+    assert read(year="2025") == ["urgency"]
+    assert for_year(RAW.model_copy(update={"year": "2025"}), 2026).urgency == ""
+    assert for_year(RAW.model_copy(update={"year": "2026"}), 2026).urgency == "i-ar"
 
 
 @pytest.mark.parametrize(
