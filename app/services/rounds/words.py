@@ -35,6 +35,11 @@ CLOSED_KOMMUNER_FIXED = Message(
 KOMMUN_HAS_BEGUN = MessageTemplate(
     "kommun-has-begun", "Någon i {name} har börjat svara. Då kan kommunen inte tas bort ur omgången."
 )
+KOMMUN_HAS_PREPARED = MessageTemplate(
+    "kommun-has-prepared",
+    "{name} har redan gjort något i omgången, till exempel gått igenom förra årets åtgärder eller bestämt mötestid. "
+    "Det skulle försvinna om kommunen togs bort. Låt kommunen vara kvar. Den behöver inte svara.",
+)
 ONLY_ASSOCIATION = MessageTemplate(
     "only-association", "Omgången handlar om {region}. Inga kommuner kan vara med i den."
 )

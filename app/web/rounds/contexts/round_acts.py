@@ -175,7 +175,7 @@ def kommuner_page(frame: Frame, board: Board, plan: Planned, error: str) -> Komm
 
 def _kommun_line(board: Board, plan: Planned, line: BoardLine) -> KommunLine:
     assessment = line.assessment
-    may_leave = assessment.id not in plan.begun and len(board.kommuner) > 1
+    may_leave = plan.work.why_it_stays(assessment) is None and len(board.kommuner) > 1
     url = url_of(board.round.key, "kommuner", assessment.municipality_slug, "ta-bort")
     return KommunLine(assessment.municipality, line.state.value, url if may_leave else "")
 
