@@ -29,7 +29,7 @@ from app.services.kernel.access import led_region
 from app.services.kernel.alphabet import swedish
 from app.services.kernel.audit import note
 from app.services.rounds import words
-from app.services.rounds.kommun_work import RoundWork, change_kommuner, work_in
+from app.services.rounds.kommun_work import RoundWork, change_kommuner, why_capitals_stay, work_in
 from app.services.rounds.round_access import LedRound, led_round, locked_round
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round, kommuner_of_round, rounds_of_regions
@@ -193,7 +193,8 @@ def change_questions(
 ) -> None:
     """Change the form and the capitals of an open round, as long as nobody has begun to answer.
 
-    Raises NotFoundError, PermissionDeniedError when somebody has begun, and InvalidInputError.
+    Raises NotFoundError, PermissionDeniedError when somebody has begun, and InvalidInputError, also for capitals in
+    which kommuner have actions.
     """
 
     def work(session: Session) -> None:
@@ -205,7 +206,11 @@ def change_questions(
             return
         if stored.begun_in(session, access.round.id):
             raise PermissionDeniedError(words.QUESTIONS_FIXED)
-        terms = replace(terms_of(access.round), form=questions.form, capital_ids=questions.capital_ids)
+        after = replace(access.round, form=questions.form, capital_ids=questions.capital_ids)
+        why_they_stay = why_capitals_stay(session, access.round, after, access.questionnaire)
+        if why_they_stay is not None:
+            raise InvalidInputError({Field.CAPITALS: why_they_stay})
+        terms = terms_of(after)
         stored.change_terms(session, access.round.id, terms)
         kommuner = len(kommuner_of_round(session, access.round.id))
         note(session, actor, _changed(access.round.id, terms, kommuner), access.place, now)

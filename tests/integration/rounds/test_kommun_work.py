@@ -18,11 +18,11 @@ from app.services.assessments.meeting_time import remove_meeting_time, state_mee
 from app.services.assessments.plans import delete_action, save_action
 from app.services.results.sharing import choose_sharing
 from app.services.rounds.round_municipalities import changeable, remove_kommun
-from app.services.rounds.round_plans import change_plan
+from app.services.rounds.round_plans import change_plan, change_questions
 from app.storage.assessments import plans as stored_plans
 from app.storage.assessments.plans import actions_of
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import find_assessment
+from app.storage.kernel.assessments import find_assessment, find_round
 from tests.builders import LATER, NOW, Region, Scene, add_region, an_edition, open_round
 from tests.integration.support.rounds import NORRBY, RAW, SODERBY, Planner, a_planner
 from tests.integration.support.together import PATIENCE, HeldUp
@@ -60,6 +60,10 @@ class NewYear:
     def actions(self) -> list[tuple[str, str]]:
         """Capital and day of each."""
         return [(item.action.capital_id, str(item.action.due_on)) for item in self.stored()]
+
+    def ask(self, *capitals: str) -> None:
+        """Only of these."""
+        change_questions(self.scene.database, self.region.coordinator, self.key, "lang", set(capitals), LATER)
 
     def remove(self) -> None:
         remove_kommun(self.scene.database, self.region.coordinator, self.key, NORRBY, LATER)
@@ -163,3 +167,46 @@ def test_a_removal_waits_for_actions_that_are_being_told_of_and_is_refused(
         with pytest.raises(PermissionDeniedError, match="har redan gjort något"):
             removal.result(PATIENCE)
     assert len(new_year.actions()) == 2
+
+
+def test_a_capital_in_which_a_kommun_has_actions_is_not_dropped(new_year: NewYear) -> None:
+    new_year.tell()
+    with pytest.raises(InvalidInputError) as error:
+        new_year.ask("politiskt")
+    assert error.value.errors == {
+        Field.CAPITALS: "En kommun har redan åtgärder i finansiellt. Låt det vara kvar i omgången, så att åtgärderna går "
+        "att följa upp."
+    }
+    assert asked(new_year) == {"politiskt", "finansiellt"}
+
+
+def test_a_capital_without_actions_is_dropped_though_there_are_some_in_others(new_year: NewYear) -> None:
+    new_year.tell()
+    new_year.scene.change(answering_closed_at=NOW)
+    scene, [_, action] = new_year.scene, new_year.stored()
+    delete_action(scene.database, scene.coordinator, scene.norrby, action.id, action.version, LATER)
+    new_year.ask("politiskt")
+    assert asked(new_year) == {"politiskt"}
+
+
+def test_a_change_of_capitals_waits_for_actions_that_are_being_told_of_and_is_refused(
+    new_year: NewYear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = HeldUp(stored_plans.store_action)
+    monkeypatch.setattr(stored_plans, "store_action", wait)
+    with ThreadPoolExecutor(2) as threads:
+        telling = threads.submit(new_year.tell)
+        assert wait.reached.wait(PATIENCE)
+        change = threads.submit(new_year.ask, "politiskt")
+        wait.go_on.set()
+        telling.result(PATIENCE)
+        with pytest.raises(InvalidInputError, match="har redan åtgärder"):
+            change.result(PATIENCE)
+    assert asked(new_year) == {"politiskt", "finansiellt"}
+
+
+def asked(new_year: NewYear) -> set[str]:
+    with new_year.scene.database.read() as session:
+        round_ = find_round(session, new_year.key)
+    assert round_ is not None
+    return {capital.id for capital in round_.asked_capitals(new_year.scene.edition)}

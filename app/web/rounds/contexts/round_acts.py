@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.reports.kernel.organisation_words import counted
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_board import Stage
@@ -16,7 +17,6 @@ from app.web.rounds.contexts.round_plans import kommun_ticks
 from app.web.shell.contexts.form_fields import DayTyped, Tick
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.contexts.round_frame import heading_of
-from app.web.shell.organisation_words import counted
 
 
 @dataclass(frozen=True, slots=True)
