@@ -201,7 +201,7 @@ def _directions(basis: Basis) -> list[ExportTable]:
 
 def _actions(basis: Basis) -> ExportTable:
     columns = (TEXT, *DETAILS, *FOLLOW_UP)
-    capital_ids = (result.capital_id for result in basis.findings.profile.capitals)
+    capital_ids = (capital.id for capital in basis.questionnaire.capitals)
     rows = tuple(
         (*basis.named(action.capital_id), *(column.cell(action) for column in columns))
         for action in in_order(basis.findings.actions, capital_ids)

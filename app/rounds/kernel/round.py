@@ -1,6 +1,6 @@
 """A round: the assessments of a region's kommuner (or of itself) in one year, with one questionnaire; its state."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -58,8 +58,15 @@ class Round:
 
     def asked_capitals(self, questionnaire: Questionnaire) -> tuple[Capital, ...]:
         """The capitals this round asks, in the questionnaire's order."""
+        return self.capitals_with((), questionnaire)
+
+    def capitals_with(self, others: Collection[str], questionnaire: Questionnaire) -> tuple[Capital, ...]:
+        """Those that it asks, and these others too: capitals that actions stand in from when they were asked."""
+        asked_ids = self.capital_ids
         return tuple(
-            capital for capital in questionnaire.capitals if self.capital_ids is None or capital.id in self.capital_ids
+            capital
+            for capital in questionnaire.capitals
+            if asked_ids is None or capital.id in asked_ids or capital.id in others
         )
 
 

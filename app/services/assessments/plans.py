@@ -109,12 +109,11 @@ def open_plan(database: Database, actor: Actor, key: AssessmentKey, now: datetim
         )
 
 
-def asked_questions(assessment: Assessment, questionnaire: Questionnaire) -> dict[str, tuple[str, ...]]:
-    """The year's capitals, each with the ids of the questions that its round asks."""
-    round_ = assessment.round
+def asked_questions(assessment: Assessment, edition: Questionnaire, *others: str) -> dict[str, tuple[str, ...]]:
+    """The year's capitals, and others that are named, each with the ids of the questions of its round's form."""
     return {
-        capital.id: tuple(question.id for question in capital.asked(round_.form))
-        for capital in round_.asked_capitals(questionnaire)
+        capital.id: tuple(question.id for question in capital.asked(assessment.round.form))
+        for capital in assessment.round.capitals_with(others, edition)
     }
 
 
@@ -183,19 +182,20 @@ def save_action(
 ) -> None:
     """Note a new action, or change one. Also possible after the result is locked: following up goes on all year.
 
-    The same action again is no change. Raises NotFoundError for an action of another assessment, InvalidPlanError
-    otherwise.
+    The same action again is no change, and it may keep a capital that is asked about no longer. Raises NotFoundError
+    for an action of another assessment, InvalidPlanError otherwise.
     """
 
     def work(session: Session) -> None:
         assessment = _led(session, actor, key)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-        entry = read_action(raw, asked_questions(assessment, questionnaire), None if action_id else day_of(now))
-        if not isinstance(entry, Action):
-            raise InvalidPlanError({"": entry})
         before = None if action_id is None else stored.find_action(session, assessment.id, action_id)
         if action_id is not None and before is None:
             raise NotFoundError
+        own = () if before is None else (before.action.capital_id,)
+        entry = read_action(raw, asked_questions(assessment, questionnaire, *own), None if action_id else day_of(now))
+        if not isinstance(entry, Action):
+            raise InvalidPlanError({"": entry})
         action = with_history(entry, None if before is None else before.action, day_of(now))
         if _is_there(session, assessment, action, before):
             return

@@ -1,4 +1,4 @@
-"""Which kommuner take part in a round: more can always come in, one can leave while nobody there has begun."""
+"""Which kommuner take part in a round: more can always come in, one can leave until it has done something there."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -14,6 +14,7 @@ from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import RoundState
 from app.services.kernel.audit import note
 from app.services.rounds import words
+from app.services.rounds.kommun_work import RoundWork, work_in
 from app.services.rounds.round_access import LedRound, locked_round
 from app.services.rounds.round_mail import Notified, notify_rest
 from app.services.rounds.round_plans import Planned, planned
@@ -34,7 +35,7 @@ def changeable(database: Database, actor: Actor, key: RoundKey, leaving: str | N
     if leaving is not None:
         with database.read() as session:
             every = kommuner_of_round(session, plan.led.round.id)
-        _require_may_leave(_one(every, leaving), plan.begun, len(every))
+        _require_may_leave(_one(every, leaving), plan.work, len(every))
     return plan
 
 
@@ -50,9 +51,10 @@ def _one(assessments: Collection[Assessment], slug: str) -> Assessment:
     raise NotFoundError
 
 
-def _require_may_leave(assessment: Assessment, begun_ids: Collection[int], kommuner: int) -> None:
-    if assessment.id in begun_ids:
-        raise PermissionDeniedError(words.KOMMUN_HAS_BEGUN.with_facts(name=assessment.municipality))
+def _require_may_leave(assessment: Assessment, work: RoundWork, kommuner: int) -> None:
+    why_it_stays = work.why_it_stays(assessment)
+    if why_it_stays is not None:
+        raise PermissionDeniedError(why_it_stays)
     if kommuner == 1:
         raise PermissionDeniedError(words.ONLY_KOMMUN)
 
@@ -91,8 +93,8 @@ def add_kommuner(
 def remove_kommun(database: Database, actor: Actor, key: RoundKey, slug: str, now: datetime) -> None:
     """Take a kommun out of a round, with whoever has been asked to answer there. Doing it twice is the same as once.
 
-    Raises NotFoundError, and PermissionDeniedError when somebody there has begun, when it is the last one, or the round
-    is closed.
+    Raises NotFoundError, and PermissionDeniedError when the kommun has done something there that adding it again would
+    not bring back, when it is the last one, or the round is closed.
     """
 
     def work(session: Session) -> None:
@@ -105,7 +107,7 @@ def remove_kommun(database: Database, actor: Actor, key: RoundKey, slug: str, no
         leaving = next((assessment for assessment in every if assessment.municipality_slug == slug), None)
         if leaving is None:
             return
-        _require_may_leave(leaving, stored.begun_in(session, access.round.id), len(every))
+        _require_may_leave(leaving, work_in(session, access.round.id), len(every))
         respondents = sum(group.invited for group in participation(session, leaving.id, with_uncounted=True))
         remove_assessments(session, [leaving.id])
         event = RoundKommunRemoved(

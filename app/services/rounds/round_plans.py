@@ -29,21 +29,18 @@ from app.services.kernel.access import led_region
 from app.services.kernel.alphabet import swedish
 from app.services.kernel.audit import note
 from app.services.rounds import words
+from app.services.rounds.kommun_work import RoundWork, change_kommuner, why_capitals_stay, work_in
 from app.services.rounds.round_access import LedRound, led_round, locked_round
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round, kommuner_of_round, rounds_of_regions
 from app.storage.organisations.organisations import add_association, association_of, lock_region, municipalities_of
-from app.storage.privacy.removal import remove_assessments
 from app.storage.questionnaires.editions import every_edition, find_edition
 from app.storage.rounds import rounds as stored
 from app.storage.rounds.rounds import RoundTerms
 
 Read = TypeVar("Read", RoundPlan, Questions)
 
-EXISTS = {
-    False: words.ROUND_EXISTS,
-    True: words.TRIAL_EXISTS,
-}
+EXISTS = {False: words.ROUND_EXISTS, True: words.TRIAL_EXISTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +75,8 @@ class Planned:
     planning: Planning
     kommuner: frozenset[str]
     """Slugs of those that are in it."""
-    begun: frozenset[int]
-    """Ids of the assessments where somebody has saved something."""
+    work: RoundWork
+    """What kommuner have done in it."""
 
 
 def planning(database: Database, actor: Actor, region: str) -> Planning:
@@ -108,7 +105,7 @@ def planned(database: Database, actor: Actor, key: RoundKey, *states: RoundState
             led=access,
             planning=_planning(session, access.region),
             kommuner=kommuner,
-            begun=stored.begun_in(session, access.round.id),
+            work=work_in(session, access.round.id),
         )
 
 
@@ -117,7 +114,7 @@ def changeable(database: Database, actor: Actor, key: RoundKey) -> Planned:
     begun.
     """
     plan = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
-    if plan.led.round.state is RoundState.OPEN and plan.begun:
+    if plan.led.round.state is RoundState.OPEN and plan.work.begun:
         raise PermissionDeniedError(words.QUESTIONS_FIXED)
     return plan
 
@@ -167,11 +164,12 @@ def plan_round(
 def change_plan(database: Database, actor: Actor, key: RoundKey, raw: RawPlan, now: datetime) -> RoundKey:
     """Change anything of a round that has not been opened, but for which edition it asks. Returns its address now.
 
-    Raises NotFoundError, PermissionDeniedError when it has been opened, and InvalidInputError.
+    Raises NotFoundError, PermissionDeniedError when it has been opened, and InvalidInputError, also for a kommun that
+    would leave though it has done something in the round.
     """
 
     def work(session: Session) -> RoundKey:
-        access = locked_round(session, actor, key)
+        access = locked_round(session, actor, key, with_answering=True)
         if access.round.state is not RoundState.PLANNED:
             raise PermissionDeniedError(words.OPENED_MEANWHILE)
         plan = _read(session, access.region, access.questionnaire, raw, now)
@@ -182,7 +180,7 @@ def change_plan(database: Database, actor: Actor, key: RoundKey, raw: RawPlan, n
         if _is_same(access.round, before, plan):
             return key
         stored.change_terms(session, access.round.id, _terms(plan))
-        _change_kommuner(session, access.round.id, before, set(_ids(session, access.region, plan)))
+        change_kommuner(session, access.round.id, before, set(_ids(session, access.region, plan)))
         kommuner = len(set(plan.kommuner) - {ASSOCIATION_SLUG})
         note(session, actor, _changed(access.round.id, _terms(plan), kommuner), access.place, now)
         return new_key
@@ -195,7 +193,8 @@ def change_questions(
 ) -> None:
     """Change the form and the capitals of an open round, as long as nobody has begun to answer.
 
-    Raises NotFoundError, PermissionDeniedError when somebody has begun, and InvalidInputError.
+    Raises NotFoundError, PermissionDeniedError when somebody has begun, and InvalidInputError, also for capitals in
+    which kommuner have actions.
     """
 
     def work(session: Session) -> None:
@@ -207,7 +206,11 @@ def change_questions(
             return
         if stored.begun_in(session, access.round.id):
             raise PermissionDeniedError(words.QUESTIONS_FIXED)
-        terms = replace(terms_of(access.round), form=questions.form, capital_ids=questions.capital_ids)
+        after = replace(access.round, form=questions.form, capital_ids=questions.capital_ids)
+        why_they_stay = why_capitals_stay(session, access.round, after, access.questionnaire)
+        if why_they_stay is not None:
+            raise InvalidInputError({Field.CAPITALS: why_they_stay})
+        terms = terms_of(after)
         stored.change_terms(session, access.round.id, terms)
         kommuner = len(kommuner_of_round(session, access.round.id))
         note(session, actor, _changed(access.round.id, terms, kommuner), access.place, now)
@@ -279,12 +282,6 @@ def terms_of(round_: Round) -> RoundTerms:
         closes_on=round_.closes_on,
         capital_ids=round_.capital_ids,
     )
-
-
-def _change_kommuner(session: Session, round_id: int, before: Collection[Assessment], after: set[int]) -> None:
-    leaving = [assessment.id for assessment in before if assessment.municipality_id not in after]
-    remove_assessments(session, leaving)
-    stored.add_assessments(session, round_id, sorted(after - {assessment.municipality_id for assessment in before}))
 
 
 def _changed(round_id: int, terms: RoundTerms, kommuner: int) -> RoundChanged:

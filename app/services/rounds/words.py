@@ -11,6 +11,10 @@ TRIAL_EXISTS = Message(
 QUESTIONS_FIXED = Message(
     "round-questions-fixed", "Någon har redan börjat svara. Då ligger frågorna fast, så att alla svarar på detsamma."
 )
+CAPITALS_WITH_ACTIONS = MessageTemplate(
+    "round-capitals-with-actions",
+    "{who} har redan åtgärder i {capitals}. Låt {them} vara kvar i omgången, så att åtgärderna går att följa upp.",
+)
 NOT_OPENED_YET = Message("round-not-opened-yet", "Omgången är inte öppnad än.")
 ALREADY_OPENED = Message("round-already-opened", "Omgången är redan öppnad.")
 CLOSED_NO_CHANGE = Message("round-closed-no-change", "Omgången är stängd. Då går den inte att ändra.")
@@ -34,6 +38,11 @@ CLOSED_KOMMUNER_FIXED = Message(
 )
 KOMMUN_HAS_BEGUN = MessageTemplate(
     "kommun-has-begun", "Någon i {name} har börjat svara. Då kan kommunen inte tas bort ur omgången."
+)
+KOMMUN_HAS_PREPARED = MessageTemplate(
+    "kommun-has-prepared",
+    "{name} har redan gjort något i omgången, till exempel gått igenom förra årets åtgärder eller bestämt mötestid. "
+    "Det skulle försvinna om kommunen togs bort. Låt kommunen vara kvar. Den behöver inte svara.",
 )
 ONLY_ASSOCIATION = MessageTemplate(
     "only-association", "Omgången handlar om {region}. Inga kommuner kan vara med i den."

@@ -7,6 +7,7 @@ import pytest
 from app.reports.kernel.wording import date as date_in_words
 from app.rounds.kernel.days import day_of
 from tests.functional.support.journeys import answer_everything
+from tests.functional.support.pages import Page
 from tests.functional.support.people import (
     ALE,
     ALE_COORDINATOR,
@@ -81,6 +82,30 @@ def test_an_action_is_noted_changed_and_kept_when_it_is_faulty(coordinator: Visi
     page = coordinator.send(change.form("Spara ändringen"), 200, capital="human", owner="HR", status="done")
     assert page.table[1][1:4:2] == ["HR", "klar"]
     coordinator.get(f"{ALE}/atgarder?andra=999", 404)
+
+
+def test_an_action_of_a_capital_that_is_asked_about_no_longer_is_shown_changed_and_deleted(
+    coordinator: Visitor,
+) -> None:
+    form = coordinator.get(f"{ALE}/atgarder").form("Lägg till")
+    coordinator.fill(form, {"capital": "human", "text": "Utbilda chefer", "status": "planned"})
+    coordinator.site.change("UPDATE round SET capital_ids = '[\"politiskt\"]' WHERE closed_at IS NULL")
+    page = coordinator.get(f"{ALE}/atgarder")
+    assert page.table[1][0] == "Utbilda chefer"
+    assert choices(page) == ["", "politiskt"]
+    change = coordinator.get(page.links["Ändra: Utbilda chefer"])
+    assert choices(change) == ["", "politiskt", "human"]
+    done = coordinator.send(change.form("Spara ändringen"), 200, status="done")
+    assert done.table[1][3] == "klar"
+    other = {"capital": "human", "text": "Anställa", "status": "planned"}
+    assert "Välj vilket kapitalslag" in coordinator.post(f"{ALE}/atgarder", other, 422).text
+    change = coordinator.get(done.links["Ändra: Utbilda chefer"])
+    assert "Åtgärden är borttagen." in coordinator.press(change, "Ta bort åtgärden").text
+
+
+def choices(page: Page) -> list[str]:
+    """The capitals that an action can be of, as the form has them."""
+    return [option.get("value", "") for option in page.by_id("capital").iter("option")]
 
 
 def test_a_new_action_that_is_still_to_be_done_has_a_day_that_comes(coordinator: Visitor) -> None:

@@ -115,6 +115,20 @@ def test_kommuner_come_and_go_while_nobody_there_has_begun(visit: NewVisitor) ->
     region.get(f"{TRIAL}/kommuner/1480-goteborg/ta-bort", 404)
 
 
+def test_a_kommun_that_has_stated_its_meeting_stays_in_the_round_and_the_region_is_told_why(visit: NewVisitor) -> None:
+    region, coordinator = visit(REGION_COORDINATOR), visit(ALE_COORDINATOR)
+    region.post(f"{TRIAL}/kommuner", {"kommun.1440-ale": "ja"})
+    assert "Ta bort Ale" in region.get(f"{TRIAL}/kommuner").links
+    form = coordinator.get(f"{TRIAL}/1440-ale/motestid").form("Spara mötestiden")
+    coordinator.send(form, day=day(20), time="13.00")
+    kommuner = region.get(f"{TRIAL}/kommuner")
+    assert {row[0]: row[2] for row in kommuner.table[1:]}["Ale"] == "går inte"
+    region.get(f"{TRIAL}/kommuner/1440-ale/ta-bort", 403)
+    refusal = region.post(f"{TRIAL}/kommuner/1440-ale/ta-bort", status=409)
+    assert "Ale har redan gjort något i omgången" in refusal.text
+    assert "Låt kommunen vara kvar. Den behöver inte svara." in refusal.text
+
+
 def test_questions_lie_fast_when_somebody_has_begun(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     assert "Någon har redan börjat svara." in region.get(f"{TRIAL}/andra", 403).text

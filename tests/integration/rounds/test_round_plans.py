@@ -143,7 +143,7 @@ def test_the_questions_of_an_open_round_can_be_changed_until_somebody_has_begun(
     key = planner.open()
     change_questions(planner.database, planner.coordinator, key, "kort", {"politiskt"}, LATER)
     assert (planner.round(key).form, planner.round(key).capital_ids) == (Form.SHORT, ("politiskt",))
-    assert not changeable(planner.database, planner.coordinator, key).begun
+    assert not changeable(planner.database, planner.coordinator, key).work.begun
     scene = planner.scene(key)
     answer_alone(planner.database, scene.coordinator, scene.norrby, LATER)
     scene.save(scene.coordinator, MAL, "", comment="Bara en kommentar")

@@ -77,6 +77,7 @@ def with_reason(level: str, reason: str) -> str:
 
 
 def _actions(texts: ProfileText, findings: Findings) -> FigureTable | None:
-    names = {text.key: text.name for text in texts.capitals}
+    # Every capital's: an action can stand in one that the round asks about no longer.
+    names = {capital.id: capital.name for capital in texts.questionnaire.capitals}
     rows = tuple(in_words(action, names[action.capital_id]) for action in in_order(findings.actions, names))
     return FigureTable("Åtgärder", HEADER, rows) if rows else None

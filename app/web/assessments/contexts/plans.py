@@ -1,10 +1,10 @@
 """Contexts of a kommun's plan: targets beside levels, and actions by capital."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.assessment.answering.entry import FieldError
-from app.assessment.questionnaires.questionnaire import RoundSubject
+from app.assessment.questionnaires.questionnaire import Capital, RoundSubject
 from app.reports.results.action_columns import DETAILS, STATUSES, notes_on
 from app.rounds.assessments.plans import RESTORABLE, ActionStatus, RawAction, StoredAction, as_typed
 from app.services.assessments.plans import AssessmentPlan
@@ -124,7 +124,7 @@ def actions_page(
                 if stored_action.action.capital_id == capital.id
             ),
         )
-        for capital in plan.capitals
+        for capital in _capitals_with(plan, plan.actions)
     ]
     form = _action_form(plan, editing, raw_action, errors) if plan.may_change else None
     if form is not None and loaded_version is not None:
@@ -165,9 +165,14 @@ def _with_telling(plan: AssessmentPlan, stored_action: StoredAction) -> ActionLi
     return replace(_action_line(stored_action), tell_url=url)
 
 
-def _question_boxes(plan: AssessmentPlan, raw: RawAction) -> tuple[QuestionBoxes, ...]:
+def _capitals_with(plan: AssessmentPlan, actions: Collection[StoredAction]) -> tuple[Capital, ...]:
+    """Also those that the actions stand in and that the round asks about no longer, so that none stands nowhere."""
+    return plan.assessment.round.capitals_with([item.action.capital_id for item in actions], plan.questionnaire)
+
+
+def _question_boxes(plan: AssessmentPlan, raw: RawAction, choices: Collection[Capital]) -> tuple[QuestionBoxes, ...]:
     """Of the chosen capital; of all where none is chosen yet."""
-    capitals = [capital for capital in plan.capitals if capital.id == raw.capital]
+    capitals = [capital for capital in choices if capital.id == raw.capital]
     return tuple(
         QuestionBoxes(
             capital.name,
@@ -176,7 +181,7 @@ def _question_boxes(plan: AssessmentPlan, raw: RawAction) -> tuple[QuestionBoxes
                 for question in capital.asked(plan.assessment.round.form)
             ),
         )
-        for capital in capitals or plan.capitals
+        for capital in capitals or choices
     )
 
 
@@ -184,14 +189,15 @@ def _action_form(
     plan: AssessmentPlan, editing: StoredAction | None, raw_action: RawAction | None, errors: tuple[FieldError, ...]
 ) -> ActionForm:
     raw = raw_action or (RawAction() if editing is None else as_typed(editing.action))
+    capitals = plan.capitals if editing is None else _capitals_with(plan, [editing])
     return ActionForm(
         id=None if editing is None else editing.id,
         version=0 if editing is None else editing.version,
         typed=raw,
         due=DayTyped(raw.due),
-        capitals=tuple(StatusChoice(capital.id, capital.name, capital.id == raw.capital) for capital in plan.capitals),
+        capitals=tuple(StatusChoice(capital.id, capital.name, capital.id == raw.capital) for capital in capitals),
         statuses=tuple(StatusChoice(status, STATUSES[status], status == raw.status) for status in ActionStatus),
-        questions=_question_boxes(plan, raw),
+        questions=_question_boxes(plan, raw, capitals),
         decided=DayTyped(raw.decided),
         errors={error.field: error.message for error in errors},
     )

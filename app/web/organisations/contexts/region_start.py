@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from app.assessment.questionnaires.questionnaire import RoundSubject
+from app.reports.kernel.organisation_words import counted
 from app.reports.kernel.wording import count, in_words
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import Round, RoundState
@@ -19,7 +20,6 @@ from app.services.rounds.region_start import FIRST_VISIT, RegionStart, RunningRo
 from app.support.exchange.review_days import ReviewDay, ReviewKind
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.formatting import day
-from app.web.shell.organisation_words import counted
 from app.web.shell.wording import round_title
 
 SHOWN = 8

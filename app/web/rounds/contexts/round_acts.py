@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.reports.kernel.organisation_words import counted
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_board import Stage
@@ -16,7 +17,6 @@ from app.web.rounds.contexts.round_plans import kommun_ticks
 from app.web.shell.contexts.form_fields import DayTyped, Tick
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.contexts.round_frame import heading_of
-from app.web.shell.organisation_words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def kommuner_page(frame: Frame, board: Board, plan: Planned, error: str) -> Komm
 
 def _kommun_line(board: Board, plan: Planned, line: BoardLine) -> KommunLine:
     assessment = line.assessment
-    may_leave = assessment.id not in plan.begun and len(board.kommuner) > 1
+    may_leave = plan.work.why_it_stays(assessment) is None and len(board.kommuner) > 1
     url = url_of(board.round.key, "kommuner", assessment.municipality_slug, "ta-bort")
     return KommunLine(assessment.municipality, line.state.value, url if may_leave else "")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.assessment.questionnaires.questionnaire import Form, RoundSubject
+from app.reports.kernel.organisation_words import counted
 from app.reports.kernel.wording import listing, lowered
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import RoundState
@@ -18,7 +19,6 @@ from app.web.shell.contexts.cards import Card, round_card
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.contexts.round_frame import heading_of
 from app.web.shell.formatting import day
-from app.web.shell.organisation_words import counted
 from app.web.shell.wording import ROUND_STATES, SHARING
 
 BY_NAME, BY_STAGE = "kommun", "lage"

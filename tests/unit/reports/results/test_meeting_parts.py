@@ -137,6 +137,17 @@ def test_targets_and_actions_stand_in_the_plan_by_capital() -> None:
     assert plan.actions.rows[1][3] == "30\u00a0juni\u00a02027"
 
 
+def test_an_action_of_a_capital_that_has_no_result_stands_in_the_plan_all_the_same() -> None:
+    profile = replace(PROFILE, capitals=tuple(item for item in PROFILE.capitals if item.capital_id != "realt"))
+    plan = with_(profile=profile, actions=(Action("realt", "Laga taket"), Action("politiskt", "Anta mål"))).plan
+    assert plan is not None
+    assert plan.actions is not None
+    assert [row[:2] for row in plan.actions.rows] == [
+        ("Anta mål", "Politiskt kapital"),
+        ("Laga taket", QUESTIONNAIRE.capital("realt").name),
+    ]
+
+
 def test_nothing_decided_is_no_part() -> None:
     assert content(findings=Findings(PROFILE)).plan is None
 

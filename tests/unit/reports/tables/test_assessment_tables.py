@@ -131,6 +131,16 @@ def test_actions_and_their_owners_are_told_as_written() -> None:
     assert rows == (("human", "Humankapital", "=1+1", None, None, "pågår", None, None, None, None),)
 
 
+def test_an_action_of_a_capital_that_has_no_result_is_in_the_file_all_the_same() -> None:
+    profile = replace(FINDINGS.profile, capitals=FINDINGS.profile.capitals[:1])
+    findings = replace(FINDINGS, profile=profile, actions=(Action("human", "Utbilda chefer"),))
+    assert table(replace(BASIS, findings=findings), "atgarder").rows[0][:3] == (
+        "human",
+        "Humankapital",
+        "Utbilda chefer",
+    )
+
+
 def test_reasons_are_there_only_when_they_are_to_be_shown() -> None:
     assert assessment_export(BASIS, content(), "fil").table("skal") is None
     assert table(replace(BASIS, findings=replace(FINDINGS, reasons_shown=True)), "skal").rows == ()
