@@ -12,6 +12,9 @@ MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
+MAX_DAYS_AHEAD = 730
+"""What is planned further away than this is a slip of the keyboard."""
+DAY_TOO_FAR = "Dagen är mer än två år bort. Kontrollera årtalet."
 
 
 def day_of(moment: datetime) -> date:

@@ -8,10 +8,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel
 
 from app.assessment.answering.entry import FieldError, is_text, tidied
-from app.rounds.kernel.days import STOCKHOLM, day_of, moment_of, read_day, read_time
+from app.rounds.kernel.days import DAY_TOO_FAR, MAX_DAYS_AHEAD, STOCKHOLM, day_of, moment_of, read_day, read_time
 
-MAX_DAYS_AHEAD = 730
-"""A meeting further away than this is a slip of the keyboard."""
 PLACE_MAX = 300
 
 
@@ -89,7 +87,7 @@ def read_meeting_time(
     elif day < today and (before is None or day != day_of(before.starts_at)):
         errors.append(FieldError("day", "Dagen har redan varit. Välj en dag från i dag och framåt."))
     elif (day - today).days > MAX_DAYS_AHEAD:
-        errors.append(FieldError("day", "Dagen är mer än två år bort. Kontrollera årtalet."))
+        errors.append(FieldError("day", DAY_TOO_FAR))
     if at is None:
         errors.append(FieldError("time", "Skriv när ni börjar, till exempel 13.00."))
     starts_at = None if day is None or at is None else moment_of(day, at)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.assessment.questionnaires.questionnaire import Form, Questionnaire
-from app.rounds.kernel.days import read_day
+from app.rounds.kernel.days import DAY_TOO_FAR, MAX_DAYS_AHEAD, read_day
 from app.rounds.progress.round_advice import size_of
 
 MAX_LENGTH = timedelta(days=366)
@@ -127,8 +127,10 @@ def _day_errors(opens_on: date | None, closes_on: date | None, today: date) -> I
         yield PlanFieldError(Field.OPENS_ON, NOT_A_DAY.format(what="första dagen", example=today.isoformat()))
     elif opens_on < today:
         yield PlanFieldError(Field.OPENS_ON, "Första dagen har passerat. Välj i dag eller en senare dag.")
+    elif (opens_on - today).days > MAX_DAYS_AHEAD:
+        yield PlanFieldError(Field.OPENS_ON, DAY_TOO_FAR)
     yield from closing_errors(closes_on, today)
-    if opens_on is not None and closes_on is not None and closes_on >= today:
+    if opens_on is not None and closes_on is not None and not any(closing_errors(closes_on, today)):
         if closes_on <= opens_on:
             yield PlanFieldError(Field.CLOSES_ON, "Sista dagen måste komma efter första dagen.")
         elif closes_on - opens_on > MAX_LENGTH:
@@ -141,6 +143,8 @@ def closing_errors(closes_on: date | None, today: date) -> Iterable[PlanFieldErr
         yield PlanFieldError(Field.CLOSES_ON, NOT_A_DAY.format(what="sista dagen", example=example))
     elif closes_on < today:
         yield PlanFieldError(Field.CLOSES_ON, "Sista dagen har passerat. Välj i dag eller en senare dag.")
+    elif (closes_on - today).days > MAX_DAYS_AHEAD:
+        yield PlanFieldError(Field.CLOSES_ON, DAY_TOO_FAR)
 
 
 def read_extension(text: str, closes_on: date, today: date) -> date | tuple[PlanFieldError, ...]:

@@ -11,8 +11,8 @@ from typing import TypeVar
 from app.assessment.answering.entry import is_text, tidied, whole_number
 from app.errors import InvalidInputError
 from app.messages import Message
-from app.rounds.kernel.days import STOCKHOLM, day_of, moment_of, read_day, read_time
-from app.rounds.kernel.meeting_time import MAX_DAYS_AHEAD, PLACE_MAX
+from app.rounds.kernel.days import MAX_DAYS_AHEAD, STOCKHOLM, day_of, moment_of, read_day, read_time
+from app.rounds.kernel.meeting_time import PLACE_MAX
 from app.services.support import words
 from app.services.support.item_form import MAX_HOURS, ON
 from app.support.catalogue.catalogue import OVERALL, SENTENCE, SHORT, CatalogueItem, SupportForm, TargetGroup

@@ -1,6 +1,7 @@
 """Words of support: the catalogue, a region's own items, suggestions, needs, offers and signing up."""
 
 from app.messages import Message, MessageTemplate
+from app.rounds.kernel.days import DAY_TOO_FAR
 
 # The catalogue
 NO_CATALOGUE = Message(
@@ -73,7 +74,7 @@ OFFER_PLACES_ORDER = Message("offer-places-order", "En kommun kan inte få fler 
 OFFER_PAID_MISSING = Message("offer-paid-missing", "Välj vem som betalar.")
 OFFER_DAY_UNREADABLE = Message("offer-day-unreadable", "Skriv en dag, till exempel 15 mars 2027.")
 OFFER_DAY_PASSED = Message("offer-day-passed", "Dagen har redan varit. Välj en dag från i dag och framåt.")
-OFFER_DAY_FAR = Message("offer-day-far", "Dagen är mer än två år bort. Kontrollera årtalet.")
+OFFER_DAY_FAR = Message("offer-day-far", DAY_TOO_FAR)
 OFFER_DAY_AFTER = Message("offer-day-after", "Sista dag att anmäla sig kan inte vara efter det sista tillfället.")
 OCCASION_TIME_UNREADABLE = Message(
     "occasion-time-unreadable", "Skriv när det börjar och slutar, till exempel 13.00 och 16.00."

@@ -94,11 +94,23 @@ def test_an_empty_form_is_told_everything_at_once() -> None:
         (TODAY + 2 * DAY, TODAY + DAY, {"stanger"}),
         (TODAY, TODAY + MAX_LENGTH, set()),
         (TODAY, TODAY + MAX_LENGTH + DAY, {"stanger"}),
+        (TODAY + 700 * DAY, TODAY + 730 * DAY, set()),
+        (TODAY + 700 * DAY, TODAY + 731 * DAY, {"stanger"}),
+        (date(9999, 12, 30), date(9999, 12, 31), {"oppnar", "stanger"}),
     ],
 )
 def test_the_last_day_comes_after_the_first_and_none_has_passed(opens: date, closes: date, fields: set[str]) -> None:
     plan = read(opens_on=opens.isoformat(), closes_on=closes.isoformat())
     assert {error.field for error in plan} == fields if isinstance(plan, tuple) else not fields
+
+
+def test_a_day_with_the_wrong_year_is_told_once() -> None:
+    errors = read(opens_on="2026-10-01", closes_on="2062-11-30")
+    assert isinstance(errors, tuple)
+    assert [error.message for error in errors] == ["Dagen är mer än två år bort. Kontrollera årtalet."]
+    extension = read_extension("2062-11-30", date(2026, 11, 30), TODAY)
+    assert isinstance(extension, tuple)
+    assert [error.message for error in extension] == ["Dagen är mer än två år bort. Kontrollera årtalet."]
 
 
 def test_a_day_that_is_none_is_told_with_how_to_write_it() -> None:
