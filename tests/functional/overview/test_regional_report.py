@@ -18,6 +18,7 @@ from tests.functional.support.people import (
     REGION_READER,
     ROUND,
 )
+from tests.functional.support.serving import Site
 from tests.functional.support.visitor import NewVisitor
 
 REPORT = f"{ROUND}/rapport"
@@ -112,14 +113,20 @@ def test_the_report_has_the_region_s_common_goals(visit: NewVisitor) -> None:
     assert "Minst 10 kommuner på nivå 2 i politiskt kapital 2028" in page.text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_the_report_of_the_latest_round_has_the_region_s_ambition(visit: NewVisitor) -> None:
-    reader = visit(REGION_READER)
-    page = reader.get(f"{ROUND}/rapport")
+def test_the_report_of_the_round_that_the_conditions_go_by_has_the_region_s_ambition(
+    visit: NewVisitor, site: Site
+) -> None:
+    reader, last_year = visit(REGION_READER), ROUND.replace("2026", "2025")
+    # This year's round is open: the conditions are counted in the one that was closed last (decision 0092).
+    page = reader.get(f"{last_year}/rapport")
     text = page.text.replace("\N{NO-BREAK SPACE}", " ")
     assert page.by_id("ambition") is not None
     assert "Nivå 1: bygga grunden." in text
     assert "diarienummer GR 2025-00112 (påhittat)" in text
     assert "Steget till nivå 2: utveckla stödet" in text
     assert "Villkoren är därför våra egna." in text
-    # The conditions are counted in this year's round: an earlier report would tell them of its own.
-    assert "Regionens ambition" not in reader.get(f"{ROUND.replace('2026', '2025')}/rapport").text
+    assert "Regionens ambition" not in reader.get(f"{ROUND}/rapport").text
+    site.change("UPDATE round SET closed_at = '2026-12-15 12:00:00' WHERE region_id = 1 AND closed_at IS NULL")
+    assert reader.get(f"{ROUND}/rapport").by_id("ambition") is not None
+    # An earlier report would tell conditions of its own.
+    assert "Regionens ambition" not in reader.get(f"{last_year}/rapport").text
