@@ -129,8 +129,9 @@ def _day_errors(opens_on: date | None, closes_on: date | None, today: date) -> I
         yield PlanFieldError(Field.OPENS_ON, "Första dagen har passerat. Välj i dag eller en senare dag.")
     elif (opens_on - today).days > MAX_DAYS_AHEAD:
         yield PlanFieldError(Field.OPENS_ON, DAY_TOO_FAR)
-    yield from closing_errors(closes_on, today)
-    if opens_on is not None and closes_on is not None and not any(closing_errors(closes_on, today)):
+    errors_of_last_day = tuple(closing_errors(closes_on, today))
+    yield from errors_of_last_day
+    if opens_on is not None and closes_on is not None and not errors_of_last_day:
         if closes_on <= opens_on:
             yield PlanFieldError(Field.CLOSES_ON, "Sista dagen måste komma efter första dagen.")
         elif closes_on - opens_on > MAX_LENGTH:

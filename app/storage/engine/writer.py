@@ -118,6 +118,7 @@ class Writer:
             self._let_go()
 
     def _let_go(self) -> None:
+        """What fails here comes after an error that is told already, and the pool throws the connection away."""
         connection, self._connection = self._connection, None
         with contextlib.suppress(SQLAlchemyError, sqlite3.Error):
             if connection is not None:

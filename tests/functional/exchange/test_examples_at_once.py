@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.functional.support.pages import text_of
 from tests.functional.support.people import ALE_COORDINATOR, HARRYDA_COORDINATOR
 from tests.functional.support.visitor import NewVisitor, Visitor
 
@@ -72,3 +73,17 @@ def test_what_is_typed_of_something_taken_away_meanwhile_is_kept(ale: Visitor) -
     refused = ale.fill(change, {"why": "Till hösten."}, 409)
     assert "Inget är noterat" in refused.text
     assert "Till hösten." in ale.fill(refused.form("Spara för Ale"), {}).text
+
+
+def test_of_several_kommuner_an_error_stands_at_the_form_that_was_sent(ale: Visitor) -> None:
+    ale.site.change(
+        "INSERT INTO membership (person_id, role, municipality_id, since) SELECT m.person_id, m.role, other.id, m.since "
+        "FROM membership m JOIN municipality own ON own.id = m.municipality_id, municipality other "
+        "WHERE own.slug = '1440-ale' AND other.slug = '1441-lerum' AND m.role = 'kommun_coordinator'"
+    )
+    refused = ale.fill(ale.get(EXAMPLE).form("Spara för Lerum"), {"state": "lade-ner", "why": ""}, 422)
+    first, second = (form for form in refused.tree.iter("form") if form.get("class") == "reuse-form")
+    assert "Fel:" in text_of(first)
+    assert "Spara för Lerum" in text_of(first)
+    assert "Fel:" not in text_of(second)
+    assert refused.form("Spara för Lerum").values["state"] == "lade-ner"

@@ -69,7 +69,7 @@ class ExamplePage:
     reason: str
     """As typed, when it could not be kept."""
     refusal: str
-    """Why nothing was done with an example, or a note of reuse, that somebody else has changed meanwhile."""
+    """Why nothing was done with an example that somebody else has changed meanwhile."""
     unsaved: str
     """A reason that came too late, to be copied."""
     errors: Mapping[str, str] = field(default_factory=dict)
@@ -83,8 +83,11 @@ def example_page(
     fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
     refusal: str = "",
+    is_conflict: bool = False,
 ) -> ExamplePage:
-    """`fields` are what was sent and is not saved; with a `refusal` somebody else was first."""
+    """`fields` are what was sent and is not saved. Somebody else was first with the example where there is a `refusal`,
+    and with the note of reuse where `is_conflict`.
+    """
     facts, example, place = view.stored.example, view.stored, view.place
     list_url, texts = f"/{place.region.slug}/exempel", fields or {}
     parts = (
@@ -108,7 +111,7 @@ def example_page(
         published="" if example.published_on is None else day(example.published_on),
         review="" if example.review_on is None else day(example.review_on),
         used=tuple(_reuse_line(reuse) for reuse in view.reuses) if view.is_published else (),
-        forms=_reuse_forms(view, texts, is_conflict=bool(refusal)) if view.is_published else (),
+        forms=_reuse_forms(view, texts, is_conflict=is_conflict) if view.is_published else (),
         leads=view.leads,
         is_changeable=view.is_changeable,
         is_removable=view.is_changeable and example.published_on is None,
@@ -135,9 +138,10 @@ def _reuse_line(reuse: StoredReuse) -> ReuseLine:
 
 
 def _reuse_forms(view: ExampleView, texts: Mapping[str, str], *, is_conflict: bool) -> tuple[ReuseForm, ...]:
+    """What was typed comes first: errors stand at the first form."""
     options = tuple((state.value, name) for state, name in REUSE_STATES.items())
     forms = []
-    for kommun in view.takes_up:
+    for kommun in sorted(view.takes_up, key=lambda each: each.slug != texts.get("kommun")):
         own_reuse, is_typed = view.reuse_of(kommun), texts.get("kommun") == kommun.slug
         reuse = None if own_reuse is None else own_reuse.reuse
         stamp, own = reuse_stamp(reuse), {"state": "", "why": ""}

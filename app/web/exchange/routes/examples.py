@@ -122,7 +122,11 @@ def _again(
 ) -> HTMLResponse:
     """With what was typed: to be put right, or beside what somebody else was first with."""
     view = open_example(request.database, request.actor, request.key, number, request.now)
-    errors = error.errors if isinstance(error, InvalidInputError) else {}
-    refusal = error.message if isinstance(error, PermissionDeniedError) else ""
-    context = example_page(_frame(request, view), view, fields=fields, errors=errors, refusal=refusal)
-    return page("exchange/html/example.html", context, 409 if refusal else 422)
+    page_frame = _frame(request, view)
+    if isinstance(error, InvalidInputError):
+        context = example_page(page_frame, view, fields=fields, errors=error.errors)
+    elif isinstance(error, acts.ReuseChangedError):
+        context = example_page(page_frame, view, fields=fields, errors={"state": error.message}, is_conflict=True)
+    else:
+        context = example_page(page_frame, view, fields=fields, refusal=error.message)
+    return page("exchange/html/example.html", context, 422 if isinstance(error, InvalidInputError) else 409)
