@@ -14,7 +14,7 @@ from app.messages import Message
 from app.rounds.kernel.days import day_of
 from app.services.exchange import words
 from app.services.exchange.examples import ExampleView, opened_example, require_draft, require_led
-from app.services.exchange.places import chosen_kommun
+from app.services.exchange.places import chosen_kommun, exchange_place
 from app.services.kernel import words as kernel_words
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
@@ -29,7 +29,7 @@ from app.support.exchange.reuse import Reuse, read_reuse, reuse_stamp
 
 
 class ExampleMovedError(PermissionDeniedError):
-    """Somebody has archived the example for another reason, or taken it back, and nothing was changed."""
+    """Somebody has published or archived the example, or taken it back, and nothing was changed."""
 
 
 class ReuseChangedError(PermissionDeniedError):
@@ -48,9 +48,9 @@ def review_example(
     reason: str = "",
 ) -> None:
     """Publish what a kommun has sent, or send it back with what has to be changed. `version` is the one that was read.
-    To publish twice is the same as once.
+    The same twice is once.
 
-    Raises NotAuthorizedError to others than the region's coordinators, PermissionDeniedError when it is too late, and
+    Raises NotAuthorizedError to others than the region's coordinators, ExampleMovedError when it is too late, and
     InvalidInputError when the kommun has taken it back and sent another text since.
     """
 
@@ -60,7 +60,7 @@ def review_example(
         if is_good and _was_published_so(view, version):
             return None
         if view.state is not ExampleState.SENT:
-            raise PermissionDeniedError(words.NOT_NOW)
+            raise ExampleMovedError(words.EXAMPLE_PUBLISHED if view.is_published else words.NOT_NOW)
         if view.stored.version != version:
             raise InvalidInputError({"review": words.EXAMPLE_CHANGED})
         if not is_good:
@@ -72,12 +72,28 @@ def review_example(
         stored.set_published(session, example_id, today, review_day(today))
         return events.ExamplePublished(example_id=example_id)
 
-    _act(database, actor, slug, example_id, now, work)
+    def unless_returned(session: Session) -> None:
+        if is_good or not _was_returned_so(session, actor, slug, example_id, version, reason):
+            _act_in(session, actor, slug, example_id, now, work)
+
+    database.write(unless_returned)
 
 
 def _was_published_so(view: ExampleView, version: int) -> bool:
     """A double click: it was read in this version, and nothing has been done with it since."""
     return view.stored.stored_state is ExampleState.PUBLISHED and view.stored.version == version + 1
+
+
+def _was_returned_so(session: Session, actor: Actor, slug: str, example_id: int, version: int, reason: str) -> bool:
+    """A double click, on what the region does not see any more."""
+    place = exchange_place(session, actor, slug, Right.LEAD_EXCHANGE)
+    example = stored.lock_example(session, place.region.id, example_id)
+    return (
+        example is not None
+        and example.stored_state is ExampleState.DRAFT
+        and example.version == version + 1
+        and example.reason == tidied(reason) != ""
+    )
 
 
 def renew_example(database: Database, actor: Actor, slug: str, example_id: int, now: datetime) -> None:
@@ -188,15 +204,23 @@ def _act(
     now: datetime,
     work: Callable[[Session, ExampleView], Event | None],
 ) -> None:
-    """In one transaction with what is noted of it, in the log of the kommun that tells."""
+    """In a transaction of its own."""
+    database.write(lambda session: _act_in(session, actor, slug, example_id, now, work))
 
-    def locked(session: Session) -> None:
-        view = opened_example(session, actor, slug, example_id, now)
-        event = work(session, view)
-        if event is not None:
-            note(session, actor, event, Place(view.place.region.id, view.stored.municipality_id), now)
 
-    database.write(locked)
+def _act_in(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    example_id: int,
+    now: datetime,
+    work: Callable[[Session, ExampleView], Event | None],
+) -> None:
+    """With what is noted of it, in the log of the kommun that tells."""
+    view = opened_example(session, actor, slug, example_id, now)
+    event = work(session, view)
+    if event is not None:
+        note(session, actor, event, Place(view.place.region.id, view.stored.municipality_id), now)
 
 
 def _reason(text: str, missing: Message) -> str:

@@ -19,9 +19,15 @@ EXAMPLE_CHANGED = Message(
     "example-changed-since-read",
     "Kommunen har ändrat exemplet sedan du öppnade det. Läs det som står nu, och bestäm sedan.",
 )
+EXAMPLE_NOT_SEEN = Message(
+    "example-not-seen",
+    "Exemplet går inte att läsa här längre. Kommunen kan ha tagit tillbaka eller arkiverat det, eller så har en annan "
+    "samordnare skickat tillbaka det.",
+)
 EXAMPLE_ARCHIVED = Message(
     "example-archived-already", "Exemplet är redan arkiverat. Skälet som står är ett annat än det du skrev."
 )
+EXAMPLE_PUBLISHED = Message("example-published-already", "Någon annan har redan publicerat exemplet.")
 EXAMPLE_NOT_PUBLISHED = Message(
     "example-not-published", "Exemplet är inte publicerat längre, så det går inte att arkivera."
 )

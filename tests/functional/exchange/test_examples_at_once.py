@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.functional.support.pages import text_of
-from tests.functional.support.people import ALE_COORDINATOR, HARRYDA_COORDINATOR
+from tests.functional.support.pages import Form, Page, text_of
+from tests.functional.support.people import ALE_COORDINATOR, HARRYDA_COORDINATOR, REGION_COORDINATOR, Person
 from tests.functional.support.visitor import NewVisitor, Visitor
 
-EXAMPLE = "/gr/exempel/1"
+EXAMPLE, SENT = "/gr/exempel/1", "/gr/exempel/3"
+KUNGALV_COORDINATOR = Person("Kungälv", "kommunens samordnare")
 REMOVE = "Ta bort vad Ale har noterat"
 
 
@@ -18,6 +19,11 @@ def harryda(visit: NewVisitor) -> Visitor:
 @pytest.fixture
 def ale(visit: NewVisitor) -> Visitor:
     return visit(ALE_COORDINATOR)
+
+
+def press(visitor: Visitor, form: Form, act: str, reason: str = "", status: int = 200) -> Page:
+    """One of the two buttons of reading what a kommun has sent."""
+    return visitor.post(form.action, form.filled({"reason": reason}) | {"act": act}, status)
 
 
 def test_a_second_reason_for_archiving_is_shown_beside_the_first(harryda: Visitor) -> None:
@@ -39,6 +45,47 @@ def test_a_reason_for_archiving_what_somebody_has_taken_back_can_be_copied(harry
     assert "Exemplet är inte publicerat längre" in refused.text
     assert "Vi har bytt modell." in refused.text
     assert "Vi har bytt modell." not in harryda.get(EXAMPLE).text
+
+
+def test_what_should_have_been_changed_in_what_another_has_published_meanwhile_can_be_copied(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    review = region.get(SENT).form("Skicka tillbaka")
+    for _ in range(2):  # a double click
+        assert "Exemplet är publicerat." in press(region, review, "publicera").text
+    refused = press(region, review, "tillbaka", "Nämn inte läraren.", 409)
+    assert "Någon annan har redan publicerat exemplet." in refused.text
+    assert "Det här är inte sparat." in refused.text
+    assert "Nämn inte läraren." in refused.text
+    assert "Nämn inte läraren." not in region.get(SENT).text
+
+
+def test_sending_back_twice_is_once(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    review = region.get(SENT).form("Skicka tillbaka")
+    for _ in range(2):
+        page = press(region, review, "tillbaka", "Nämn inte läraren.")
+        assert "Exemplet är skickat tillbaka till kommunen." in page.text
+
+
+def test_another_reason_for_sending_back_what_is_with_the_kommun_again_can_be_copied(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    review = region.get(SENT).form("Skicka tillbaka")
+    press(region, review, "tillbaka", "Nämn inte läraren.")
+    refused = press(region, review, "tillbaka", "Säg vad kursen kostade.", 404)
+    assert "Exemplet går inte att läsa här längre." in refused.text
+    assert "Säg vad kursen kostade." in refused.text
+    assert "Grundkurs för nya förtroendevalda" not in refused.text
+    assert "Säg vad kursen kostade." not in visit(KUNGALV_COORDINATOR).get(SENT).text
+
+
+def test_what_is_typed_of_an_example_that_is_archived_meanwhile_can_be_copied(harryda: Visitor, ale: Visitor) -> None:
+    form = ale.get(EXAMPLE).form("Spara för Ale")
+    harryda.fill(harryda.get(EXAMPLE).form("Arkivera"), {"reason": "Vi har bytt modell."})
+    typed = {"state": "lade-ner", "why": "Ekonomichefen slutade."}
+    refused = ale.fill(form, typed, 404)
+    assert "Ekonomichefen slutade." in refused.text
+    never = ale.post("/gr/exempel/999/anvandning", form.filled(typed), 404)
+    assert never.text == refused.text, "what is not to be seen is as what has never been"
 
 
 def test_what_somebody_else_has_noted_of_the_kommun_is_shown_beside_what_was_typed(ale: Visitor) -> None:

@@ -61,9 +61,22 @@ class LibraryPage:
     own: tuple[ExampleLine, ...]
     waiting: tuple[ExampleLine, ...]
     may_tell: bool
+    refusal: str
+    """Why nothing was done with an example that the reader does not see any more."""
+    unsaved_text: str
+    """What was typed of it, to be copied."""
 
 
-def library_page(frame: Frame, library: ExampleLibrary, query: str, capital: str, notice: str) -> LibraryPage:
+def library_page(
+    frame: Frame,
+    library: ExampleLibrary,
+    query: str = "",
+    capital: str = "",
+    notice: str = "",
+    *,
+    refusal: str = "",
+    unsaved_text: str = "",
+) -> LibraryPage:
     place = library.place
     url = f"/{place.region.slug}/exempel"
     capital = capital if capital in place.capitals else ""
@@ -85,6 +98,8 @@ def library_page(frame: Frame, library: ExampleLibrary, query: str, capital: str
         own=tuple(_line(example, url, library.today) for example in library.own),
         waiting=tuple(_line(example, url, library.today) for example in library.waiting),
         may_tell=bool(place.led),
+        refusal=refusal,
+        unsaved_text=unsaved_text,
     )
 
 

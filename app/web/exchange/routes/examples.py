@@ -1,6 +1,7 @@
 """A region's library of examples: the list, one example, and what is done with it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
@@ -8,9 +9,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.accounts.organisations.organisation import Region
-from app.errors import InvalidInputError, PermissionDeniedError
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.exchange import example_acts as acts
 from app.services.exchange.examples import ExampleView, open_example, open_library
+from app.services.exchange.words import EXAMPLE_NOT_SEEN
 from app.web.exchange.contexts.examples import example_page
 from app.web.exchange.contexts.library import library_page
 from app.web.shell.contexts.frame import Crumb, Frame, frame
@@ -55,11 +57,9 @@ def review(request: RegionRequest, number: Number, fields: FormFields) -> Respon
     is_good = fields.get("act") == "publicera"
     facts = request.database, request.actor, request.key, number, request.now
     reason, version = fields.get("reason", ""), number_in(fields, "version")
-    try:
-        acts.review_example(*facts, version=version, is_good=is_good, reason=reason)
-    except InvalidInputError as error:
-        return _again(request, number, fields, error)
-    return _done(request, number, "publicerat") if is_good else _listed(request, "tillbaka")
+    act = partial(acts.review_example, *facts, version=version, is_good=is_good, reason=reason)
+    next_page = _done(request, number, "publicerat") if is_good else _listed(request, "tillbaka")
+    return _unless_refused(request, number, fields, act) or next_page
 
 
 @router.post("/{number}/fornya")
@@ -79,12 +79,9 @@ def take_back(request: RegionRequest, number: Number) -> Response:
 @router.post("/{number}/arkivera")
 @needs(Right.TAKE_PART_IN_EXCHANGE)
 def archive(request: RegionRequest, number: Number, fields: FormFields) -> Response:
-    reason = fields.get("reason", "")
-    try:
-        acts.archive_example(request.database, request.actor, request.key, number, reason, request.now)
-    except (InvalidInputError, acts.ExampleMovedError) as error:
-        return _again(request, number, fields, error)
-    return _listed(request, "arkiverat")
+    facts = request.database, request.actor, request.key, number, fields.get("reason", ""), request.now
+    act = partial(acts.archive_example, *facts)
+    return _unless_refused(request, number, fields, act) or _listed(request, "arkiverat")
 
 
 @router.post("/{number}/ta-bort")
@@ -97,11 +94,8 @@ def remove(request: RegionRequest, number: Number) -> Response:
 @router.post("/{number}/anvandning")
 @needs(Right.TAKE_PART_IN_EXCHANGE)
 def note_reuse(request: RegionRequest, number: Number, fields: FormFields) -> Response:
-    try:
-        acts.note_reuse(request.database, request.actor, request.key, number, fields, request.now)
-    except (InvalidInputError, acts.ReuseChangedError) as error:
-        return _again(request, number, fields, error)
-    return _done(request, number, "noterat")
+    act = partial(acts.note_reuse, request.database, request.actor, request.key, number, fields, request.now)
+    return _unless_refused(request, number, fields, act) or _done(request, number, "noterat")
 
 
 def _frame(request: RegionRequest, view: ExampleView) -> Frame:
@@ -115,6 +109,28 @@ def _done(request: RegionRequest, number: int, notice: str) -> Response:
 
 def _listed(request: RegionRequest, notice: str) -> Response:
     return RedirectResponse(f"/{request.key}/exempel?klart={notice}", 303)
+
+
+def _unless_refused(
+    request: RegionRequest, number: int, fields: Mapping[str, str], act: Callable[[], None]
+) -> HTMLResponse | None:
+    """Do it; when it could not be done, the page that says why and has what was typed."""
+    try:
+        act()
+    except NotFoundError:
+        return _not_seen(request, fields)
+    except (InvalidInputError, acts.ExampleMovedError, acts.ReuseChangedError) as error:
+        return _again(request, number, fields, error)
+    return None
+
+
+def _not_seen(request: RegionRequest, fields: Mapping[str, str]) -> HTMLResponse:
+    """The library, alike for what others have taken away meanwhile and for what has never been."""
+    examples = open_library(request.database, request.actor, request.key, request.now)
+    page_frame = exchange_frame(request, examples.place.region, f"Exempel i {examples.place.region.name}")
+    unsaved_text = fields.get("reason") or fields.get("why", "")
+    context = library_page(page_frame, examples, refusal=EXAMPLE_NOT_SEEN, unsaved_text=unsaved_text)
+    return page("exchange/html/library.html", context, 404)
 
 
 def _again(
