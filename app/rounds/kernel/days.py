@@ -14,6 +14,8 @@ MONTHS = (
 )  # fmt: skip
 MAX_DAYS_AHEAD = 730
 """What is planned further away than this is a slip of the keyboard."""
+YEARS = range(2000, 3000)
+"""From which something can be kept here. The calendar's first and last days have no midnight everywhere."""
 DAY_TOO_FAR = "Dagen är mer än två år bort. Kontrollera årtalet."
 
 

@@ -104,6 +104,8 @@ def test_days_are_chosen_with_both_ends(visit: NewVisitor, query: str, days: set
     [
         ("fran=i+går", "fran", "Skriv dagen som 2026-11-23"),
         ("till=2025-02-30", "till", "Skriv dagen som 2026-11-23"),
+        ("fran=0001-01-01", "fran", "Skriv dagen som 2026-11-23"),
+        ("till=9999-12-31", "till", "Skriv dagen som 2026-11-23"),
         ("fran=2025-02-02&till=2025-02-01", "till", "Sista dagen är före den första."),
     ],
 )
@@ -116,6 +118,8 @@ def test_a_day_that_is_none_is_told_and_kept(visit: NewVisitor, query: str, fiel
     assert region.get(f"{REGIONS}?grupp=roller&{query}", 422).by_id(field).get("value") in {
         "i går",
         "2025-02-30",
+        "0001-01-01",
+        "9999-12-31",
         "2025-02-01",
     }
 

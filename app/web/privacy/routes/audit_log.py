@@ -1,7 +1,7 @@
 """The audit log of the installation, a region or a kommun: read in parts, by kind and days, and taken out as files."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from app.accounts.kernel.roles import Place, Right, may
 from app.accounts.organisations.organisation import Organisation
 from app.assessment.answering.entry import whole_number
 from app.errors import InvalidInputError
-from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.days import YEARS, day_of, read_day
 from app.rounds.kernel.log_names import LogNames
 from app.services.privacy import audit_log
 from app.services.privacy.audit_log import EVERYTHING, LogChoice
@@ -70,7 +70,7 @@ def _add_file(router: APIRouter, ending: str) -> None:
             return _read(request, query)
         organisation, lines = audit_log.take_out(request.database, request.actor, request.key, choice)
         write, media_type = FILES[ending]
-        name = f"logg-{_slug(organisation)}-{request.now.astimezone(STOCKHOLM):%Y-%m-%d}.{ending}"
+        name = f"logg-{_slug(organisation)}-{day_of(request.now)}.{ending}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return StreamingResponse(write(lines), media_type=media_type, headers=headers)
 
@@ -102,10 +102,8 @@ def _chosen(query: LogQuery) -> LogChoice:
     days: dict[str, date | None] = {}
     errors: dict[str, str] = {}
     for name, value in (("fran", query.fran), ("till", query.till)):
-        text = value.strip()
-        try:
-            days[name] = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=STOCKHOLM).date() if text else None
-        except ValueError:
+        days[name] = day = read_day(value)
+        if value.strip() and (day is None or day.year not in YEARS):
             errors[name] = "Skriv dagen som 2026-11-23, eller lämna tomt."
     if not errors and days["fran"] and days["till"] and days["fran"] > days["till"]:
         errors["till"] = "Sista dagen är före den första. Byt plats på dem."
