@@ -28,7 +28,7 @@ from app.services.learning.lessons import library
 from app.services.mail.mail_sender import MailSender, Transport
 from app.services.overview.report_archive_worker import ReportArchiveWorker
 from app.services.privacy.audit_seals import AuditSealWorker, SealKeepers
-from app.services.questionnaires.editions import file_states
+from app.services.questionnaires.changed_files import ChangedFileWorker
 from app.services.results.report_files import ReportFiles
 from app.services.results.score_saver import ScoreSaver
 from app.services.rounds.last_week import LastWeekWorker
@@ -77,13 +77,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         last_week = LastWeekWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         scores = ScoreSaver(database, lambda: datetime.now(UTC))
         exchange = ExchangeWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
-        workers: list[Worker] = [bookbinder, last_week, due_actions, exchange, audit_seals, scores]
+        changed_files = ChangedFileWorker(database, settings.questionnaires_dir, lambda: datetime.now(UTC))
+        workers: list[Worker] = [bookbinder, last_week, due_actions, exchange, audit_seals, scores, changed_files]
         try:
             if not can_serve(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")
             application.state.readiness = readiness = Readiness(database, settings.cache_dir)
             await readiness.findings()
-            _log_changed_files(database, settings)
             _log_text_problems(settings)
             workers += _mail_sender(database, settings)
             application.state.queues = [worker for worker in workers if isinstance(worker, QueueWorker)]
@@ -135,13 +135,6 @@ def _federation(settings: Settings) -> Federation:
 def _seal_keepers(settings: Settings) -> SealKeepers:
     mail_to = read_sender(settings.audit_seal_mail_to).addr_spec if settings.audit_seal_mail_to else ""
     return SealKeepers(Path(settings.audit_seal_file) if settings.audit_seal_file else None, mail_to)
-
-
-def _log_changed_files(database: Database, settings: Settings) -> None:
-    """A published edition with answers is served as it was published, whatever has become of its file."""
-    for state in file_states(database, settings.questionnaires_dir):
-        if state.frozen_and_changed:
-            log.error("questionnaire_file_differs_from_published", file=state.path.name)
 
 
 def _log_text_problems(settings: Settings) -> None:

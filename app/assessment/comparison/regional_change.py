@@ -8,11 +8,10 @@ from enum import StrEnum
 from fractions import Fraction
 from math import inf, sqrt
 
-from scipy.special import stdtr, stdtrit
-
 from app.assessment.comparison.holm import holm
 from app.assessment.results.exact import exact_mean, exact_squares
 from app.assessment.results.results import Trend
+from app.assessment.results.students_t import limit_of, share_below
 
 MIN_KOMMUNER = 5
 """Fewer that are present both years are never said to have changed together."""
@@ -110,14 +109,14 @@ def _p_value(pairs: Pairs, kommun_count: int) -> float:
     if mean == 0:
         return 1.0
     t = abs(float(mean)) / error if error else inf
-    return float(2 * stdtr(len(pairs) - 1, -t))
+    return 2 * share_below(len(pairs) - 1, -t)
 
 
 def _reach(pairs: Pairs, kommun_count: int) -> float:
     if len(pairs) < MIN_KOMMUNER:
         return 0.0
     upper = (1 + float(CONFIDENCE)) / 2
-    return float(stdtrit(len(pairs) - 1, upper)) * _standard_error(pairs, kommun_count)
+    return limit_of(len(pairs) - 1, upper) * _standard_error(pairs, kommun_count)
 
 
 def _standard_error(pairs: Pairs, kommun_count: int) -> float:

@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import sqrt
 
-from scipy.special import stdtrit
-
 from app.assessment.answering.answers import AssessmentAnswers
 from app.assessment.questionnaires.questionnaire import Limits, Question, Questionnaire
 from app.assessment.results.consensus import is_for_every_role
@@ -19,6 +17,7 @@ from app.assessment.results.exact import exact_squares
 from app.assessment.results.pools import Pools, pooled_mean, role_pools
 from app.assessment.results.results import Interval, NoInterval, QuestionResult, QuestionSource, Trend
 from app.assessment.results.scale import one_level, value_at, weighted_mean
+from app.assessment.results.students_t import limit_of
 
 MISSING_CORE_CAP = 2
 """Position at which a core question without a result held the level."""
@@ -73,7 +72,7 @@ def _is_clear(difference: Fraction, later: Interval, earlier: Interval) -> bool:
     if first + second == 0:
         return difference != 0
     freedom = (first + second) ** 2 / (first**2 / later.degrees_of_freedom + second**2 / earlier.degrees_of_freedom)
-    return abs(float(difference)) > float(stdtrit(freedom, _UPPER)) * sqrt(first + second)
+    return abs(float(difference)) > limit_of(freedom, _UPPER) * sqrt(first + second)
 
 
 def _interval(
@@ -84,7 +83,7 @@ def _interval(
     freedom = count - len(samples)
     variance = sum((exact_squares(figures) for figures in samples), Fraction()) / freedom
     error = sqrt(variance * sum(Fraction(1, len(figures)) for figures in samples)) / len(samples)
-    reach = float(stdtrit(freedom, _UPPER)) * error
+    reach = limit_of(freedom, _UPPER) * error
     low, high = max(float(values[0]), float(index) - reach), min(float(values[-1]), float(index) + reach)
     return Interval(
         low=low, high=high, respondents=count, standard_error=error, degrees_of_freedom=freedom, few=count < _FEW

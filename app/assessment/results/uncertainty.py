@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import fsum, sqrt
 
-from scipy.special import stdtr, stdtrit
-
 from app.assessment.answering.answers import AssessmentAnswers
 from app.assessment.questionnaires.questionnaire import Limits, Question, Questionnaire
 from app.assessment.results.pools import Pool, Pools, joined_pools, pool_weights, role_pools
 from app.assessment.results.results import Interval, NoInterval
 from app.assessment.results.scale import one_level
+from app.assessment.results.students_t import limit_of, share_below
 
 FEW = 10
 """Below this many respondents an interval carries the words "få svarande"."""
@@ -160,7 +159,7 @@ def index_interval(
         return error
     if error.everyone_answered:
         return NoInterval.EVERYONE_ANSWERED
-    reach = float(stdtrit(error.degrees_of_freedom, _UPPER)) * error.standard_error
+    reach = limit_of(error.degrees_of_freedom, _UPPER) * error.standard_error
     return Interval(
         low=max(float(values[0]), float(index) - reach),
         high=min(float(values[-1]), float(index) + reach),
@@ -197,7 +196,7 @@ def welch_p_value(difference: Fraction, later: SamplingError, earlier: SamplingE
     if first + second == 0:
         return 0.0 if difference else 1.0
     freedom = (first + second) ** 2 / (first**2 / later.degrees_of_freedom + second**2 / earlier.degrees_of_freedom)
-    return 2 * float(stdtr(freedom, -abs(float(difference)) / sqrt(first + second)))
+    return 2 * share_below(freedom, -abs(float(difference)) / sqrt(first + second))
 
 
 def _influences(questions: Sequence[GivenLevels]) -> tuple[dict[int, float], dict[int, str]]:

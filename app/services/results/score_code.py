@@ -8,10 +8,10 @@ import hashlib
 import platform
 import sys
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-import scipy
 import structlog
 
 import app
@@ -43,7 +43,7 @@ def code_hash() -> str | None:
     """None where the source cannot be read: then nothing is stored, and nothing that is stored is used."""
     digest = hashlib.sha256()
     # Figures with decimals may differ in their last digit between these.
-    digest.update(repr((sys.version_info[:2], np.__version__, scipy.__version__, platform.machine())).encode())
+    digest.update(repr((sys.version_info[:2], np.__version__, version("scipy"), platform.machine())).encode())
     try:
         for path in sources():
             digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar, cast
 
-import snowballstemmer
-
 Document = TypeVar("Document")
 SAME_STEM, BEGINNING, WITHIN = 4, 2, 1
 """In quarters of a field's weight."""
@@ -48,6 +46,8 @@ class TextSearch(Generic[Document]):
     """An index of documents, each with its texts by the weight of the field that they stand in."""
 
     def __init__(self, documents: Iterable[tuple[Document, WeightedTexts]]) -> None:
+        import snowballstemmer  # noqa: PLC0415  it loads the stemmers of thirty languages
+
         self._stemmer = cast("_Stemmer", snowballstemmer.stemmer("swedish"))
         self._index = tuple((document, self._weights(texts)) for document, texts in documents)
         self._vocabulary = frozenset(word for _, weights in self._index for word in weights)

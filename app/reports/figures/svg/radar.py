@@ -1,6 +1,7 @@
 """The radar: one axis per capital, clockwise from the top, rings for the levels, gaps where there is no score."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, sin
 
 import pyphen  # type: ignore[import-untyped]
@@ -23,7 +24,6 @@ SERIES_MARKERS = {
     SeriesRole.INDIVIDUAL: Marker.TRIANGLE_UP,
 }
 MARKER_SIZES = {SeriesRole.THIS: 4.5, SeriesRole.EARLIER: 4.2, SeriesRole.BENCHMARK: 3.6, SeriesRole.INDIVIDUAL: 4.2}
-HYPHENATION = pyphen.Pyphen(lang="sv_SE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,15 @@ def _spoke(axis: Axis, place: int, count: int, hyphen: str) -> Spoke:
     return Spoke(axis, angle, halved(axis.label, hyphen))
 
 
+@lru_cache(maxsize=1)
+def _hyphenation() -> pyphen.Pyphen:
+    """Of Swedish words. Its dictionary is read when the first figure is drawn, not when a process starts."""
+    return pyphen.Pyphen(lang="sv_SE")
+
+
 def halved(label: str, hyphen: str) -> tuple[str, ...]:
     """The label on two lines as equal as its hyphens, spaces and syllables allow."""
-    pieces = [(first, rest) for first, rest in HYPHENATION.iterate(label)]
+    pieces = [(first, rest) for first, rest in _hyphenation().iterate(label)]
     breaks = [(first + hyphen, rest) for first, rest in pieces]
     breaks += [
         (label[: place + 1].strip(), label[place + 1 :])
