@@ -10,6 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 from app.accounts.kernel.host_names import ascii_host
+from app.accounts.kernel.proxies import read_proxies
 from app.accounts.kernel.second_factor import SecondFactor
 from app.federation.providers import Provider, read_providers
 from app.mail.server import MailServer, read_mail_server, read_sender
@@ -38,6 +39,8 @@ class Settings(BaseSettings):
     """Example region with invented answers and a sign-in without proof. Never on a real installation."""
     public_url: str = "http://127.0.0.1:8000"
     """The address people reach the service at, as it stands in mails."""
+    trusted_proxies: str = "127.0.0.1"
+    """Proxies whose X-Forwarded-For is believed with `serve --behind-proxy`, as `read_proxies` reads them."""
     questionnaires_dir: Path = PROJECT / "questionnaires"
     """Where `<name>/<year>.yaml` files are read from."""
     learning_dir: Path = PROJECT / "learning"
@@ -115,6 +118,16 @@ class Settings(BaseSettings):
             raise ValueError("write the whole address, such as https://omstallning.example.se")
         ascii_host(parts.hostname)
         return url
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        return read_proxies(self.trusted_proxies)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses_of_proxies(cls, text: str) -> str:
+        read_proxies(text)
+        return text
 
     @field_validator("second_factor")
     @classmethod
