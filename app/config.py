@@ -93,8 +93,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         del dotenv_settings, file_secret_settings  # which folders there are is known when the settings are read
-        own = os.environ.get("CREDENTIALS_DIRECTORY")
-        folders = [folder for folder in (*([Path(own)] if own else []), SECRETS_FOLDER) if folder.is_dir()]
+        folders = _secret_folders()
         files = (SecretsSettingsSource(settings_cls, secrets_dir=folders),) if folders else ()
         return (init_settings, *files, env_settings)
 
@@ -154,13 +153,13 @@ class Settings(BaseSettings):
 
     @property
     def providers(self) -> tuple[Provider, ...]:
-        return read_providers(Path(self.oidc_providers_file), os.environ) if self.oidc_providers_file else ()
+        return read_providers(Path(self.oidc_providers_file), secret) if self.oidc_providers_file else ()
 
     @field_validator("oidc_providers_file")
     @classmethod
     def _a_list_of_providers(cls, path: str) -> str:
         if path:
-            read_providers(Path(path), os.environ)
+            read_providers(Path(path), secret)
         return path
 
     @property
@@ -219,6 +218,26 @@ class Settings(BaseSettings):
         if text and not settings.data.get("smtp_url"):
             raise ValueError("AUDIT_SEAL_MAIL_TO is set, so SMTP_URL must say how the mails are sent")
         return text
+
+
+def secret(name: str) -> str:
+    """What is no field here but named by one, found as the fields are: a file goes before a variable. Empty: not there.
+
+    A file that cannot be read counts as not there, rather than that another secret takes its place.
+    """
+    for folder in reversed(_secret_folders()):  # the last one goes first, as for the fields
+        for path in folder.iterdir():
+            if path.name.lower() == name.lower():
+                try:
+                    return path.read_text(encoding="utf-8").strip()
+                except (OSError, UnicodeDecodeError):
+                    return ""
+    return os.environ.get(name, "")
+
+
+def _secret_folders() -> list[Path]:
+    own = os.environ.get("CREDENTIALS_DIRECTORY")
+    return [folder for folder in (*([Path(own)] if own else []), SECRETS_FOLDER) if folder.is_dir()]
 
 
 def takes_passkeys(public_url: str) -> bool:

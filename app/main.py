@@ -1,7 +1,6 @@
 """The application: settings, database, routes, errors, headers put together."""
 
 import gc
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ import structlog
 from fastapi import FastAPI
 
 from app import traces
-from app.config import Settings
+from app.config import Settings, secret
 from app.demo.mail import Drawer
 from app.federation.client import Federation
 from app.logs import set_up_logging
@@ -128,7 +127,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _federation(settings: Settings) -> Federation:
     """The organisations' own sign-ins; none without a file of them."""
     providers = settings.providers
-    secrets = {provider.id: os.environ[provider.client_secret_env] for provider in providers}
+    secrets = {provider.id: secret(provider.client_secret_env) for provider in providers}
     return Federation(providers, secrets, settings.public_url)
 
 
