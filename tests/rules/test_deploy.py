@@ -66,3 +66,14 @@ def test_the_compose_file_believes_the_proxy_on_the_machine_and_nobody_else(
     assert ip_address(network["gateway"]) in ip_network(network["subnet"])
     assert Settings(trusted_proxies=service["environment"]["TRUSTED_PROXIES"]).proxies == (network["gateway"],)
     assert all(port.startswith("127.0.0.1:") for port in service["ports"])
+
+
+def test_the_image_can_back_up_the_server_of_the_compose_file(compose: dict[str, Any]) -> None:
+    """`pg_dump` reads servers of its own version and older ones, and refuses newer."""
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    client = re.search(r"^RUN apt-get.*?\bpostgresql-client-(\d+)\b", image, re.MULTILINE | re.DOTALL)
+    server = re.fullmatch(r"postgres:(\d+)", compose["services"]["database"]["image"])
+    assert client is not None
+    assert server is not None
+    assert int(server[1]) <= int(client[1])
+    assert re.search(r"^FROM debian:trixie", image, re.MULTILINE), "another release has another client"
