@@ -68,7 +68,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         application.state.report_files = reports = ReportFiles(
             settings.cache_dir, settings.render_processes, settings.render_timeout_seconds
         )
-        bookbinder = ReportArchiveWorker(database, reports, lambda: datetime.now(UTC))
+        report_archives = ReportArchiveWorker(database, reports, lambda: datetime.now(UTC))
         due_actions = DueActionWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         audit_seals = AuditSealWorker(
             database, _seal_keepers(settings), lambda: datetime.now(UTC), public_url=settings.public_url
@@ -76,7 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         last_week = LastWeekWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         scores = ScoreSaver(database, lambda: datetime.now(UTC))
         exchange = ExchangeWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
-        workers: list[Worker] = [bookbinder, last_week, due_actions, exchange, audit_seals, scores]
+        workers: list[Worker] = [report_archives, last_week, due_actions, exchange, audit_seals, scores]
         try:
             if not can_serve(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")
