@@ -1,8 +1,10 @@
 # The same steps as `make run`: scripts/setup prepares, `omstallningskollen serve` serves. No demo, no root.
+# Trixie's own PostgreSQL client is version 17: `backup` reads servers up to that, as the one in docs/deploy/compose.yaml.
 FROM debian:trixie-slim
 
 RUN apt-get update -qq \
  && apt-get install -y --no-install-recommends -qq python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+      postgresql-client-17 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /srv/omstallningskollen omstallningskollen
 

@@ -20,7 +20,7 @@ format: ## lay out the Python code and mend what the linter can mend
 	@.venv/bin/ruff check --fix --quiet . || true
 	@.venv/bin/ruff format .
 
-check: ## every check that reads without running: layout, linters, types, floors, spelling, questionnaires, licences
+check: ## every check that reads without running: layout, linters, types, floors, spelling, questionnaires, catalogues, licences
 	@scripts/setup test
 	@scripts/check
 

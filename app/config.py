@@ -10,6 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 from app.accounts.kernel.host_names import ascii_host
+from app.accounts.kernel.proxies import read_proxies
 from app.accounts.kernel.second_factor import SecondFactor
 from app.federation.providers import Provider, read_providers
 from app.mail.server import MailServer, read_mail_server, read_sender
@@ -38,6 +39,8 @@ class Settings(BaseSettings):
     """Example region with invented answers and a sign-in without proof. Never on a real installation."""
     public_url: str = "http://127.0.0.1:8000"
     """The address people reach the service at, as it stands in mails."""
+    trusted_proxies: str = "127.0.0.1"
+    """Proxies whose X-Forwarded-For is believed with `serve --behind-proxy`, as `read_proxies` reads them."""
     questionnaires_dir: Path = PROJECT / "questionnaires"
     """Where `<name>/<year>.yaml` files are read from."""
     learning_dir: Path = PROJECT / "learning"
@@ -90,8 +93,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         del dotenv_settings, file_secret_settings  # which folders there are is known when the settings are read
-        own = os.environ.get("CREDENTIALS_DIRECTORY")
-        folders = [folder for folder in (*([Path(own)] if own else []), SECRETS_FOLDER) if folder.is_dir()]
+        folders = _secret_folders()
         files = (SecretsSettingsSource(settings_cls, secrets_dir=folders),) if folders else ()
         return (init_settings, *files, env_settings)
 
@@ -115,6 +117,16 @@ class Settings(BaseSettings):
             raise ValueError("write the whole address, such as https://omstallning.example.se")
         ascii_host(parts.hostname)
         return url
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        return read_proxies(self.trusted_proxies)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses_of_proxies(cls, text: str) -> str:
+        read_proxies(text)
+        return text
 
     @field_validator("second_factor")
     @classmethod
@@ -141,13 +153,13 @@ class Settings(BaseSettings):
 
     @property
     def providers(self) -> tuple[Provider, ...]:
-        return read_providers(Path(self.oidc_providers_file), os.environ) if self.oidc_providers_file else ()
+        return read_providers(Path(self.oidc_providers_file), secret) if self.oidc_providers_file else ()
 
     @field_validator("oidc_providers_file")
     @classmethod
     def _a_list_of_providers(cls, path: str) -> str:
         if path:
-            read_providers(Path(path), os.environ)
+            read_providers(Path(path), secret)
         return path
 
     @property
@@ -206,6 +218,26 @@ class Settings(BaseSettings):
         if text and not settings.data.get("smtp_url"):
             raise ValueError("AUDIT_SEAL_MAIL_TO is set, so SMTP_URL must say how the mails are sent")
         return text
+
+
+def secret(name: str) -> str:
+    """What is no field here but named by one, found as the fields are: a file goes before a variable. Empty: not there.
+
+    A file that cannot be read counts as not there, rather than that another secret takes its place.
+    """
+    for folder in reversed(_secret_folders()):  # the last one goes first, as for the fields
+        for path in folder.iterdir():
+            if path.name.lower() == name.lower():
+                try:
+                    return path.read_text(encoding="utf-8").strip()
+                except (OSError, UnicodeDecodeError):
+                    return ""
+    return os.environ.get(name, "")
+
+
+def _secret_folders() -> list[Path]:
+    own = os.environ.get("CREDENTIALS_DIRECTORY")
+    return [folder for folder in (*([Path(own)] if own else []), SECRETS_FOLDER) if folder.is_dir()]
 
 
 def takes_passkeys(public_url: str) -> bool:

@@ -1,7 +1,6 @@
 """The application: settings, database, routes, errors, headers put together."""
 
 import gc
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ import structlog
 from fastapi import FastAPI
 
 from app import traces
-from app.config import Settings
+from app.config import Settings, secret
 from app.demo.mail import Drawer
 from app.federation.client import Federation
 from app.logs import set_up_logging
@@ -69,7 +68,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         application.state.report_files = reports = ReportFiles(
             settings.cache_dir, settings.render_processes, settings.render_timeout_seconds
         )
-        bookbinder = ReportArchiveWorker(database, reports, lambda: datetime.now(UTC))
+        report_archives = ReportArchiveWorker(database, reports, lambda: datetime.now(UTC))
         due_actions = DueActionWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         audit_seals = AuditSealWorker(
             database, _seal_keepers(settings), lambda: datetime.now(UTC), public_url=settings.public_url
@@ -78,7 +77,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         scores = ScoreSaver(database, lambda: datetime.now(UTC))
         exchange = ExchangeWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         changed_files = ChangedFileWorker(database, settings.questionnaires_dir, lambda: datetime.now(UTC))
-        workers: list[Worker] = [bookbinder, last_week, due_actions, exchange, audit_seals, scores, changed_files]
+        workers: list[Worker] = [report_archives, last_week, due_actions, exchange, audit_seals, scores, changed_files]
         try:
             if not can_serve(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")
@@ -128,7 +127,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _federation(settings: Settings) -> Federation:
     """The organisations' own sign-ins; none without a file of them."""
     providers = settings.providers
-    secrets = {provider.id: os.environ[provider.client_secret_env] for provider in providers}
+    secrets = {provider.id: secret(provider.client_secret_env) for provider in providers}
     return Federation(providers, secrets, settings.public_url)
 
 

@@ -15,7 +15,7 @@ from app.assessment.submission.submission import read_submission
 from app.assessment.submission.submission_table import COLUMNS
 from app.assessment.submission.text_files import decode_text
 from app.config import PROJECT
-from bench.load import WrongAnswer
+from bench.load import WrongAnswerError
 from bench.ratios import Ratio, paired
 
 QUESTIONNAIRE = PROJECT / "questionnaires" / "omstallningsformaga" / "2026.yaml"
@@ -25,7 +25,7 @@ _SEED = 1
 
 
 def measure() -> Iterator[Ratio]:
-    """Raises WrongAnswer when an assessment of the file has no figures."""
+    """Raises WrongAnswerError when an assessment of the file has no figures."""
     questionnaire = load(QUESTIONNAIRE)
     content = _file(questionnaire)
     products, floors = [], []
@@ -39,7 +39,7 @@ def measure() -> Iterator[Ratio]:
         if bare != ROWS or not all(
             capital.respondents for assessment in scores.assessments for capital in assessment.capitals
         ):
-            raise WrongAnswer("the file of answers")
+            raise WrongAnswerError("the file of answers")
     yield Ratio(
         f"score {ROWS} answers",
         f"{median(products):.2f} s",

@@ -27,7 +27,7 @@ from app.storage.kernel.assessments import find_round
 from app.storage.kernel.jobs import add_job, latest_job
 from app.storage.tables import AssessmentRow
 from bench.ground import Ground, url_of_file
-from bench.load import WrongAnswer
+from bench.load import WrongAnswerError
 from bench.ratios import Ratio, paired
 
 COLLECTED = RoundKey("gr", "omstallningsformaga", 2024)
@@ -37,7 +37,7 @@ MAX_SHARE = 0.65
 
 
 def measure(ground: Ground) -> Iterator[Ratio]:
-    """Raises WrongAnswer when the file does not hold every report, byte for byte."""
+    """Raises WrongAnswerError when the file does not hold every report, byte for byte."""
     own = ground.folder / "archives.db"
     shutil.copy(ground.floor_database, own)
     database = Database(url_of_file(own))
@@ -88,7 +88,7 @@ def _contents(database: Database, round_id: int, now: datetime) -> list[ReportCo
         shared = shared_in(session, round_id).assessments
         reports = [report_content(region_result(session, assessment), now) for assessment in shared]
     if len(reports) != REPORTS:
-        raise WrongAnswer(f"there are {len(reports)} reports to collect")
+        raise WrongAnswerError(f"there are {len(reports)} reports to collect")
     return reports
 
 
@@ -109,7 +109,7 @@ def _file(database: Database, files: ReportFiles, round_id: int) -> Path:
     with database.read() as session:
         job = latest_job(session, KIND, round_id)
     if job is None or job.status is not JobStatus.DONE:
-        raise WrongAnswer("the reports were not collected")
+        raise WrongAnswerError("the reports were not collected")
     return files.folder / job.file_name
 
 
@@ -117,4 +117,4 @@ def _compare(reports: Sequence[bytes], file: Path) -> None:
     with zipfile.ZipFile(file) as archive:
         inside = sorted(archive.read(name) for name in archive.namelist() if name.endswith(".pdf"))
     if len(inside) != REPORTS or inside != sorted(reports):
-        raise WrongAnswer("the file does not hold the reports that were rendered one by one")
+        raise WrongAnswerError("the file does not hold the reports that were rendered one by one")

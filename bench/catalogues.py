@@ -10,7 +10,7 @@ from app.services.support.catalogues import take_in
 from app.storage.engine.database import Database
 from bench.browser import get
 from bench.ground import REPORTED, Ground
-from bench.load import WrongAnswer, drive
+from bench.load import WrongAnswerError, drive
 from bench.pages import Reader, body_of
 from bench.ratios import Ratio, paired
 from bench.serving import serving
@@ -22,7 +22,7 @@ MIN_ITEMS = 48
 
 
 def measure(ground: Ground, process: Executor) -> Iterator[Ratio]:
-    """Raises WrongAnswer when the two do not send the same bytes, or the page lacks items."""
+    """Raises WrongAnswerError when the two do not send the same bytes, or the page lacks items."""
     database = Database(ground.environment["DATABASE_URL"])
     try:
         take_in(database, PROJECT / "catalogues", datetime.now(UTC))
@@ -52,7 +52,7 @@ def measure(ground: Ground, process: Executor) -> Iterator[Ratio]:
 
 def _check(product: bytes, floor: bytes, address: str) -> None:
     if product != floor:
-        raise WrongAnswer("product and floor do not send the same page")
+        raise WrongAnswerError("product and floor do not send the same page")
     items = {part.split(b'"')[0] for part in product.split(f'href="{address}/'.encode())[1:]}
     if len(items) < MIN_ITEMS:
-        raise WrongAnswer(f"the page shows {len(items)} items")
+        raise WrongAnswerError(f"the page shows {len(items)} items")

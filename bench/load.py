@@ -25,10 +25,10 @@ class Client(Protocol):
     def request(self) -> bytes: ...
 
     def read(self, status: int, body: bytes) -> None:
-        """Raises WrongAnswer when the answer is not what was asked for."""
+        """Raises WrongAnswerError when the answer is not what was asked for."""
 
 
-class WrongAnswer(Exception):  # noqa: N818
+class WrongAnswerError(Exception):
     """A server answered something else than what is measured, so that the figures would mean nothing."""
 
 
@@ -54,7 +54,7 @@ class Outcome(Generic[C]):
 
 
 def drive(process: Executor, port: int, clients: Sequence[C], seconds: float) -> Outcome[C]:
-    """Let the clients ask for so many seconds, in the given process. Raises WrongAnswer, and TimeoutError."""
+    """Let the clients ask for so many seconds, in the given process. Raises WrongAnswerError, and TimeoutError."""
     return process.submit(_drive, port, tuple(clients), seconds).result()
 
 
@@ -103,7 +103,7 @@ class _Connection(asyncio.Protocol):
         self.times.append(now - self._sent)
         try:
             self._client.read(*answer)
-        except WrongAnswer as error:
+        except WrongAnswerError as error:
             self._end(error)
             return
         if now < self._until:
@@ -112,9 +112,9 @@ class _Connection(asyncio.Protocol):
             self._end()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._end(WrongAnswer("the server closed the connection"))
+        self._end(WrongAnswerError("the server closed the connection"))
 
-    def _end(self, error: WrongAnswer | None = None) -> None:
+    def _end(self, error: WrongAnswerError | None = None) -> None:
         if self.done.done():
             return
         if error is None:

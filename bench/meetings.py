@@ -36,7 +36,7 @@ from app.storage.tables import (
 from app.web.shell.contexts.frame import url_of
 from bench.browser import get
 from bench.ground import url_of_file
-from bench.load import WrongAnswer, drive
+from bench.load import WrongAnswerError, drive
 from bench.pages import Reader, body_of
 from bench.ratios import Ratio, paired
 from bench.serving import serving
@@ -66,7 +66,7 @@ class Meeting:
 
 
 def measure(folder: Path, process: Executor) -> Iterator[Ratio]:
-    """Raises WrongAnswer when a page lacks a question or its answers."""
+    """Raises WrongAnswerError when a page lacks a question or its answers."""
     file = folder / "meeting.db"
     few, many = _prepare(file)
     environment = {"DATABASE_URL": url_of_file(file), "LOG_LEVEL": "WARNING", "DEMO": "false"}
@@ -91,7 +91,8 @@ def measure(folder: Path, process: Executor) -> Iterator[Ratio]:
 def _checked(page: bytes, meeting: Meeting) -> bytes:
     text = page.decode()
     if text.count('<section class="talk"') != QUESTIONS or text.count("gav en nivå") != QUESTIONS:
-        raise WrongAnswer(f"the page of {meeting.respondents} respondents does not show its questions: {text[:500]}")
+        message = f"the page of {meeting.respondents} respondents does not show its questions: {text[:500]}"
+        raise WrongAnswerError(message)
     return page
 
 

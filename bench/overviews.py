@@ -16,7 +16,7 @@ from app.storage.tables import ScoreRow
 from app.web.shell.contexts.frame import url_of
 from bench.browser import get
 from bench.ground import url_of_file
-from bench.load import WrongAnswer, drive
+from bench.load import WrongAnswerError, drive
 from bench.pages import Reader, body_of
 from bench.ratios import Ratio, paired
 from bench.serving import serving
@@ -36,7 +36,7 @@ SAVING_SECONDS = 60
 
 
 def measure(folder: Path, process: Executor) -> Iterator[Ratio]:
-    """Raises WrongAnswer when product and floor do not send the same bytes, or a page lacks a kommun."""
+    """Raises WrongAnswerError when product and floor do not send the same bytes, or a page lacks a kommun."""
     file = folder / "wide.db"
     token = prepare(url_of_file(file), REGIONS, YEARS)
     environment = {"DATABASE_URL": url_of_file(file), "LOG_LEVEL": "WARNING", "DEMO": "false"}
@@ -91,7 +91,7 @@ def _first_look(file: Path, environment: dict[str, str], token: str) -> Ratio:
         with serving("app.main:app", environment) as port:
             seconds, again = look(port)
         if again != page:
-            raise WrongAnswer("stored scores do not give the same page")
+            raise WrongAnswerError("stored scores do not give the same page")
         firsts.append(seconds)
     return Ratio(
         f"region's overview, {MANY} kommuner, first look after a start: scores stored against worked out",
@@ -104,7 +104,7 @@ def _first_look(file: Path, environment: dict[str, str], token: str) -> Ratio:
 
 
 def _wait_until_saved(file: Path) -> None:
-    """Two years' profiles, and the change between them. Raises WrongAnswer when they are not saved in time."""
+    """Two years' profiles, and the change between them. Raises WrongAnswerError when they are not saved in time."""
     deadline = time.monotonic() + SAVING_SECONDS
     with closing(Database(url_of_file(file))) as database:
         while time.monotonic() < deadline:
@@ -112,12 +112,12 @@ def _wait_until_saved(file: Path) -> None:
                 if session.exec(select(func.count()).select_from(ScoreRow)).one() == 3 * MANY:
                     return
             time.sleep(0.5)
-    raise WrongAnswer("the scores were not saved")
+    raise WrongAnswerError("the scores were not saved")
 
 
 def _check(pages: dict[str, bytes]) -> None:
     if pages["many"] != pages["floor"]:
-        raise WrongAnswer("product and floor do not send the same page")
+        raise WrongAnswerError("product and floor do not send the same page")
     for name, kommuner in (("many", MANY), ("few", FEW)):
         if pages[name].count(b'role="rowheader"') != kommuner:
-            raise WrongAnswer(f"the page does not show its {kommuner} kommuner")
+            raise WrongAnswerError(f"the page does not show its {kommuner} kommuner")

@@ -9,7 +9,7 @@ from statistics import median
 from app.web.shell.contexts.frame import url_of
 from bench.browser import get
 from bench.ground import ANSWERED, Ground
-from bench.load import WrongAnswer, drive
+from bench.load import WrongAnswerError, drive
 from bench.ratios import Ratio, paired
 from bench.serving import serving
 
@@ -31,18 +31,18 @@ class Reader:
 
     def read(self, status: int, body: bytes) -> None:
         if status != 200 or len(body) != self.length:
-            raise WrongAnswer(f"status {status}, {len(body)} bytes, not {self.length}")
+            raise WrongAnswerError(f"status {status}, {len(body)} bytes, not {self.length}")
 
 
 def measure(ground: Ground, process: Executor) -> Iterator[Ratio]:
-    """Raises WrongAnswer when the two do not send the same bytes."""
+    """Raises WrongAnswerError when the two do not send the same bytes."""
     token, capital = ground.reader.token, ground.reader.questions[0][0]
     bare = ground.environment | {"BENCH_TOKEN": token, "BENCH_CAPITAL": capital}
     with serving("app.main:app", ground.environment) as product, serving("bench.bare_page:app", bare) as floor:
         addresses = {product: get(url_of(ANSWERED, "svara", capital), token), floor: get("/sida", token)}
         pages = {port: body_of(port, request) for port, request in addresses.items()}
         if pages[product] != pages[floor]:
-            raise WrongAnswer("product and floor do not send the same page")
+            raise WrongAnswerError("product and floor do not send the same page")
         rates: dict[int, list[float]] = {product: [], floor: []}
         for number in range(ROUNDS + 1):
             for port, request in addresses.items():

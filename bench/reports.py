@@ -21,7 +21,7 @@ from app.storage.engine.database import Database
 from app.web.shell.contexts.frame import url_of
 from bench.browser import COOKIE
 from bench.ground import REPORTED, Ground, actor_of, url_of_file
-from bench.load import WrongAnswer
+from bench.load import WrongAnswerError
 from bench.ratios import Ratio, paired
 from bench.serving import serving
 
@@ -36,7 +36,7 @@ LOWEST_GAIN = 50
 
 
 def measure(ground: Ground) -> Iterator[Ratio]:
-    """Raises WrongAnswer when a kept report is not the one that was rendered."""
+    """Raises WrongAnswerError when a kept report is not the one that was rendered."""
     database = Database(url_of_file(ground.product_database))
     now = datetime.now(UTC)
     try:
@@ -84,7 +84,7 @@ def _kept_over_http(ground: Ground) -> Ratio:
             answer = connection.getresponse()
             body = answer.read()
             if answer.status != 200:
-                raise WrongAnswer(f"the report was answered with status {answer.status}")
+                raise WrongAnswerError(f"the report was answered with status {answer.status}")
             return body
 
         return _gain("kept report, over HTTP", fetch, ground.cache)
@@ -100,7 +100,7 @@ def _gain(subject: str, fetch: Callable[[], bytes], folder: Path) -> Ratio:
         _wait_until_kept(folder)
         cache_hits += [_seconds(fetch) for _ in range(KEPT)]
     if fetch() != first:
-        raise WrongAnswer("the kept report is not the one that was rendered")
+        raise WrongAnswerError("the kept report is not the one that was rendered")
     return Ratio(
         f"{subject}: times faster",
         f"{median(cache_hits) * 1000:.1f} ms",
@@ -112,14 +112,14 @@ def _gain(subject: str, fetch: Callable[[], bytes], folder: Path) -> Ratio:
 
 
 def _wait_until_kept(folder: Path) -> Path:
-    """The one report in the cache: it is handed out before it is kept. Raises WrongAnswer when it is not kept soon."""
+    """The one report in the cache: it is handed out before it is kept. Raises WrongAnswerError when it is not soon."""
     deadline = time.monotonic() + KEEP_SECONDS
     while time.monotonic() < deadline:
         files = list(folder.glob("*.pdf"))
         if files:
             return files[0]
         time.sleep(0.01)
-    raise WrongAnswer("the rendered report was not kept")
+    raise WrongAnswerError("the rendered report was not kept")
 
 
 def _seconds(work: Callable[[], object]) -> float:

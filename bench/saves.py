@@ -10,7 +10,7 @@ from statistics import median
 from app.web.shell.contexts.frame import url_of
 from bench.browser import put
 from bench.ground import ANSWERED, SAVERS, Ground, Person
-from bench.load import Outcome, WrongAnswer, drive
+from bench.load import Outcome, WrongAnswerError, drive
 from bench.ratios import Ratio, paired
 from bench.serving import serving
 
@@ -42,7 +42,7 @@ class Saver:
         _, question = self._current
         version = self.versions.get(question, 0) + 1
         if status != 200 or f'data-version="{version}">Sparat'.encode() not in body:
-            raise WrongAnswer(f"status {status}: {body.decode()}")
+            raise WrongAnswerError(f"status {status}: {body.decode()}")
         self.versions[question] = version
         self.saves += 1
 
@@ -66,18 +66,18 @@ class Side:
         return outcome
 
     def check(self) -> None:
-        """Raises WrongAnswer unless every answer said to be saved is in the database, in its last version."""
+        """Raises WrongAnswerError unless every answer said to be saved is in the database, in its last version."""
         with sqlite3.connect(self.database) as connection:
             for saver in self.savers:
                 rows = connection.execute(
                     "SELECT question_id, version FROM answer WHERE respondent_id = ?", [saver.person.respondent_id]
                 )
                 if dict(rows.fetchall()) != saver.versions:
-                    raise WrongAnswer("an answer that was said to be saved is not in the database")
+                    raise WrongAnswerError("an answer that was said to be saved is not in the database")
 
 
 def measure(ground: Ground, process: Executor) -> Iterator[Ratio]:
-    """Raises WrongAnswer when a save fails or is not in the database."""
+    """Raises WrongAnswerError when a save fails or is not in the database."""
     bare = {"BENCH_DATABASE": str(ground.floor_database)}
     with serving("app.main:app", ground.environment) as product, serving("bench.bare_save:app", bare) as floor:
         sides = (

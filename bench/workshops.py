@@ -22,7 +22,7 @@ from app.storage.engine.database import Database
 from app.storage.tables import MembershipRow, RegionRow
 from app.web.workshops.participant_cookie import cookie_name
 from bench.ground import Ground, url_of_file
-from bench.load import WrongAnswer
+from bench.load import WrongAnswerError
 from bench.ratios import Ratio
 from bench.serving import serving
 
@@ -48,7 +48,7 @@ class Group:
 
 
 def measure(ground: Ground, folder: Path, process: Executor) -> Iterator[Ratio]:
-    """Raises WrongAnswer when a note is refused, or is never seen by somebody of its group."""
+    """Raises WrongAnswerError when a note is refused, or is never seen by somebody of its group."""
     file = folder / "workshop.db"
     shutil.copy(ground.product_database, file)
     number, link = _prepare(file)
@@ -93,7 +93,7 @@ def _coordinator(session: Session) -> tuple[Actor, str]:
     row = session.exec(query).first()
     region = None if row is None else session.get(RegionRow, row.region_id)
     if row is None or region is None:
-        raise WrongAnswer("there is no region")
+        raise WrongAnswerError("there is no region")
     membership = Membership(Role.REGION_COORDINATOR, region.id)
     return Actor(row.person_id, "Mätning", (membership,)), region.slug
 
@@ -113,7 +113,7 @@ async def _workshop(port: int, number: int, link: str) -> list[float]:
     expected = sum(len(group.put_up) for group in groups) * (IN_GROUP - 1)
     delays = [delay for group in groups for delay in group.delays]
     if len(delays) < expected:
-        raise WrongAnswer(f"{expected - len(delays)} of {expected} notes were not seen in workshop {number}")
+        raise WrongAnswerError(f"{expected - len(delays)} of {expected} notes were not seen in workshop {number}")
     return delays
 
 
@@ -124,7 +124,7 @@ async def _person(base: str, url: str, join: str, group: Group, place: int, ever
         number = group.board.rsplit("/", 1)[1]
         answer = await browser.post(join, data={"grupp": number, "plats": f"{place:043}"})
         if answer.status_code != 303:
-            raise WrongAnswer(f"joining: {answer.status_code}")
+            raise WrongAnswerError(f"joining: {answer.status_code}")
         await everybody.wait()
         until = time.monotonic() + SECONDS
         follower = asyncio.create_task(_follow(browser, url, group, number, place, until))
@@ -135,7 +135,7 @@ async def _person(base: str, url: str, join: str, group: Group, place: int, ever
             group.put_up[text] = time.monotonic()
             answer = await browser.post(group.board, data={"fraga": "starka", "text-starka": text})
             if answer.status_code != 303:
-                raise WrongAnswer(f"a note was refused: {answer.status_code}")
+                raise WrongAnswerError(f"a note was refused: {answer.status_code}")
             await asyncio.sleep(PAUSE_SECONDS)
         await follower
 

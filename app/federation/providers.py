@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -37,7 +37,7 @@ class Provider(BaseModel):
     issuer: _Text
     client_id: _Text
     client_secret_env: _Text
-    """The environment variable that holds the secret."""
+    """The environment variable, or the file of a secret, that holds the provider's secret."""
     email_domains: Annotated[tuple[str, ...], Field(min_length=1)]
     """It is believed about addresses of these domains only: nobody vouches for other organisations' people."""
     claims: ClaimNames = ClaimNames()
@@ -83,8 +83,11 @@ def is_safe(address: str) -> bool:
     return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOCAL))
 
 
-def read_providers(path: Path, environment: Mapping[str, str]) -> tuple[Provider, ...]:
-    """The providers of a file, in its order. Raises ProvidersFileError with every error found."""
+def read_providers(path: Path, secret: Callable[[str], str]) -> tuple[Provider, ...]:
+    """The providers of a file, in its order; `secret` finds a secret by name, or nothing.
+
+    Raises ProvidersFileError with every error found.
+    """
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -93,7 +96,7 @@ def read_providers(path: Path, environment: Mapping[str, str]) -> tuple[Provider
         providers = TypeAdapter(tuple[Provider, ...]).validate_python(entries)
     except ValidationError as error:
         raise ProvidersFileError("\n".join(f"{path}: {line}" for line in _messages(error, entries))) from error
-    errors = [*_duplicates(providers), *_without_secret(providers, environment)]
+    errors = [*_duplicates(providers), *_without_secret(providers, secret)]
     if errors:
         raise ProvidersFileError("\n".join(f"{path}: {line}" for line in errors))
     return providers
@@ -121,9 +124,9 @@ def _duplicates(providers: Sequence[Provider]) -> list[str]:
     ]
 
 
-def _without_secret(providers: Sequence[Provider], environment: Mapping[str, str]) -> list[str]:
+def _without_secret(providers: Sequence[Provider], secret: Callable[[str], str]) -> list[str]:
     return [
-        f"provider {provider.id}: the environment variable {provider.client_secret_env} is not set"
+        f"provider {provider.id}: {provider.client_secret_env} is neither set nor a file of a secret that can be read"
         for provider in providers
-        if not environment.get(provider.client_secret_env)
+        if not secret(provider.client_secret_env)
     ]

@@ -1,6 +1,7 @@
 """The files of docs/deploy, which people copy as they stand, name settings and commands that there are."""
 
 import re
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 import pytest
@@ -20,10 +21,15 @@ def unit() -> str:
 
 
 @pytest.fixture(scope="module")
-def service() -> dict[str, Any]:
-    compose: dict[str, Any] = YAML(typ="safe").load(DEPLOY / "compose.yaml")
+def compose() -> dict[str, Any]:
+    whole: dict[str, Any] = YAML(typ="safe").load(DEPLOY / "compose.yaml")
     for name in ("service", "database"):
-        assert set(compose["services"][name]["secrets"]) <= set(compose["secrets"])
+        assert set(whole["services"][name]["secrets"]) <= set(whole["secrets"])
+    return whole
+
+
+@pytest.fixture(scope="module")
+def service(compose: dict[str, Any]) -> dict[str, Any]:
     part: dict[str, Any] = compose["services"]["service"]
     return part
 
@@ -49,3 +55,25 @@ def test_the_compose_file_sets_and_runs_what_there_is(service: dict[str, Any]) -
     assert program.endswith("/bin/omstallningskollen")
     assert f'CMD ["{program}", "serve"' in (ROOT / "Dockerfile").read_text(encoding="utf-8")
     parser_for(words).parse_args(words)
+
+
+def test_the_compose_file_believes_the_proxy_on_the_machine_and_nobody_else(
+    compose: dict[str, Any], service: dict[str, Any]
+) -> None:
+    """To a container what comes through a published port comes from the gateway of its network."""
+    assert "--behind-proxy" in service["command"]
+    (network,) = compose["networks"]["default"]["ipam"]["config"]
+    assert ip_address(network["gateway"]) in ip_network(network["subnet"])
+    assert Settings(trusted_proxies=service["environment"]["TRUSTED_PROXIES"]).proxies == (network["gateway"],)
+    assert all(port.startswith("127.0.0.1:") for port in service["ports"])
+
+
+def test_the_image_can_back_up_the_server_of_the_compose_file(compose: dict[str, Any]) -> None:
+    """`pg_dump` reads servers of its own version and older ones, and refuses newer."""
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    client = re.search(r"^RUN apt-get.*?\bpostgresql-client-(\d+)\b", image, re.MULTILINE | re.DOTALL)
+    server = re.fullmatch(r"postgres:(\d+)", compose["services"]["database"]["image"])
+    assert client is not None
+    assert server is not None
+    assert int(server[1]) <= int(client[1])
+    assert re.search(r"^FROM debian:trixie", image, re.MULTILINE), "another release has another client"

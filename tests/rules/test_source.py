@@ -194,3 +194,9 @@ def test_the_architecture_page_names_every_folder_and_file_it_promises() -> None
     for folder, text in rows:
         for name in re.findall(r"`([a-z_]+\.py|[a-z_]+/)`", text):
             assert (ROOT / folder / name).exists(), f"{folder}/{name}"
+
+
+def test_rows_that_were_read_are_kept_of_two_statements_alone() -> None:
+    """Those of assessments and of places in them, which hold no answers and no comments (decision 0006)."""
+    keeping = {name_of(path) for path in APP.rglob("*.py") if re.search(r"= PreparedRecords\b", read(path))}
+    assert keeping == {"app/storage/kernel/assessments.py", "app/storage/answering/answers.py"}

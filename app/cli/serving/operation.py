@@ -26,7 +26,7 @@ def register(parsers: Parsers) -> None:
     serving.add_argument("--port", type=int, default=8000)
     serving.add_argument("--prepare", action="store_true", help="migrera databasen först, och lägg in exempel om DEMO")
     serving.add_argument(
-        "--behind-proxy", action="store_true", help="lita på X-Forwarded-* från en proxy på samma värd"
+        "--behind-proxy", action="store_true", help="lita på X-Forwarded-* från proxyerna i TRUSTED_PROXIES"
     )
     serving.set_defaults(run=serve)
     migrating = parsers["migrate"]
@@ -54,7 +54,7 @@ def serve(arguments: argparse.Namespace) -> int:
     if arguments.prepare and not prepare(settings):
         return 1
     print(f"Öppna http://{arguments.host}:{arguments.port} i webbläsaren. Avsluta med Ctrl+C.", flush=True)
-    return run_server(arguments.host, arguments.port, behind_proxy=arguments.behind_proxy)
+    return run_server(arguments.host, arguments.port, settings.proxies if arguments.behind_proxy else ())
 
 
 def publish_file(arguments: argparse.Namespace) -> int:

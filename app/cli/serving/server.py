@@ -4,7 +4,9 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Sequence
 from threading import Timer
+from typing import Any
 
 import structlog
 import uvicorn
@@ -47,20 +49,25 @@ def _exit() -> None:
     os._exit(0)
 
 
-def run_server(host: str, port: int, *, behind_proxy: bool) -> int:
-    """Serve until a signal stops it. Returns the exit status."""
-    config = uvicorn.Config(
-        "app.main:app",
+def run_server(host: str, port: int, proxies: Sequence[str]) -> int:
+    """Serve until a signal stops it; the proxies are believed about who asks. Returns the exit status."""
+    config = server_config("app.main:app", host, port, proxies)
+    config.load_app()
+    server = _Server(config)
+    server.run()
+    return 0 if server.started else START_FAILED
+
+
+def server_config(application: Any, host: str, port: int, proxies: Sequence[str]) -> uvicorn.Config:
+    """How the application, or the one of that name, is served."""
+    return uvicorn.Config(
+        application,
         host=host,
         port=port,
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=behind_proxy,
-        forwarded_allow_ips="127.0.0.1",
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
         timeout_graceful_shutdown=FINISH_SECONDS,
     )
-    config.load_app()
-    server = _Server(config)
-    server.run()
-    return 0 if server.started else START_FAILED

@@ -1,8 +1,9 @@
 """Prepared statements of the path of every autosave: compiled once per process, run on the driver's own cursor.
 
 SQLAlchemy needs some five times longer for a statement than SQLite itself, nearly all of it for work whose result is
-the same every time. Here that work is done the first time; what was read is not kept. On PostgreSQL, where the network
-takes longer than either, the statement is run in the ordinary way.
+the same every time. Here that work is done the first time. Answers and comments that were read are not kept; rows of
+assessments and of places in them are, by `PreparedRecords` (decision 0006). On PostgreSQL, where the network takes
+longer than either, the statement is run in the ordinary way.
 """
 
 from collections.abc import Callable, Sequence

@@ -192,6 +192,7 @@ def test_all_settings_that_are_wrong_are_told_at_once_and_without_their_values(
         "SMTP_URL": "smtp://127.0.0.1:25",
         "MAIL_FROM": "",
         "MAIL_BOUNCES_TO": "hemlig",
+        "TRUSTED_PROXIES": "127.0.0.1, hemlig",
     }
     for name, value in settings.items():
         monkeypatch.setenv(name, value)

@@ -24,7 +24,10 @@ BEGIN = "/logga-in/organisation/ale"
 
 @pytest.fixture(scope="module")
 def running_site(tmp_path_factory: pytest.TempPathFactory, example_database: Path) -> Iterator[Site]:
-    """The example region, where Ale has a sign-in of its own, Lerum one that is away, and Tjörn no other way in."""
+    """The example region, where Ale has a sign-in of its own, Lerum one that is away, and Tjörn no other way in.
+
+    Ale's secret is in a file, which goes before the variable of the same name.
+    """
     folder = tmp_path_factory.mktemp("federated")
     port, provider_port, nobody = free_port(), free_port(), free_port()
     common = {"client_id": CLIENT_ID, "client_secret_env": "OIDC_TEST_SECRET"}
@@ -33,6 +36,7 @@ def running_site(tmp_path_factory: pytest.TempPathFactory, example_database: Pat
         | {
             "id": "ale",
             "name": "Ale kommun",
+            "client_secret_env": "OIDC_ALE_SECRET",
             "issuer": f"http://127.0.0.1:{provider_port}",
             "email_domains": ["ale.example"],
             "claims": {"municipality_code": "kommunkod"},
@@ -56,12 +60,16 @@ def running_site(tmp_path_factory: pytest.TempPathFactory, example_database: Pat
     ]
     file = folder / "oidc.json"
     file.write_text(json.dumps(providers), encoding="utf-8")
+    (secrets := folder / "secrets").mkdir()
+    (secrets / "oidc_ale_secret").write_text(f"{SECRET}\n", encoding="utf-8")
     url = f"http://127.0.0.1:{port}"
     with (
         pytest.MonkeyPatch.context() as patch,
         certified_provider(provider_port, f"{url}{BEGIN}/klar", ACCOUNTS),
     ):
         patch.setenv("OIDC_TEST_SECRET", SECRET)
+        patch.setenv("OIDC_ALE_SECRET", "fel")
+        patch.setenv("CREDENTIALS_DIRECTORY", str(secrets))
         with serving(folder, example_database, port, public_url=url, oidc_providers_file=str(file)) as site:
             yield site
 

@@ -35,7 +35,7 @@ from app.storage.engine.schema import migrate
 from app.storage.meeting.meeting import outcomes_of
 from tests.builders import ENIGHET, MAL, NOW, RESERV, URL, Kommun, Scene, a_member, a_scene
 from tests.integration.support.round_checks import expect_stored, stored_assessment
-from tests.integration.support.round_model import KommunModel, PlaceModel, Refused
+from tests.integration.support.round_model import KommunModel, PlaceModel, RefusedError
 
 QUESTIONS = (MAL, RESERV, ENIGHET)
 CHOICES = ("1", "4", "vet_ej", "")
@@ -55,8 +55,8 @@ Step = tuple[Act, Act]
 """What the model makes of it, and what the service does."""
 
 
-class Nobody(Exception):  # noqa: N818  there is nobody yet who could take the step
-    pass
+class NobodyError(Exception):
+    """There is nobody yet who could take the step."""
 
 
 def _nothing() -> None:
@@ -125,11 +125,11 @@ class RoundLife(RuleBasedStateMachine):
         self._count += 1
         try:
             expect, act = getattr(self, f"_{step}")(name, data)
-        except Nobody:
+        except NobodyError:
             return
         try:
             expect()
-        except Refused:
+        except RefusedError:
             with pytest.raises(OmstallningskollenError):
                 act()
         else:
@@ -160,7 +160,7 @@ class RoundLife(RuleBasedStateMachine):
         """Past the invitations, which have tests of their own."""
         model = self._models[name]
         if not _may_ask(model):
-            raise Nobody
+            raise NobodyError
         actor = replace(self.prepared, database=self._database).respondent("ledning", self._key(name))
         self._people[actor.person_id] = actor
         model.mode, model.places[actor.person_id] = Mode.SEVERAL, PlaceModel()
@@ -246,7 +246,7 @@ class RoundLife(RuleBasedStateMachine):
     def _somebody(self, name: str, data: st.DataObject) -> int:
         people = sorted(self._models[name].places)
         if not people:
-            raise Nobody
+            raise NobodyError
         return data.draw(st.sampled_from(people), label="person")
 
     def _number(self, name: str, data: st.DataObject) -> int:

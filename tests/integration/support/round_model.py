@@ -11,13 +11,13 @@ Choice = tuple[str, int]
 """What is chosen, and the version that was saved under. The empty choice is one that was taken back."""
 
 
-class Refused(Exception):  # noqa: N818  not an error: it is what the model says of a step
+class RefusedError(Exception):
     """The step may not be taken now, and changes nothing."""
 
 
 def refuse_if(condition: bool) -> None:
     if condition:
-        raise Refused
+        raise RefusedError
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from app.config import Settings
+from app.config import Settings, secret
 from app.federation.providers import ProvidersFileError, is_safe, read_providers
 
 SECRETS = {"ALE_SECRET": "hemligt", "LERUM_SECRET": "hemligt"}
@@ -22,6 +22,10 @@ ALE: dict[str, Any] = {
 LERUM = ALE | {"id": "lerum", "name": "Lerum", "client_secret_env": "LERUM_SECRET", "email_domains": ["lerum.se"]}
 
 
+def secret_of(name: str) -> str:
+    return SECRETS.get(name, "")
+
+
 def written(folder: Path, content: object) -> Path:
     path = folder / "oidc.json"
     path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
@@ -30,23 +34,23 @@ def written(folder: Path, content: object) -> Path:
 
 def errors_of(folder: Path, content: object) -> str:
     with pytest.raises(ProvidersFileError) as error:
-        read_providers(written(folder, content), SECRETS)
+        read_providers(written(folder, content), secret_of)
     return str(error.value).replace(str(folder / "oidc.json"), "oidc.json")
 
 
 def test_several_providers_are_read_in_their_order(tmp_path: Path) -> None:
-    providers = read_providers(written(tmp_path, [ALE, LERUM]), SECRETS)
+    providers = read_providers(written(tmp_path, [ALE, LERUM]), secret_of)
     assert [provider.id for provider in providers] == ["ale", "lerum"]
 
 
 def test_what_is_not_said_is_the_cautious_choice(tmp_path: Path) -> None:
-    (ale,) = read_providers(written(tmp_path, [ALE]), SECRETS)
+    (ale,) = read_providers(written(tmp_path, [ALE]), secret_of)
     assert (ale.trust_email, ale.only_way, ale.municipality_code) == (False, False, "")
     assert (ale.claims.email, ale.claims.name, ale.claims.municipality_code) == ("email", "name", "")
 
 
 def test_domains_are_compared_in_small_letters_and_whole(tmp_path: Path) -> None:
-    (ale,) = read_providers(written(tmp_path, [ALE | {"email_domains": ["@Ale.SE", "skola.ale.se"]}]), SECRETS)
+    (ale,) = read_providers(written(tmp_path, [ALE | {"email_domains": ["@Ale.SE", "skola.ale.se"]}]), secret_of)
     addresses = {
         "sara@ale.se": True,
         "sara@skola.ale.se": True,
@@ -70,7 +74,7 @@ def test_domains_are_compared_in_small_letters_and_whole(tmp_path: Path) -> None
         ({"municipality_code": "440"}, "provider 1 (ale) municipality_code: String should match"),
         ({"client_secret": "hemligt"}, "provider 1 (ale) client_secret: Extra inputs are not permitted"),
         ({"claims": {"mail": "x"}}, "provider 1 (ale) claims.mail: Extra inputs are not permitted"),
-        ({"client_secret_env": "SAKNAS"}, "provider ale: the environment variable SAKNAS is not set"),
+        ({"client_secret_env": "SAKNAS"}, "provider ale: SAKNAS is neither set nor a file of a secret"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_with_its_place(tmp_path: Path, changes: dict[str, Any], words: str) -> None:
@@ -86,7 +90,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_domain_is_written_as_in_the_addresses_that_are_compared_with_it(tmp_path: Path) -> None:
-    (provider,) = read_providers(written(tmp_path, [ALE | {"email_domains": ["växjö.se"]}]), SECRETS)
+    (provider,) = read_providers(written(tmp_path, [ALE | {"email_domains": ["växjö.se"]}]), secret_of)
     assert provider.vouches_for("sofia@xn--vxj-qla6g.se")
 
 
@@ -121,3 +125,31 @@ def test_a_file_that_is_not_there_stops_the_start_with_a_clear_message(tmp_path:
 )
 def test_only_this_machine_may_be_asked_without_encryption(address: str, safe: bool) -> None:
     assert is_safe(address) is safe
+
+
+@pytest.fixture
+def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (folder := tmp_path / "secrets").mkdir()
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(folder))
+    monkeypatch.delenv("ALE_SECRET", raising=False)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["ale_secret", "ALE_SECRET"])
+def test_a_secret_may_lie_where_those_of_the_settings_do(tmp_path: Path, secrets: Path, name: str) -> None:
+    (secrets / name).write_text("hemligt\n", encoding="utf-8")
+    settings = Settings(oidc_providers_file=str(written(tmp_path, [ALE])))
+    assert [provider.id for provider in settings.providers] == ["ale"]
+    assert secret(ALE["client_secret_env"]) == "hemligt"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\n", b"\xff\xfe"])
+def test_a_start_without_a_secret_is_refused_with_its_name(
+    tmp_path: Path, secrets: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    """A file that holds nothing is not made good by a variable: nobody would know which of the two is in use."""
+    if content is not None:
+        (secrets / "ale_secret").write_bytes(content)
+        monkeypatch.setenv("ALE_SECRET", "ett annat")
+    with pytest.raises(ValidationError, match="provider ale: ALE_SECRET is neither set nor a file of a secret"):
+        Settings(oidc_providers_file=str(written(tmp_path, [ALE])))

@@ -90,7 +90,7 @@ def _assessment_key(request: Request) -> AssessmentKey:
 
 
 def client_of(request: Request) -> str:
-    """The network address that asks, for counting tries; with a proxy in front, as `serve --behind-proxy` tells it.
+    """The network address that asks, for counting tries; with trusted proxies in front, what they say of it.
 
     Of IPv6 the network that one household or office has: each of them holds more addresses than there are tries.
     """
