@@ -41,7 +41,7 @@ app = FastAPI(openapi_url=None)
 
 @app.get("/sida")
 async def catalogue() -> HTMLResponse:
-    return HTMLResponse(templates.get_template("support/html/catalogue.html").render(values))
+    return HTMLResponse(templates.get_template("support/html/catalogue/catalogue.html").render(values))
 
 
 # As in the product, or the floor's slowest requests would be its garbage collections.

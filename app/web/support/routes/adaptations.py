@@ -61,7 +61,7 @@ def versions(request: RegionRequest, item: str) -> HTMLResponse:
     item_versions = open_versions(request.database, request.actor, request.key, item)
     title = f"Versioner av {item_versions.item.title}"
     page_frame = region_frame(request, item_versions.region_catalogue, title, is_below=True)
-    return page("support/html/versions.html", versions_page(page_frame, item_versions))
+    return page("support/html/catalogue/versions.html", versions_page(page_frame, item_versions))
 
 
 @router.post("/{item}/versioner")
@@ -137,7 +137,7 @@ def _form_page(
     title = "Lägg till en insats" if form.item is None else f"Anpassa {form.item.title}"
     page_frame = region_frame(request, form.region_catalogue, title, is_below=True)
     context = item_form_page(page_frame, form, fields, errors, preview=preview, other=other)
-    return page("support/html/item_form.html", context, 422 if errors else 200)
+    return page("support/html/catalogue/item_form.html", context, 422 if errors else 200)
 
 
 def _retire_page(
@@ -147,4 +147,4 @@ def _retire_page(
     url = f"/{request.key}/stod/{versions.item.id}"
     page_frame = region_frame(request, versions.region_catalogue, f"Dra in {versions.item.title}?", is_below=True)
     context = RetirePage(frame=page_frame, url=url, title=versions.item.title, reason=reason, errors=errors or {})
-    return page("support/html/retire.html", context, 422 if errors else 200)
+    return page("support/html/catalogue/retire.html", context, 422 if errors else 200)

@@ -40,7 +40,7 @@ async def catalogue(request: RegionRequest, query: Annotated[CatalogueQuery, Que
         request.database, request.actor, request.key, today=day_of(request.now)
     )
     page_frame = region_frame(request, region_catalogue, f"Stöd i {region_catalogue.region.name}", is_below=False)
-    return page("support/html/catalogue.html", catalogue_page(page_frame, region_catalogue, query))
+    return page("support/html/catalogue/catalogue.html", catalogue_page(page_frame, region_catalogue, query))
 
 
 @router.get("/{item}")
@@ -50,4 +50,4 @@ def item(request: RegionRequest, item: str) -> HTMLResponse:
     found_item = item_of(region_catalogue, item)
     page_frame = region_frame(request, region_catalogue, found_item.title, is_below=True)
     rows = source_rows(request.settings.catalogues_dir, found_item)
-    return page("support/html/item.html", item_page(page_frame, region_catalogue, found_item, rows))
+    return page("support/html/catalogue/item.html", item_page(page_frame, region_catalogue, found_item, rows))

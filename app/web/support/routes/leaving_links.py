@@ -43,7 +43,7 @@ def leaving(request: VisitorRequest, token: str) -> Response:
         f"Avanmäl {target.sign_up.municipality} från {target.offer.offer.title}?",
         is_example=target.region.is_example,
     )
-    return _private(page("support/html/leave.html", linked_leave_page(page_frame, target, token)))
+    return _private(page("support/html/offers/leave.html", linked_leave_page(page_frame, target, token)))
 
 
 @router.post("")
@@ -59,14 +59,14 @@ def leave(request: VisitorRequest, token: str) -> Response:
         f"{target.sign_up.municipality} är avanmäld från {target.offer.offer.title}",
         is_example=target.region.is_example,
     )
-    return _private(page("support/html/has_left.html", linked_leave_page(page_frame, target, token)))
+    return _private(page("support/html/offers/has_left.html", linked_leave_page(page_frame, target, token)))
 
 
 def _gone(request: VisitorRequest) -> HTMLResponse:
     """The same for every link that leads nowhere, so that nobody learns which have led somewhere."""
     log_refusal(request.http, Refusal.LINK_GONE)
     context = PlainPage(frame(request, "Länken gäller inte längre"))
-    return _private(page("support/html/leaving_link_gone.html", context, 404))
+    return _private(page("support/html/offers/leaving_link_gone.html", context, 404))
 
 
 def _private(response: HTMLResponse) -> HTMLResponse:

@@ -144,7 +144,7 @@ def _form_page(
     title = "Nytt erbjudande" if form.offer is None else f"Ändra {form.offer.offer.title}"
     page_frame = offer_frame(request, form.catalogue, title)
     context = offer_form_page(page_frame, form, fields, errors, is_conflict=is_conflict, above=above)
-    return page("support/html/offer_form.html", context, 422 if errors or above else 200)
+    return page("support/html/offers/offer_form.html", context, 422 if errors or above else 200)
 
 
 def _opened(request: RegionRequest, number: int, *, attends: bool = False) -> OpenedOffer:
@@ -171,7 +171,7 @@ def _cancel_page(
     title = f"{what} {open_view.view.offer.offer.title}?"
     page_frame = offer_frame(request, open_view.catalogue, title, below=_crumb(open_view))
     context = cancel_offer_page(page_frame, open_view, reason, errors)
-    return page("support/html/cancel_offer.html", context, 422 if errors else 200)
+    return page("support/html/offers/cancel_offer.html", context, 422 if errors else 200)
 
 
 def _attendance_page(
@@ -185,4 +185,4 @@ def _attendance_page(
         request, open_view.catalogue, f"Vilka kom till {open_view.view.offer.offer.title}?", below=_crumb(open_view)
     )
     context = attendance_page(page_frame, open_view, fields, errors)
-    return page("support/html/attendance.html", context, 422 if errors else 200)
+    return page("support/html/offers/attendance.html", context, 422 if errors else 200)

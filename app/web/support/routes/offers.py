@@ -40,7 +40,7 @@ def offers(request: RegionRequest) -> HTMLResponse:
     page_frame = offer_frame(request, catalogue, f"Erbjudanden i {catalogue.region.name}", is_list=True)
     sees_needs = may(request.actor, Right.SEE_REGION, Place(catalogue.region.id))
     context = offers_page(page_frame, region_offers, request.now, sees_needs=sees_needs)
-    return page("support/html/offers.html", context)
+    return page("support/html/offers/offers.html", context)
 
 
 @router.get("/kalender.ics")
@@ -55,7 +55,7 @@ def region_calendar(request: RegionRequest) -> Response:
 def offer(request: RegionRequest, number: OfferNumber, klart: str = "") -> HTMLResponse:
     open_view = open_offer(request.database, request.actor, request.key, number, request.now)
     page_frame = offer_frame(request, open_view.catalogue, open_view.view.offer.offer.title)
-    return page("support/html/offer.html", offer_page(page_frame, open_view, klart))
+    return page("support/html/offers/offer.html", offer_page(page_frame, open_view, klart))
 
 
 @router.get("/{number}/kalender.ics")

@@ -28,8 +28,8 @@ def region_needs(request: RegionRequest, malgrupp: str = "") -> HTMLResponse:
     title = f"Vad kommunerna i {region.name} behöver"
     page_frame = frame(request, title, support_crumbs(request, region), is_example=region.is_example)
     if isinstance(found_needs, RegionNeeds):
-        return page("support/html/region_needs.html", region_needs_page(page_frame, found_needs, malgrupp))
-    return page("support/html/sought.html", sought_page(page_frame, found_needs))
+        return page("support/html/needs/region_needs.html", region_needs_page(page_frame, found_needs, malgrupp))
+    return page("support/html/needs/sought.html", sought_page(page_frame, found_needs))
 
 
 add_list_files(router, "needs", NEEDS, Right.SEE_REGION, export_needs)

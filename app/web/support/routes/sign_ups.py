@@ -23,7 +23,7 @@ router = APIRouter(prefix="/{region}/erbjudanden/{number}")
 @needs(Right.SIGN_UP)
 def sign_up_form(request: RegionRequest, number: OfferNumber, kommun: str = "") -> HTMLResponse:
     form = _form(request, number, kommun)
-    return page("support/html/sign_up.html", sign_up_page(_frame(request, form, _title(form)), form))
+    return page("support/html/offers/sign_up.html", sign_up_page(_frame(request, form, _title(form)), form))
 
 
 @router.post("/anmalan")
@@ -46,7 +46,7 @@ def sign_up(request: RegionRequest, number: OfferNumber, fields: FormFields) -> 
 def leaving(request: RegionRequest, number: OfferNumber, kommun: str = "") -> HTMLResponse:
     form = open_leaving(request.database, request.actor, request.key, number, kommun, request.now)
     title = f"Avanmäl {form.kommun.name} från {form.offer.view.offer.offer.title}?"
-    return page("support/html/leave.html", leave_page(_frame(request, form, title), form))
+    return page("support/html/offers/leave.html", leave_page(_frame(request, form, title), form))
 
 
 @router.post("/avanmalan")
@@ -63,7 +63,7 @@ def _not_signed_up(request: RegionRequest, number: int, entry: SignUpEntry, erro
     form = form if is_conflict else form.loaded_as(entry.version)
     page_frame = _frame(request, form, _title(form))
     context = sign_up_page(page_frame, form, entry.raw, error.errors, is_conflict=is_conflict)
-    return page("support/html/sign_up.html", context, 422)
+    return page("support/html/offers/sign_up.html", context, 422)
 
 
 def _form(request: RegionRequest, number: int, kommun: str) -> SignUpForm:

@@ -35,7 +35,7 @@ def support(request: AssessmentRequest, klart: str = "") -> HTMLResponse:
     page_frame = assessment_frame(request, f"Stöd för {assessment.municipality} {assessment.round.year}", assessment)
     today, suggestions = day_of(request.now), kommun_support.suggestions.now
     examples = examples_beside(request.database, request.actor, assessment, suggestions, today)
-    return page("support/html/support.html", support_page(page_frame, kommun_support, klart, examples))
+    return page("support/html/needs/support.html", support_page(page_frame, kommun_support, klart, examples))
 
 
 @router.get("/behov")
@@ -74,7 +74,7 @@ def change_need(request: AssessmentRequest, number: NeedNumber, fields: FormFiel
 def closing(request: AssessmentRequest, number: NeedNumber) -> HTMLResponse:
     need_form = open_need_form(request.database, request.actor, request.key, request.now, need_id=number)
     page_frame = _frame(request, need_form, "Avsluta behovet")
-    return page("support/html/close_need.html", close_need_page(page_frame, need_form))
+    return page("support/html/needs/close_need.html", close_need_page(page_frame, need_form))
 
 
 @router.post("/behov/{number}/avsluta")
@@ -126,7 +126,7 @@ def _not_closed(
         reason=reason,
         is_conflict=is_conflict,
     )
-    return page("support/html/close_need.html", context, 422)
+    return page("support/html/needs/close_need.html", context, 422)
 
 
 def _need_page(
@@ -134,7 +134,7 @@ def _need_page(
 ) -> HTMLResponse:
     what = "Det här behöver vi" if need_form.need is None else "Ändra behovet"
     context = need_page(_frame(request, need_form, what), need_form, errors, is_conflict=is_conflict)
-    return page("support/html/need.html", context, 422 if errors else 200)
+    return page("support/html/needs/need.html", context, 422 if errors else 200)
 
 
 def _frame(request: AssessmentRequest, need_form: NeedForm, what: str) -> Frame:

@@ -178,7 +178,7 @@ def _need_form(
         kommun=choice,
         errors=errors or {},
     )
-    return page("support/html/need.html", context, 422 if errors else 200)
+    return page("support/html/needs/need.html", context, 422 if errors else 200)
 
 
 def _action_form(
@@ -221,7 +221,7 @@ def _offer_form(
     url = f"/{request.key}/workshop/{number}/avslut"
     context = offer_form_page(page_frame, form, texts, errors, above=above)
     context = replace(context, action=f"{url}/{note_id}/erbjudande", back_url=f"{url}#lapp-{note_id}")
-    return page("support/html/offer_form.html", context, 422 if errors or above else 200)
+    return page("support/html/offers/offer_form.html", context, 422 if errors or above else 200)
 
 
 def _landable(request: RegionRequest, number: int, note_id: int, kind: LandingKind) -> services.LandableNote:
