@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from app.config import PROJECT
 
-START_SECONDS = 60
+START_SECONDS = 180
 SETTINGS = (
     *("--host", "127.0.0.1", "--loop", "uvloop", "--http", "httptools", "--log-level", "warning"),
     *("--no-access-log", "--no-server-header", "--no-proxy-headers"),

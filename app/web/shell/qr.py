@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import segno
-
 QUIET = 4
 """Modules of empty ground around the code, as the standard asks for."""
 
@@ -18,6 +16,8 @@ class QrCode:
 
 def qr_code(text: str) -> QrCode:
     """Readable with some 15 % of it covered (level M), as on a poster in a corridor."""
+    import segno  # noqa: PLC0415  few processes draw any
+
     matrix = segno.make_qr(text, error="m", boost_error=False).matrix
     path = "".join(
         f"M{start + QUIET} {row + QUIET}h{length}v1h-{length}z"

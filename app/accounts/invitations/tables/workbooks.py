@@ -7,18 +7,18 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as zlib_error
-
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.worksheet._reader import WorkSheetParser
 
 from app.accounts.invitations.tables.file_kinds import SAVE_AGAIN, other_packed_kind
 from app.accounts.invitations.tables.limits import MAX_COLUMNS, MAX_MERGED, MAX_PARTS, MAX_ROWS, MAX_UNPACKED_BYTES
 from app.accounts.invitations.tables.reading import UnreadableListError
 from app.accounts.invitations.tables.rows import SheetRow, WrittenSheet
 from app.accounts.invitations.tables.tables import tidy, too_many_rows
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._reader import WorkSheetParser
 
 PACKED = b"PK\x03\x04"
 _DECLARATION = re.compile(rb"<\s*!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -48,6 +48,9 @@ def sheets_of_workbook(content: bytes) -> tuple[WrittenSheet, ...]:
 
 
 def _sheets(content: bytes) -> Iterator[WrittenSheet]:
+    from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415  5 MB, which only processes need that read workbooks
+    from openpyxl.worksheet._reader import WorkSheetParser  # noqa: PLC0415
+
     reader = ExcelReader(BytesIO(content), keep_links=False)
     reader.read_manifest()
     reader.read_strings()
@@ -61,7 +64,7 @@ def _sheets(content: bytes) -> Iterator[WrittenSheet]:
             yield WrittenSheet(tuple(_rows(parser)), sheet.name, is_hidden=sheet.state != "visible")
 
 
-def _rows(parser: WorkSheetParser) -> Sequence[SheetRow]:
+def _rows(parser: "WorkSheetParser") -> Sequence[SheetRow]:
     cells: dict[int, dict[int, str]] = {}
     for number, row in parser.parse():
         texts = {cell["column"]: text for cell in row if (text := _cell(cell["value"], cell["data_type"])).strip()}

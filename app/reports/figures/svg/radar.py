@@ -1,9 +1,9 @@
 """The radar: one axis per capital, clockwise from the top, rings for the levels, gaps where there is no score."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, sin
-
-import pyphen  # type: ignore[import-untyped]
+from typing import Any
 
 from app.reports.figures.figures import Axis, Marker, RadarFigure, Series, SeriesRole
 from app.reports.figures.svg.canvas import FONT_SIZE, LINE_HEIGHT, SMALL_SIZE, WIDTH, Canvas, around, text_width
@@ -23,7 +23,6 @@ SERIES_MARKERS = {
     SeriesRole.INDIVIDUAL: Marker.TRIANGLE_UP,
 }
 MARKER_SIZES = {SeriesRole.THIS: 4.5, SeriesRole.EARLIER: 4.2, SeriesRole.BENCHMARK: 3.6, SeriesRole.INDIVIDUAL: 4.2}
-HYPHENATION = pyphen.Pyphen(lang="sv_SE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,17 @@ def _spoke(axis: Axis, place: int, count: int, hyphen: str) -> Spoke:
     return Spoke(axis, angle, halved(axis.label, hyphen))
 
 
+@lru_cache(maxsize=1)
+def _hyphenation() -> Any:
+    """Read when the first label is laid out: its dictionary was a twentieth of the time that a start takes."""
+    from pyphen import Pyphen  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    return Pyphen(lang="sv_SE")
+
+
 def halved(label: str, hyphen: str) -> tuple[str, ...]:
     """The label on two lines as equal as its hyphens, spaces and syllables allow."""
-    pieces = [(first, rest) for first, rest in HYPHENATION.iterate(label)]
+    pieces = [(first, rest) for first, rest in _hyphenation().iterate(label)]
     breaks = [(first + hyphen, rest) for first, rest in pieces]
     breaks += [
         (label[: place + 1].strip(), label[place + 1 :])
