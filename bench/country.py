@@ -119,7 +119,6 @@ def _pages() -> dict[str, str]:
         "goals": f"{kommun}/mal",
         "time of the joint meeting": f"{kommun}/motestid",
         "comparison": f"{kommun}/jamfor",
-        "region's offers": "/stor/erbjudanden",
     }
 
 
