@@ -9,7 +9,21 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from app.config import PROJECT
-from bench import answer_files, archives, catalogues, meetings, overviews, pages, reports, saves, workshops
+from bench import (
+    answer_files,
+    api_reads,
+    archives,
+    catalogues,
+    exports,
+    meetings,
+    overviews,
+    pages,
+    reports,
+    saves,
+    sign_ins,
+    starts,
+    workshops,
+)
 from bench.ground import prepare
 from bench.ratios import Ratio, table
 
@@ -33,10 +47,14 @@ def _ratios() -> Iterator[Ratio]:
         with ProcessPoolExecutor(1, mp_context=spawn) as clients:
             yield from saves.measure(ground, clients)
             yield from pages.measure(ground, clients)
+            yield from api_reads.measure(ground, clients)
+            yield from exports.measure(ground, clients)
+            yield from sign_ins.measure(ground, clients)
             yield from meetings.measure(Path(folder), clients)
             yield from workshops.measure(ground, Path(folder), clients)
             yield from catalogues.measure(ground, clients)
             yield from overviews.measure(Path(folder), clients)
+        yield from starts.measure(ground)
         yield from reports.measure(ground)
         yield from archives.measure(ground)
     yield from answer_files.measure()

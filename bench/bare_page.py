@@ -1,46 +1,54 @@
-"""The floor of the answering page: FastAPI and Jinja with the product's own templates, and nothing else.
+"""The floor of every page: FastAPI and Jinja with the product's own template, and nothing else.
 
-The context is made once, at start: no database, no session, no permission, no security headers, no change of thread.
-The whole page is rendered for every request, as plain Jinja does; the product keeps parts of it.
+What the page shows is recorded once, at start, from one request to the product for the address `BENCH_ADDRESS`: no
+database, no session, no permission, no scoring, no security headers, no change of thread. The whole page is rendered
+for every request, as plain Jinja does; the product keeps parts of it.
 """
 
 import gc
 import os
-from datetime import UTC, datetime
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
+from starlette.testclient import TestClient
 
-from app.main import COLLECTING
-from app.services.answering.answers import open_answering
-from app.storage.engine.database import Database
-from app.web.answering.contexts.answers import CapitalPage, capital_page
-from app.web.shell.contexts.frame import Crumb, Frame, describe
-from app.web.shell.rendering import environment, variables
-from bench.ground import ANSWERED, actor_of
+from app.main import COLLECTING, create_app
+from app.web.shell import rendering
+from bench.browser import COOKIE
+from bench.load import WrongAnswerError
 
 
-def _context() -> CapitalPage:
-    """The page of the capital `BENCH_CAPITAL` for the one signed in with `BENCH_TOKEN`."""
-    database = Database(os.environ["DATABASE_URL"])
+def _record() -> tuple[str, dict[str, Any]]:
+    """The template of the page and what it was filled with, for the one signed in with `BENCH_TOKEN`."""
+    records: list[tuple[str, dict[str, Any]]] = []
+    render = rendering.render
+
+    def recording(template: str, context: Any) -> str:
+        records.append((template, rendering.variables(context)))
+        return render(template, context)
+
+    rendering.render = recording
     try:
-        actor = actor_of(database, os.environ["BENCH_TOKEN"], datetime.now(UTC))
-        answering = open_answering(database, actor, ANSWERED)
+        with TestClient(create_app()) as client:
+            answer = client.get(
+                os.environ["BENCH_ADDRESS"], headers={"Cookie": f"{COOKIE}={os.environ['BENCH_TOKEN']}"}
+            )
     finally:
-        database.close()
-    capital = answering.place.capital(os.environ["BENCH_CAPITAL"])
-    frame = Frame(capital.name, describe(actor), (Crumb("Start", "/"),), is_example=True, is_demo=False)
-    return capital_page(frame, answering, capital.id, datetime.now(UTC).date())
+        rendering.render = render
+    if answer.status_code != 200 or len(records) != 1:
+        raise WrongAnswerError(f"status {answer.status_code}, {len(records)} pages to measure against")
+    return records[0]
 
 
-templates = environment(keeping=False)
-values = variables(_context())
+templates = rendering.environment(keeping=False)
+name, values = _record()
 app = FastAPI(openapi_url=None)
 
 
 @app.get("/sida")
-async def answering_page() -> HTMLResponse:
-    return HTMLResponse(templates.get_template("answering/html/capital.html").render(values))
+async def bare_page() -> HTMLResponse:
+    return HTMLResponse(templates.get_template(name).render(values))
 
 
 # As in the product, or the floor's slowest requests would be its garbage collections.

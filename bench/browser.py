@@ -24,6 +24,17 @@ def put(path: str, token: str, form: str) -> bytes:
     return _request("PUT", path, token, "HX-Request: true", kind, f"Content-Length: {len(form)}") + form.encode()
 
 
+def get_as_program(path: str, token: str) -> bytes:
+    """As a program sends it: with a token of its own and no cookie."""
+    lines = (f"GET {path} HTTP/1.1", "Host: 127.0.0.1", "Accept: application/json", f"Authorization: Bearer {token}")
+    return "\r\n".join((*lines, "", "")).encode()
+
+
+def post(path: str, cookies: str) -> bytes:
+    """A button without fields, pressed by somebody who is not signed in. `cookies` as the header has them."""
+    return "\r\n".join((f"POST {path} HTTP/1.1", *HEADERS, f"Cookie: {cookies}", "Content-Length: 0", "", "")).encode()
+
+
 def _request(method: str, path: str, token: str, *more: str) -> bytes:
     cookie = f"Cookie: {COOKIE}={token}"
     return "\r\n".join((f"{method} {path} HTTP/1.1", *HEADERS, cookie, *more, "", "")).encode()

@@ -29,8 +29,8 @@ def measure(ground: Ground, process: Executor) -> Iterator[Ratio]:
     finally:
         database.close()
     token, address = ground.coordinator_token, f"/{REPORTED.region}/stod"
-    bare = ground.environment | {"BENCH_TOKEN": token}
-    with serving("app.main:app", ground.environment) as product, serving("bench.bare_catalogue:app", bare) as floor:
+    bare = ground.environment | {"BENCH_TOKEN": token, "BENCH_ADDRESS": address}
+    with serving("app.main:app", ground.environment) as product, serving("bench.bare_page:app", bare) as floor:
         requests = {product: get(address, token), floor: get("/sida", token)}
         pages = {port: body_of(port, request) for port, request in requests.items()}
         _check(pages[product], pages[floor], address)

@@ -1,8 +1,9 @@
 """What pages cost as the database grows, up to a whole country: `python -m bench.country URL` with an empty database.
 
 The largest has 21 regions with 290 kommuner, ten years and 60 people who answer in every kommun and year: some ten
-million answers. Prints a table for docs/performance.md. Not in `make bench`: filling the largest takes long. With
-`--filled` the database has been filled already, and is measured again.
+million answers. Prints a table for docs/performance.md, with how many times as much a page costs as in the table of
+`--smallest`. Not in `make bench`: filling the largest takes long. With `--filled` the database has been filled already,
+and is measured again.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from statistics import median
 
 import httpx
@@ -54,6 +56,7 @@ def main() -> int:
     parser.add_argument("url", help="of an empty database")
     parser.add_argument("--size", choices=SIZES, default="country")
     parser.add_argument("--filled", action="store_true", help="measure what an earlier run has filled")
+    parser.add_argument("--smallest", type=Path, help="the table of a smaller size: growth is told against it")
     arguments = parser.parse_args()
     size = SIZES[arguments.size]
     start = time.monotonic()
@@ -62,12 +65,15 @@ def main() -> int:
     answers = _answers(arguments.url)
     print(f"{arguments.size}: {answers:,} answers, there after {time.monotonic() - start:.0f} s", file=sys.stderr)
     token = _session(arguments.url)
-    print("| page | first look | then | kB |\n|---|---|---|---|")
+    before = _times_in(arguments.smallest) if arguments.smallest else {}
+    print("| page | first look | then | kB | growth |\n|---|---|---|---|---|")
     with serving("app.main:app", {"DATABASE_URL": arguments.url, "LOG_LEVEL": "WARNING", "DEMO": "false"}) as port:
         cookies = {cookie_name(Settings()): token}
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", cookies=cookies, timeout=PATIENCE_SECONDS) as client:
             for name, address in _pages().items():
-                print(f"| {name} | {_look(client, address)} |", flush=True)
+                first, then, kilobytes = _look(client, address)
+                growth = f"{then / before[name]:.1f}" if name in before else ""
+                print(f"| {name} | {first:.0f} ms | {then:.0f} ms | {kilobytes} | {growth} |", flush=True)
     return 0
 
 
@@ -109,11 +115,17 @@ def _pages() -> dict[str, str]:
         "plan": f"{kommun}/atgarder",
         "report": f"{kommun}/rapport",
         "development": f"{kommun}/utveckling",
+        "plan as a workbook": f"{kommun}/export-plan.xlsx",
+        "goals": f"{kommun}/mal",
+        "time of the joint meeting": f"{kommun}/motestid",
+        "comparison": f"{kommun}/jamfor",
     }
 
 
-def _look(client: httpx.Client, address: str) -> str:
-    """Raises HTTPStatusError where the page is not there."""
+def _look(client: httpx.Client, address: str) -> tuple[float, float, int]:
+    """Milliseconds of the first look and of one after it, and the page's kB. Raises HTTPStatusError where the page is
+    not there.
+    """
     times = []
     size = 0
     for _ in range(LOOKS):
@@ -122,7 +134,13 @@ def _look(client: httpx.Client, address: str) -> str:
         times.append(1000 * (time.perf_counter() - start))
         answer.raise_for_status()
         size = len(answer.content)
-    return f"{times[0]:.0f} ms | {median(times[1:]):.0f} ms | {size / 1000:.0f}"
+    return times[0], median(times[1:]), round(size / 1000)
+
+
+def _times_in(table: Path) -> dict[str, float]:
+    """Page -> milliseconds after the first look, of a table that was printed before."""
+    rows = (line.split("|") for line in table.read_text(encoding="utf-8").splitlines() if line.count(" ms |") == 2)
+    return {row[1].strip(): float(row[3].removesuffix(" ms ")) for row in rows}
 
 
 if __name__ == "__main__":

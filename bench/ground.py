@@ -20,7 +20,7 @@ from app.storage.answering.answers import add_respondent
 from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
 from app.storage.kernel.assessments import find_assessment
-from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow
+from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, RegionRow
 
 SAVERS = 16
 ROLE_GROUP = "strateg"
@@ -51,6 +51,8 @@ class Ground:
     empty ones."""
     coordinator_token: str
     """Of the kommun whose report is fetched."""
+    region_token: str
+    """Of somebody who coordinates the region."""
 
     @property
     def product_database(self) -> Path:
@@ -88,7 +90,7 @@ def prepare(folder: Path) -> Ground:
         build_demo(database, PROJECT / "questionnaires", now)
         people = [_person(database, f"Svarande {number}", now) for number in range(SAVERS + 1)]
         _answer_every_other(database, people[-1], now)
-        ground = Ground(folder, tuple(people[:-1]), people[-1], _coordinator(database, now))
+        ground = Ground(folder, tuple(people[:-1]), people[-1], _coordinator(database, now), _of_region(database, now))
     finally:
         database.close()
     with sqlite3.connect(ground.product_database) as source, sqlite3.connect(ground.floor_database) as copy:
@@ -138,4 +140,16 @@ def _coordinator(database: Database, now: datetime) -> str:
             .join(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
             .where(MunicipalityRow.slug == REPORTED.municipality, MembershipRow.role == Role.KOMMUN_COORDINATOR)
         ).one()
+    return sign_in(database, person_id, SignInWay.DEMO, now)
+
+
+def _of_region(database: Database, now: datetime) -> str:
+    with database.read() as session:
+        person_id = session.exec(
+            select(MembershipRow.person_id)
+            .join(RegionRow, col(RegionRow.id) == col(MembershipRow.region_id))
+            .where(RegionRow.slug == REPORTED.region, MembershipRow.role == Role.REGION_COORDINATOR)
+        ).first()
+    if person_id is None:
+        raise LookupError("nobody coordinates the example region")
     return sign_in(database, person_id, SignInWay.DEMO, now)

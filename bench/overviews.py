@@ -41,10 +41,11 @@ def measure(folder: Path, process: Executor) -> Iterator[Ratio]:
     token = prepare(url_of_file(file), REGIONS, YEARS)
     environment = {"DATABASE_URL": url_of_file(file), "LOG_LEVEL": "WARNING", "DEMO": "false"}
     yield _first_look(file, environment, token)
-    bare = environment | {"BENCH_TOKEN": token, "BENCH_REGION": "stor"}
-    with serving("app.main:app", environment) as product, serving("bench.bare_overview:app", bare) as floor:
+    address = url_of(round_of("stor"), "oversikt")
+    bare = environment | {"BENCH_TOKEN": token, "BENCH_ADDRESS": address}
+    with serving("app.main:app", environment) as product, serving("bench.bare_page:app", bare) as floor:
         requests = {
-            "many": (product, get(url_of(round_of("stor"), "oversikt"), token)),
+            "many": (product, get(address, token)),
             "few": (product, get(url_of(round_of("liten"), "oversikt"), token)),
             "floor": (floor, get("/sida", token)),
         }

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from app.config import PROJECT
 
-START_SECONDS = 60
+START_SECONDS = 180
 SETTINGS = (
     *("--host", "127.0.0.1", "--loop", "uvloop", "--http", "httptools", "--log-level", "warning"),
     *("--no-access-log", "--no-server-header", "--no-proxy-headers"),
@@ -20,28 +20,28 @@ SETTINGS = (
 @contextmanager
 def serving(application: str, environment: Mapping[str, str]) -> Iterator[int]:
     """Serve `module:name` on loopback while the block runs; gives the port. Raises RuntimeError if it fails to."""
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "uvicorn", application, "--port", str(port), *SETTINGS],
         cwd=PROJECT,
         env={**os.environ, **environment},
     )
     try:
-        _wait_until_open(process, port)
+        wait_until_open(process, port)
         yield port
     finally:
         process.terminate()
         process.wait(START_SECONDS)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
 
 
-def _wait_until_open(process: "subprocess.Popen[bytes]", port: int) -> None:
+def wait_until_open(process: "subprocess.Popen[bytes]", port: int) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:

@@ -15,22 +15,22 @@ MAX_AGE_SECONDS = 3600
 KNOWN_AGE_SECONDS = int(KNOWN_FOR.total_seconds())
 
 
-def _cookie_name(settings: Settings) -> str:
+def cookie_name(settings: Settings) -> str:
     return "__Host-inloggning" if settings.secure_cookies else "inloggning"
 
 
-def _known_name(settings: Settings) -> str:
+def known_name(settings: Settings) -> str:
     return "__Host-webblasare" if settings.secure_cookies else "webblasare"
 
 
 def sign_in_secret(request: Request) -> str | None:
     """The secret of a browser that has asked to sign in; None for any other."""
-    return _secret_in(request, _cookie_name(request.app.state.settings))
+    return _secret_in(request, cookie_name(request.app.state.settings))
 
 
 def known_browser(request: Request) -> str | None:
     """The secret of a browser that has signed in by mail before; None for any other."""
-    return _secret_in(request, _known_name(request.app.state.settings))
+    return _secret_in(request, known_name(request.app.state.settings))
 
 
 def _secret_in(request: Request, name: str) -> str | None:
@@ -44,12 +44,12 @@ def secret_of(request: Request) -> str:
 
 
 def remember(answer: Response, settings: Settings, secret: str) -> None:
-    _set(answer, settings, _cookie_name(settings), secret, MAX_AGE_SECONDS)
+    _set(answer, settings, cookie_name(settings), secret, MAX_AGE_SECONDS)
 
 
 def remember_known(answer: Response, settings: Settings, secret: str) -> None:
     """Signing out does not take it away: it signs nobody in, and tells nobody who was here."""
-    _set(answer, settings, _known_name(settings), secret, KNOWN_AGE_SECONDS)
+    _set(answer, settings, known_name(settings), secret, KNOWN_AGE_SECONDS)
 
 
 def _set(answer: Response, settings: Settings, name: str, secret: str, age_seconds: int) -> None:
@@ -57,4 +57,4 @@ def _set(answer: Response, settings: Settings, name: str, secret: str, age_secon
 
 
 def forget(answer: Response, settings: Settings) -> None:
-    answer.delete_cookie(_cookie_name(settings), secure=settings.secure_cookies, httponly=True, samesite="lax")
+    answer.delete_cookie(cookie_name(settings), secure=settings.secure_cookies, httponly=True, samesite="lax")
