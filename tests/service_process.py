@@ -18,9 +18,10 @@ STOP_SECONDS = 60
 
 
 class ServiceProcess:
-    """Each start keeps port, database and log. `settings` are environment variables."""
+    """Each start keeps port, database and log. `settings` are environment variables, `options` more words for `serve`."""
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, *options: str, **settings: str) -> None:
+        self._options = options
         self.port = free_port()
         self.log = folder / "service.log"
         self.settings = {"CACHE_DIR": str(folder / "cache"), "SECURE_COOKIES": "false"} | settings
@@ -38,7 +39,7 @@ class ServiceProcess:
         """Returns when it answers. Raises RuntimeError with the end of its log when it does not."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [COMMAND, "serve", "--port", str(self.port)],
+                [COMMAND, "serve", "--port", str(self.port), *self._options],
                 cwd=ROOT,
                 env=os.environ | {"PYTHONPATH": str(ROOT)} | self.settings,
                 stdout=log,

@@ -45,6 +45,7 @@ from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
 from app.services.results.benchmarks import refresh_benchmarks
 from app.storage.engine.database import Database
+from app.storage.kernel.audit import lock
 from app.storage.questionnaires.editions import store_edition
 from app.storage.tables import (
     AgreedAnswerRow,
@@ -105,6 +106,7 @@ def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
     editions = {year: load_cached(questionnaires / QUESTIONNAIRE / f"{year}.yaml") for year in YEARS}
 
     def work(session: Session) -> bool:
+        lock(session)  # of two servers that are switched on at once, the second waits and finds the region there
         if session.exec(select(RegionRow.id)).first() is not None:
             return False
         _build(_Builder(session, random.Random(SEED), now), editions)  # noqa: S311

@@ -49,6 +49,11 @@ def test_the_unit_of_systemd_runs_commands_that_there_are(unit: str) -> None:
         parser_for(command.split()).parse_args(command.split())
 
 
+def test_the_unit_of_systemd_lets_thousands_of_connections_be_open(unit: str) -> None:
+    limits = re.findall(r"^LimitNOFILE=(\d+)$", unit, re.MULTILINE)
+    assert [int(limit) for limit in limits] == [65536]
+
+
 def test_the_compose_file_sets_and_runs_what_there_is(service: dict[str, Any]) -> None:
     assert {name.lower() for name in service["environment"]} | set(service["secrets"]) <= SETTINGS
     program, *words = service["command"]

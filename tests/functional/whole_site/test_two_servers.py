@@ -1,5 +1,7 @@
 """Two servers on one PostgreSQL that share nothing else: whichever somebody comes to, it is the same service.
 
+Both are applications in threads of this one process, so what a process keeps in its modules is common to them here.
+
 They come to the database as a user with few rights, so that whatever is done here can be done with those.
 """
 
