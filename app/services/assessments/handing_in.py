@@ -104,8 +104,8 @@ def take_back(database: Database, actor: Actor, key: AssessmentKey, now: datetim
 
 
 def choose_reasons(database: Database, actor: Actor, key: AssessmentKey, is_shown: bool, now: datetime) -> None:
-    """Whether the report has the reasons for the agreed answers as an appendix. Raises PermissionDeniedError once it is
-    locked.
+    """Whether the report has the reasons for the agreed answers as an appendix. Raises PermissionDeniedError while a
+    version waits to be approved, since it is read as it was handed in, and once it is locked.
     """
 
     def work(session: Session, assessment: Assessment) -> Event | None:
@@ -113,6 +113,8 @@ def choose_reasons(database: Database, actor: Actor, key: AssessmentKey, is_show
             raise PermissionDeniedError(words.LOCKED)
         if assessment.reasons_in_report == is_shown:
             return None
+        if stored.has_pending(session, assessment.id):
+            raise PermissionDeniedError(words.PENDING)
         stored.set_reasons_in_report(session, assessment.id, is_shown)
         return ReportReasonsChosen(assessment_id=assessment.id, shown=is_shown)
 

@@ -65,6 +65,9 @@ def test_a_faulty_target_is_told_and_what_was_typed_stays(coordinator: Visitor) 
     assert page.by_id("human-year").get("value") == "om två år"
     assert "Humankapital Skriv ett årtal från 2026 till 2041" in page.text
     assert "Politiskt kapital Skriv ett årtal" in page.text
+    assert page.by_id("human-year").get("aria-invalid") == "true"
+    assert page.by_id("human-year").get("aria-describedby") == "human-year-fel"
+    assert "aria-invalid" not in page.by_id("human-level").attrib
     assert coordinator.site.rows(STORED_TARGETS) == []
 
 
@@ -226,6 +229,28 @@ def test_the_coordinator_chooses_whether_the_report_has_the_reasons(coordinator:
     assert "Beslut den 3 juni" in report.text
     coordinator.press(page, "Ta bort skälen ur rapporten")
     assert "Beslut den 3 juni" not in coordinator.get(f"{ALE}/rapport").text
+
+
+def test_what_the_approver_reads_stays_as_it_was_handed_in(coordinator: Visitor, approver: Visitor) -> None:
+    coordinator.site.change("UPDATE agreed_answer SET reason = 'Beslut den 3 juni'")
+    page = coordinator.get(HANDING_IN)
+    choice = page.form("Ta med skälen i rapporten")
+    waiting = coordinator.press(page, "Lämna in")
+    assert "Ta med skälen i rapporten" not in [button for form in waiting.forms for button in form.buttons]
+    assert "Skälen till de enade svaren är inte med i rapporten." in approver.get(HANDING_IN).text
+    refused = coordinator.send(choice, 409)
+    assert "Ta tillbaka det först" in refused.text
+    assert "Beslut den 3 juni" not in approver.get(f"{ALE}/rapport").text
+    coordinator.press(coordinator.get(HANDING_IN), "Ta tillbaka")
+    coordinator.press(coordinator.get(HANDING_IN), "Ta med skälen i rapporten")
+    assert "Beslut den 3 juni" in coordinator.get(f"{ALE}/rapport").text
+
+
+def test_answers_are_not_offered_to_be_opened_while_a_version_waits(coordinator: Visitor) -> None:
+    coordinator.press(coordinator.get(HANDING_IN), "Lämna in")
+    assert "Öppna svaren igen" not in [button for form in coordinator.get(ALE).forms for button in form.buttons]
+    coordinator.press(coordinator.get(HANDING_IN), "Ta tillbaka")
+    assert "Öppna svaren igen" in [button for form in coordinator.get(ALE).forms for button in form.buttons]
 
 
 def test_what_is_missing_needs_a_reason(coordinator: Visitor) -> None:

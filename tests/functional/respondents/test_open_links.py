@@ -56,6 +56,11 @@ def test_an_open_link_with_something_stuck_to_it_leads_to_the_link_itself(visit:
     assert guest.fetch("GET", f"/oppen-lank/{'a' * 22}{sign}").status_code == 404
 
 
+def test_the_title_of_the_page_has_the_role_in_words(visit: NewVisitor) -> None:
+    link = make(visit(ALE_COORDINATOR), "fortroendevald")
+    assert visit().get(link).title.startswith("Svara för Ale 2026 som förtroendevald")
+
+
 def test_nobody_counts_before_the_first_saved_answer_and_nobody_is_named(visit: NewVisitor) -> None:
     coordinator, guest = visit(ALE_COORDINATOR), visit()
     link = make(coordinator)

@@ -142,6 +142,7 @@ def assessment_page(
         may_reopen=overview.joint is not None
         and overview.joint.handed_in_at is not None
         and assessment.approved_at is None
+        and not year.facts.is_pending
         and assessment.round.closed_at is None,
         role_groups=questionnaire.role_groups,
         is_several=several,

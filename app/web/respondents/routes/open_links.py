@@ -7,10 +7,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.sign_in_way import SignInWay
 from app.errors import NotFoundError, PermissionDeniedError
+from app.reports.kernel.wording import lowered
 from app.rounds.kernel.days import day_of
 from app.services.respondents.open_links import Opening, begun_place, new_place, open_the_link
 from app.services.respondents.open_links import begin as begin_by_link
 from app.web.respondents.contexts.links import open_link_page
+from app.web.respondents.contexts.respondents import group_name
 from app.web.respondents.routes.personal_links import account_of, gone
 from app.web.shell.contexts.frame import frame, url_of
 from app.web.shell.http.mailed_links import token_in
@@ -24,7 +26,8 @@ router = APIRouter(prefix="/oppen-lank/{token}")
 
 def _page(request: VisitorRequest, opening: Opening, token: str, refusal: str | None = None) -> HTMLResponse:
     round_ = opening.assessment.round
-    title = f"Svara för {opening.assessment.municipality} {round_.year} som {opening.link.role_group}"
+    role = lowered(group_name(opening.questionnaire, opening.link.role_group))
+    title = f"Svara för {opening.assessment.municipality} {round_.year} som {role}"
     page_frame = frame(request, title, is_example=round_.is_example, is_trial=round_.is_trial)
     context = open_link_page(
         page_frame,
