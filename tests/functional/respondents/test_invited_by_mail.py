@@ -10,6 +10,7 @@ import pytest
 from tests.functional.support.invitations import LINKS, PEOPLE, ask, enter, person_page
 from tests.functional.support.pages import question_ids
 from tests.functional.support.people import ALE
+from tests.functional.support.real_region import make_real
 from tests.functional.support.serving import Site, serving
 from tests.functional.support.visitor import Visitor
 from tests.mail_catcher import SENDER, Letter, MailCatcher, catching_mail
@@ -28,7 +29,7 @@ def catcher() -> Iterator[MailCatcher]:
 def site(tmp_path: Path, example_database: Path, catcher: MailCatcher) -> Iterator[Site]:
     """An installation without the demo, whose mails really are sent."""
     with serving(tmp_path / "site", example_database, demo=False, smtp_url=catcher.url, mail_from=SENDER) as running:
-        running.change("UPDATE region SET is_example = 0")
+        make_real(running)
         running.change(
             "UPDATE person SET email = ? WHERE id = (SELECT person_id FROM membership JOIN municipality "
             "ON municipality.id = municipality_id WHERE name = 'Ale' AND role = 'kommun_coordinator')",

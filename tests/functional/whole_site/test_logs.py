@@ -14,6 +14,7 @@ from sqlalchemy import text
 from app.web.organisations.routes import home_page
 from tests.functional.support.invitations import PEOPLE, ask, enter, person_page
 from tests.functional.support.people import ALE
+from tests.functional.support.real_region import make_real
 from tests.functional.support.serving import Site, serving
 from tests.functional.support.visitor import Visitor
 from tests.mail_catcher import SENDER, MailCatcher, catching_mail
@@ -34,7 +35,7 @@ def installation(folder: Path, database: Path, catcher: MailCatcher) -> Iterator
     """One that logs as one does, with mails that really are sent."""
     settings: dict[str, Any] = {"demo": False, "smtp_url": catcher.url, "mail_from": SENDER, "log_level": "INFO"}
     with serving(folder, database, **settings) as running:
-        running.change("UPDATE region SET is_example = 0")
+        make_real(running)
         running.change(
             "UPDATE person SET email = ?, name = ? WHERE id = (SELECT person_id FROM membership JOIN municipality "
             "ON municipality.id = municipality_id WHERE name = 'Ale' AND role = 'kommun_coordinator')",
