@@ -72,11 +72,10 @@ def review_example(
         stored.set_published(session, example_id, today, review_day(today))
         return events.ExamplePublished(example_id=example_id)
 
-    def unless_returned(session: Session) -> None:
-        if is_good or not _was_returned_so(session, actor, slug, example_id, version, reason):
-            _act_in(session, actor, slug, example_id, now, work)
+    def is_repeated(session: Session) -> bool:
+        return not is_good and _was_returned_so(session, actor, slug, example_id, version, reason)
 
-    database.write(unless_returned)
+    _act(database, actor, slug, example_id, now, work, is_repeated)
 
 
 def _was_published_so(view: ExampleView, version: int) -> bool:
@@ -203,24 +202,21 @@ def _act(
     example_id: int,
     now: datetime,
     work: Callable[[Session, ExampleView], Event | None],
+    is_repeated: Callable[[Session], bool] = lambda _: False,
 ) -> None:
-    """In a transaction of its own."""
-    database.write(lambda session: _act_in(session, actor, slug, example_id, now, work))
+    """In one transaction with what is noted of it, in the log of the kommun that tells. Nothing is done where it
+    `is_repeated`, which is asked first: the first time may have taken the example out of the actor's sight.
+    """
 
+    def locked(session: Session) -> None:
+        if is_repeated(session):
+            return
+        view = opened_example(session, actor, slug, example_id, now)
+        event = work(session, view)
+        if event is not None:
+            note(session, actor, event, Place(view.place.region.id, view.stored.municipality_id), now)
 
-def _act_in(
-    session: Session,
-    actor: Actor,
-    slug: str,
-    example_id: int,
-    now: datetime,
-    work: Callable[[Session, ExampleView], Event | None],
-) -> None:
-    """With what is noted of it, in the log of the kommun that tells."""
-    view = opened_example(session, actor, slug, example_id, now)
-    event = work(session, view)
-    if event is not None:
-        note(session, actor, event, Place(view.place.region.id, view.stored.municipality_id), now)
+    database.write(locked)
 
 
 def _reason(text: str, missing: Message) -> str:
