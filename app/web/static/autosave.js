@@ -244,6 +244,8 @@ window.autosave = (root) => {
     isUnsaved: (fieldset) => unsaved.has(fieldset.id),
     hasUnsaved: () => unsaved.size > 0,
     isUnderWay: (fieldset) => underWay.has(fieldset.id),
+    // Whether what was sent has been given up since, for what somebody else had saved.
+    isGivenUp: (fieldset, sent) => !unsaved.has(fieldset.id) && contentOf(sent) !== contentOf(fieldsOf(fieldset)),
     isBusy: () => underWay.size > 0 || parting.size > 0 || !offline.hidden,
     // When every answer has been replied to; never while there is no contact.
     whenIdle: (work) => {

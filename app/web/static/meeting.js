@@ -11,7 +11,7 @@
   let failures = 0;
   let retrying = null;
   let fetching = null; // the page being fetched anew, for whoever waits for it
-  let again = false; // whether it has to be fetched once more after that
+  let next = null; // the page that is fetched after that, for those who have asked meanwhile
 
   const tell = (words, slow = false) => {
     outdated.querySelector("[data-outdated-words]").textContent = words;
@@ -51,10 +51,11 @@
 
   // Takes over what somebody else has changed, field by field. A field that both have changed keeps one's own words,
   // and then the version too, so that nothing is saved over theirs before one has chosen. Returns whether all went.
+  // A page that was fetched before one's own last change was saved tells of the time before it, and is let be.
   const merge = (fieldset, fresh) => {
     const version = saving.versionOf(fieldset);
     const theirs = saving.versionOf(fresh).value;
-    if (version.value === theirs) return true;
+    if (Number(theirs) <= Number(version.value)) return true;
     const freshGroups = groupsOf(fresh);
     let clash = false;
     let changed = false;
@@ -104,22 +105,16 @@
     patch(fresh);
     return fresh;
   };
-  const refresh = async () => {
+  const refresh = () => {
     if (fetching) {
-      again = true;
-      return fetching;
+      next ??= fetching.catch(() => {}).then(() => {
+        next = null;
+        return refresh();
+      });
+      return next;
     }
-    try {
-      let fresh;
-      do {
-        again = false;
-        fetching = fetchAnew();
-        fresh = await fetching;
-      } while (again);
-      return fresh;
-    } finally {
-      fetching = null;
-    }
+    fetching = fetchAnew().finally(() => { fetching = null; });
+    return fetching;
   };
 
   // ---- Hearing that there is something new
@@ -171,7 +166,10 @@
   // Somebody else was first. Where they changed another field both go together; where not, one chooses.
   page.addEventListener("htmx:before:response", (event) => {
     const fieldset = questionOf(event);
-    if (event.detail.ctx.response.status !== 409 || fieldset.dataset.clash === "ja") return;
+    const { request, response } = event.detail.ctx;
+    const isGivenUp = response.status === 409 && saving.isGivenUp(fieldset, request.body);
+    if (isGivenUp) event.preventDefault();
+    if (isGivenUp || response.status !== 409 || fieldset.dataset.clash === "ja") return;
     event.preventDefault();
     setTimeout(async () => {
       const fresh = await refresh().catch(() => null);
@@ -198,7 +196,7 @@
     event.preventDefault();
     const fieldset = keep.closest("fieldset.question");
     const fresh = (await refresh().catch(() => null))?.getElementById(fieldset.id);
-    if (!fresh) return;
+    if (!fresh) return tell("Det sparade gick inte att hämta. Försök igen om en stund.", true);
     saving.forget(fieldset);
     delete fieldset.dataset.clash;
     const news = groupsOf(fresh);

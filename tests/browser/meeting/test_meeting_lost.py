@@ -1,11 +1,11 @@
 """A meeting whose contact is lost: nothing is lost with it, and everybody sees the same again when it is back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import PATIENCE_MS, OpenPage
 from tests.browser.support.meeting import (
     MEETING,
     NEXT_TRY_MS,
@@ -110,3 +110,77 @@ def test_who_is_signed_out_meanwhile_is_told_and_keeps_what_is_typed(open_page: 
     expect(talk(page).locator(".save-state")).to_contain_text("Du är utloggad")
     expect(page.locator("[data-outdated]")).to_contain_text("Du är utloggad. Logga in i en annan flik.")
     expect(talk(page).get_by_label("Skäl")).to_have_value("Skrivet efter utloggning.")
+
+
+def wait_until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Let the browser go on until what it asks for has come to the test."""
+    for _ in range(PATIENCE_MS // 20):
+        if is_so():
+            return
+        page.wait_for_timeout(20)
+    pytest.fail("the page has not asked")
+
+
+def test_a_page_fetched_before_the_last_change_was_saved_does_not_undo_it(page: Page) -> None:
+    at_meeting(page)
+    expect_following(page)
+    fetched: list[tuple[Route, APIResponse]] = []
+
+    def keep_waiting(route: Route) -> None:
+        if "hx-request" in route.request.headers and route.request.method == "GET":
+            fetched.append((route, route.fetch()))
+        else:
+            route.fallback()
+
+    page.route("**/moten/*", keep_waiting)
+    choose(talk(page), "1")
+    wait_until(page, lambda: len(fetched) == 1)
+    choose(talk(page), "2")
+    route, response = fetched[0]
+    route.fulfill(response=response)
+    wait_until(page, lambda: len(fetched) == 2)  # the first has been taken in, and the page after it asked for
+    expect(choice(talk(page), "2")).to_be_checked()
+    choose(talk(page), "4")
+    expect(talk(page).locator(".notice-warning")).to_have_count(0)
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_a_late_reply_to_what_has_been_given_up_does_not_bring_the_conflict_back(open_page: OpenPage) -> None:
+    first, second = two_at_meeting(open_page)
+    sent: list[tuple[Route, APIResponse]] = []
+
+    def keep_waiting(route: Route) -> None:
+        if route.request.method == "PUT" and not sent:
+            sent.append((route, route.fetch()))
+        else:
+            route.fallback()
+
+    second.route("**/moten/**", lambda route: route.abort() if route.request.method == "GET" else route.fallback())
+    talk(first).get_by_label("Skäl").fill("Målen är beslutade.")
+    expect_saved(talk(first))
+    talk(second).get_by_label("Skäl").fill("Målen saknar mått.")
+    notice = talk(second).locator(".notice-warning")
+    expect(notice).to_be_focused()
+    second.unroute_all()
+    second.route("**/moten/**", keep_waiting)
+    talk(second).get_by_label("Skäl").fill("Målen saknar mått än.")
+    wait_until(second, lambda: len(sent) == 1)
+    notice.get_by_role("link", name="Behåll det sparade").click()
+    expect(talk(second).get_by_label("Skäl")).to_have_value("Målen är beslutade.")
+    route, response = sent[0]
+    with second.expect_response("**/moten/**"):
+        route.fulfill(response=response)
+    choose(talk(second, 2), "2")
+    expect(notice).to_have_count(0)
+    second.unroute_all(behavior="ignoreErrors")
+
+
+def test_who_keeps_what_another_saved_without_contact_is_told_to_try_again(open_page: OpenPage) -> None:
+    first, second = two_at_meeting(open_page)
+    second.route("**/moten/**", lambda route: route.abort() if route.request.method == "GET" else route.fallback())
+    talk(first).get_by_label("Skäl").fill("Målen är beslutade.")
+    expect_saved(talk(first))
+    talk(second).get_by_label("Skäl").fill("Målen saknar mått.")
+    talk(second).get_by_role("link", name="Behåll det sparade").click()
+    expect(second.locator("[data-outdated]")).to_contain_text("gick inte att hämta")
+    expect(talk(second).get_by_label("Skäl")).to_have_value("Målen saknar mått.")
