@@ -25,7 +25,7 @@ def proposal(texts: ProfileText, findings: Findings, steps: Sequence[StepLine], 
         caution=" ".join(words for words, applies in cautions if applies),
         opening=f"{subject.noun.board} beslutar att",
         points=(
-            *_picture(texts, findings, subject.noun),
+            *_picture(texts, findings, subject),
             _targets(texts, subject.noun),
             *_assignment(steps, subject.noun),
             _follow_up(findings),
@@ -34,14 +34,23 @@ def proposal(texts: ProfileText, findings: Findings, steps: Sequence[StepLine], 
     )
 
 
-def _picture(texts: ProfileText, findings: Findings, noun: OrganisationNoun) -> list[str]:
+def _picture(texts: ProfileText, findings: Findings, subject: Subject) -> list[str]:
     title = quoted(texts.questionnaire.title)
     if all(text.result.index is None for text in texts.own):
-        return [f"ge {noun.director} i uppdrag att få in de svar som saknas i självskattningen {title}"]
+        return [f"ge {subject.noun.director} i uppdrag att {_getting_a_result(title, findings, subject)}"]
     points = [f"ställa sig bakom lägesbilden i självskattningen {title}"]
     if findings.start is not None:
         points.append(f"börja med {name_in_text(findings.start.capital_id, texts.questionnaire)}")
     return points
+
+
+def _getting_a_result(title: str, findings: Findings, subject: Subject) -> str:
+    """What can still be done: several have been asked and answering is over, so only a meeting can fill what lacks."""
+    if subject.approval is not None:
+        return "se till att tillräckligt många svarar i nästa självskattning"
+    if findings.samsyn:
+        return f"samla dem som har svarat till ett gemensamt möte som enas om nivåerna i självskattningen {title}"
+    return f"få in de svar som saknas i självskattningen {title}"
 
 
 def _targets(texts: ProfileText, noun: OrganisationNoun) -> str:

@@ -10,7 +10,7 @@ from app.reports.goals.ambition_text import AmbitionText
 from app.reports.goals.goal_words import GoalText
 from app.rounds.overview.overview import Distribution, MeanChange, Showing
 from app.rounds.overview.shared_gaps import Profiles, SharedGap, SharedStrength
-from app.rounds.progress.round_board import Stage
+from app.rounds.progress.round_board import DONE, Stage
 from app.rounds.progress.year import YearState
 
 
@@ -55,6 +55,11 @@ class KommunState:
     @property
     def is_approved(self) -> bool:
         return self.stage is Stage.APPROVED
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the region has nothing more to wait for, as its start page and its board count."""
+        return self.stage in DONE
 
     @property
     def has_scores(self) -> bool:

@@ -168,7 +168,7 @@ def changed(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[s
 def _proposals(questionnaire: Questionnaire, subject: RegionalSubject, findings: RegionalFindings) -> tuple[str, ...]:
     """What the association can do next: support what is common, help on those that are not done, and tell why."""
     proposals = [_joint(questionnaire, findings, gap) for gap in findings.gaps[: SHOWN - 1]]
-    waiting = sum(not kommun.is_approved for kommun in findings.kommuner)
+    waiting = sum(not kommun.is_done for kommun in findings.kommuner)
     if waiting and subject.closed_on is None:
         who = "den kommun" if waiting == 1 else f"de {kommuner(waiting)}"
         proposals.append(f"Hjälp {who} som inte är klar{'' if waiting == 1 else 'a'} än, så att bilden blir hel.")

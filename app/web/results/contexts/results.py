@@ -82,16 +82,14 @@ class NotReadyPage:
 
 
 def result_page(frame: Frame, profile: ShownProfile, *, leads: bool, is_inside: bool) -> ResultPage:
-    """`leads`: whether the reader leads the kommun's year, and so can go on to the plan."""
+    """`leads`: whether the reader leads the kommun's year, and so can go on to the meeting or the plan."""
     result, content, url = profile.result, profile.content, url_of(profile.result.assessment.key)
-    is_planning = leads and not content.is_final
-    plan, report = MainButton("Gå vidare till planen", f"{url}/mal"), MainButton("Läs rapporten", f"{url}/rapport")
     return ResultPage(
         frame=frame,
         url=url,
         content=content,
         profile=profile_view(profile, "resultat"),
-        button=plan if is_planning else report,
+        button=_button(result, url, is_leading=leads and not content.is_final),
         steps_heading=steps_heading(content.start.steps),
         dots=figure(content.dots, with_table=False),
         dots_table=table(content.dots.table),
@@ -105,6 +103,15 @@ def result_page(frame: Frame, profile: ShownProfile, *, leads: bool, is_inside: 
         too_few=_too_few(result),
         min_group=result.questionnaire.limits.min_group,
     )
+
+
+def _button(result: Result, url: str, *, is_leading: bool) -> MainButton:
+    """As the year's steps go: the joint meeting before the plan, where several have answered."""
+    if not is_leading:
+        return MainButton("Läs rapporten", f"{url}/rapport")
+    if result.assessment.mode is Mode.SEVERAL and not result.outcomes:
+        return MainButton("Öppna mötet", f"{url}/moten")
+    return MainButton("Gå vidare till planen", f"{url}/mal")
 
 
 def mirror_url_of(assessment: Assessment) -> str:

@@ -68,6 +68,8 @@ BEFORE_RESULT = frozenset({"", "svarande"})
 """Pages of an assessment that are open before there is a result."""
 BEFORE_OPENING = frozenset({"", "kommuner"})
 """Pages of a round that is planned or a trial; the others have nothing to show of it."""
+BEFORE_CLOSING = frozenset({"kommuner"})
+"""Pages that only change something, which a closed round does not."""
 BELOW = {
     "utskick": "svarande",
     "utveckling": "resultat",
@@ -200,6 +202,8 @@ def _year(round_: Round) -> str:
 
 def _is_open_of_round(round_: Round, page: str) -> bool:
     if page not in OF_SUBJECT.get(round_.subject, ALL_PAGES):
+        return False
+    if round_.state is RoundState.CLOSED and page in BEFORE_CLOSING:
         return False
     has_overview = not round_.is_trial and round_.state is not RoundState.PLANNED
     return has_overview or page in BEFORE_OPENING

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from app.assessment.meeting.samsyn import Samsyn
 from app.assessment.results.results import Profile
 from app.reports.results.parts.plan import NO_ACTIONS, NO_TARGETS, plan_sentence
-from app.reports.results.subject import Approval
+from app.reports.results.subject import Approval, Subject
 from app.rounds.assessments.plans import Action, ActionStatus, Target
 from tests.unit.reports.results.test_content import FINDINGS, PROFILE, QUESTIONNAIRE, SUBJECT, content
 
@@ -95,12 +96,34 @@ def test_what_is_invented_or_a_trial_says_so_in_the_text_that_is_copied() -> Non
     assert content(replace(APPROVED, is_trial=True)).summary.proposal.text.startswith("Provomgång.")
 
 
+EMPTY = replace(
+    FINDINGS,
+    profile=Profile(tuple(replace(result, index=None, level=None, cap=None) for result in PROFILE.capitals), (), None),
+    comparison=None,
+    earlier=None,
+    start=None,
+    next_steps=(),
+)
+"""Nothing has a result."""
+
+
 def test_without_any_result_the_proposal_is_to_get_the_answers() -> None:
-    empty = Profile(tuple(replace(result, index=None, level=None, cap=None) for result in PROFILE.capitals), (), None)
-    findings = replace(FINDINGS, profile=empty, comparison=None, earlier=None, start=None, next_steps=())
-    points = content(findings=findings).summary.proposal.points
+    points = content(findings=replace(EMPTY, samsyn=())).summary.proposal.points
     assert points[0].startswith("ge kommundirektören i uppdrag att få in de svar som saknas")
     assert not any("ställa sig bakom" in point or "steg" in point for point in points)
+
+
+@pytest.mark.parametrize(
+    ("subject", "asked"),
+    [
+        (SUBJECT, "samla dem som har svarat till ett gemensamt möte som enas om nivåerna i självskattningen"),
+        (APPROVED, "se till att tillräckligt många svarar i nästa självskattning"),
+    ],
+)
+def test_without_any_result_the_proposal_asks_for_what_can_still_be_done(subject: Subject, asked: str) -> None:
+    none = tuple(Samsyn(capital.id, 0, None, None, None, None, None) for capital in QUESTIONNAIRE.capitals)
+    points = content(subject, replace(EMPTY, samsyn=none)).summary.proposal.points
+    assert points[0].startswith(f"ge kommundirektören i uppdrag att {asked}")
 
 
 def test_a_capital_tells_its_highest_and_its_lowest_question_core_questions_first() -> None:
