@@ -25,7 +25,7 @@ from app.storage.exchange.examples import count_sent
 from app.storage.exchange.review_days import review_days_of
 from app.storage.kernel import audit
 from app.storage.kernel.assessments import assessments_in, rounds_of_regions
-from app.storage.organisations.organisations import organisations_of
+from app.storage.organisations.organisations import municipalities_of, organisations_of
 from app.storage.rounds.rounds import submitted_in
 from app.support.exchange.review_days import ReviewDay, come
 
@@ -67,6 +67,8 @@ class RegionStart:
     is_since_visit: bool
     """Whether `since` is when the person was here last, and not `FIRST_VISIT` ago."""
     may_lead: bool
+    has_kommuner: bool = True
+    """Whether there are kommuner to plan a round with."""
     examples_to_review: int = 0
     """That kommuner have sent, for those who review them."""
     review_days: tuple[ReviewDay, ...] = ()
@@ -132,6 +134,7 @@ def _start(
         since=since,
         is_since_visit=visited_at is not None,
         may_lead=may_lead,
+        has_kommuner=bool(rounds or municipalities_of(session, region.id)),
         examples_to_review=count_sent(session, region.id) if may_lead else 0,
         review_days=come(review_days_of(session, region.id), day_of(now)) if may_lead else (),
     )

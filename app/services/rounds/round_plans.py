@@ -50,6 +50,10 @@ class EditionChoice:
     questionnaire: Questionnaire
     rounds: tuple[Round, ...]
 
+    def has(self, *, is_trial: bool) -> bool:
+        """Whether the region has its round in earnest, or its trial."""
+        return any(round_.is_trial == is_trial for round_ in self.rounds)
+
 
 @dataclass(frozen=True, slots=True)
 class Planning:

@@ -3,7 +3,10 @@
 from app.messages import Message, MessageTemplate
 
 # Planning and changing
-ROUND_EXISTS = Message("round-exists", "Det finns redan en omgång med det här formuläret. Ändra den i stället.")
+ROUND_EXISTS = Message(
+    "round-exists",
+    "Det finns redan en omgång med det här formuläret, och varje formulär har en. Planera en provomgång om ni vill öva.",
+)
 TRIAL_EXISTS = Message(
     "trial-exists",
     "Det finns redan en provomgång med det här formuläret. Ändra den, eller ta bort den först.",

@@ -212,7 +212,7 @@ def _form(session: Session, actor: Actor, catalogue: RegionCatalogue, offer: Sto
 def _first_fields(form: OfferForm, item_id: str, need_ids: tuple[int, ...]) -> dict[str, str]:
     """Of an item, and of needs: their capital, form and groups; those of an item that several need are all ticked.
 
-    Needs that are all of one item begin as an offer of that item.
+    Needs that are all of one item begin as an offer of that item, for the groups of both.
     """
     items_needed = {line.need.need.item_id for line in form.needs if line.need.id in need_ids}
     if not item_id and len(items_needed) == 1:
@@ -224,9 +224,9 @@ def _first_fields(form: OfferForm, item_id: str, need_ids: tuple[int, ...]) -> d
         if line.need.id in need_ids or (item is not None and need.item_id == item.id):
             fields[f"needs.{line.need.id}"] = ON
             fields.setdefault(f"capitals.{need.capital_id}", ON)
-            if item is None:
-                fields |= {f"groups.{group}": ON for group in need.target_groups}
-                fields |= {f"forms.{need.form}": ON} if need.form else {}
+            fields |= {f"groups.{group}": ON for group in need.target_groups}
+            if item is None and need.form:
+                fields[f"forms.{need.form}"] = ON
     return fields
 
 

@@ -26,7 +26,6 @@ def _day(after: int) -> str:
 def _planned(page: Page) -> None:
     """A trial that has not been opened, without what finansiellt kapital builds on."""
     sign_in(page, COORDINATOR, PLAN)
-    page.get_by_role("radio", name="Provomgång").check()
     page.get_by_role("checkbox", name="Politiskt kapital", exact=True).uncheck()
     page.get_by_label("Första dagen att svara").fill(_day(0))
     page.get_by_label("Sista dagen att svara").fill(_day(30))

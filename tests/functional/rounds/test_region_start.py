@@ -12,7 +12,7 @@ from tests.functional.support.people import (
     ROUND,
 )
 from tests.functional.support.serving import Site
-from tests.functional.support.visitor import NewVisitor
+from tests.functional.support.visitor import NewVisitor, Visitor
 
 LAST_DAY = (
     "UPDATE round SET closes_on = ? WHERE NOT is_trial AND region_id = (SELECT id FROM region WHERE slug = 'gr') "
@@ -119,7 +119,7 @@ def test_a_region_whose_round_is_closed_is_led_to_what_it_came_to(visit: NewVisi
     assert page.links["Se översikten"] == f"{ROUND}/oversikt"
 
 
-def test_a_region_without_rounds_is_told_what_will_stand_here(visit: NewVisitor) -> None:
+def without_rounds(visit: NewVisitor) -> Visitor:
     other = visit(OTHER_REGION_COORDINATOR)
     other.site.change(
         "DELETE FROM respondent WHERE assessment_id IN (SELECT assessment.id FROM assessment JOIN round "
@@ -130,9 +130,27 @@ def test_a_region_without_rounds_is_told_what_will_stand_here(visit: NewVisitor)
         "ON region.id = region_id WHERE slug = 'annan')"
     )
     other.site.change("DELETE FROM round WHERE region_id = (SELECT id FROM region WHERE slug = 'annan')")
-    page = other.get("/")
+    return other
+
+
+def first_button(page: Page) -> str:
+    return next(link.get("href", "") for link in page.tree.iter("a") if link.get("class") == "button")
+
+
+def test_a_region_without_rounds_is_told_what_will_stand_here(visit: NewVisitor) -> None:
+    page = without_rounds(visit).get("/")
     assert "Här kommer du att se när svarstiden slutar" in page.text
-    assert page.links["Planera en omgång"] == "/annan/omgangar/ny"
+    assert first_button(page) == page.links["Planera en omgång"] == "/annan/omgangar/ny"
+
+
+def test_a_region_without_kommuner_is_led_to_add_them_first(visit: NewVisitor) -> None:
+    other = without_rounds(visit)
+    other.site.change(
+        "UPDATE municipality SET region_id = (SELECT id FROM region WHERE slug = 'gr') "
+        "WHERE region_id = (SELECT id FROM region WHERE slug = 'annan')"
+    )
+    page = other.get("/")
+    assert first_button(page) == page.links["Lägg till kommuner"] == "/annan/kommuner/lagg-till"
 
 
 def test_people_of_a_kommun_see_nothing_of_the_region_s_list(visit: NewVisitor) -> None:

@@ -27,7 +27,7 @@ def test_a_round_is_planned_opened_and_closed_from_the_regions_page(visit: NewVi
         "Långt": f"{long.questions} frågor, ungefär {long.minutes} minuter.",
     }
     assert " ".join(f"{name}: {size}" for name, size in sizes.items()) in choose.text
-    begin = region.get(choose.links["Planera Omställningsförmåga 2025"])
+    begin = region.get(choose.links["Planera en provomgång med Omställningsförmåga 2025"])
     form = begin.form("Planera")
     assert form.values["form"] == "kort"
     values = [element.get("value") for element in begin.tree.iter("input") if element.get("name") == "form"]
@@ -98,8 +98,18 @@ def test_a_second_round_with_the_same_questionnaire_is_refused_with_the_way_to_t
     region = visit(REGION_COORDINATOR)
     form = region.get(PLAN).form("Planera")
     page = region.send(form, 422, slag="riktig", oppnar=day(0), stanger=day(30))
-    assert "Det finns redan en omgång med det här formuläret." in page.text
+    assert "Det finns redan en omgång med det här formuläret, och varje formulär har en." in page.text
     assert page.links["Göteborgsregionen 2025"] == "/gr/omstallningsformaga/2025"
+
+
+def test_a_questionnaire_that_has_its_round_is_offered_for_a_trial_alone(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    choose = region.get("/gr/omgangar/ny")
+    assert "Planera Omställningsförmåga 2026" not in choose.links
+    form = region.get(choose.links["Planera en provomgång med Omställningsförmåga 2025"]).form("Planera")
+    assert form.values["slag"] == "prov"
+    region.send(form, oppnar=day(0), stanger=day(30))
+    assert "Planera en provomgång med Omställningsförmåga 2025" not in region.get("/gr/omgangar/ny").links
 
 
 def test_sending_the_plan_twice_makes_one_round(visit: NewVisitor) -> None:

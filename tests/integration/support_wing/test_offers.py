@@ -211,6 +211,17 @@ def test_a_form_begins_from_an_item_and_ticks_the_needs_of_it(stage: Scene) -> N
     assert kommun_form.needs == ()
 
 
+def test_an_offer_of_an_item_is_for_the_groups_of_the_needs_as_well(stage: Scene) -> None:
+    need = COURSE_NEEDED.model_copy(update={"groups": frozenset({"stodfunktion", "verksamhet"})})
+    note_need(stage.database, stage.coordinator, stage.norrby, need, LATER, public_url=URL)
+    needs = open_offer_form(stage.database, stage.region.coordinator, SLUG, LATER).needs
+    form = open_offer_form(stage.database, stage.region.coordinator, SLUG, LATER, need_ids=(needs[0].need.id,))
+    of_item = open_offer_form(stage.database, stage.region.coordinator, SLUG, LATER, item_id="kurs")
+    for fields in (form.fields, of_item.fields):
+        assert fields["items.kurs"] == "ja"
+        assert {"groups.ledning", "groups.stodfunktion", "groups.verksamhet"} <= fields.keys()
+
+
 def test_the_later_of_two_who_change_an_offer_is_told_and_changes_nothing(stage: Scene) -> None:
     offer_id = publish(stage)
     publish(stage, offer_id=offer_id, title="Kurs i mål")

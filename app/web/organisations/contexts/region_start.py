@@ -153,9 +153,13 @@ def _idle_acts(start: RegionStart) -> Iterable[StartLink]:
     if start.latest is not None:
         yield StartLink("Se översikten", url_of(start.latest.key, "oversikt"))
     if start.may_lead:
-        yield StartLink("Planera en omgång", f"/{slug}/omgangar/ny")
-        if start.latest is None:
-            yield StartLink("Lägg till kommuner", f"/{slug}/kommuner/lagg-till")
+        plan = StartLink("Planera en omgång", f"/{slug}/omgangar/ny")
+        add = StartLink("Lägg till kommuner", f"/{slug}/kommuner/lagg-till")
+        if not start.has_kommuner:
+            yield add
+        yield plan
+        if start.latest is None and start.has_kommuner:
+            yield add
 
 
 def _round_part(item: RunningRound, today: date, *, may_lead: bool) -> RoundPart:

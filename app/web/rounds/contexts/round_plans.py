@@ -17,6 +17,7 @@ CAPITAL, KOMMUN = "kapital", "kommun"
 """How the fields of boxes to tick begin."""
 
 
+TRIAL_KIND = ("prov", "Provomgång. Märkt på varje sida, jämförs inte med något och går att ta bort helt.")
 IN_EARNEST = {
     RoundSubject.KOMMUN: "Riktig omgång. Svaren är kommunernas självskattningar för året.",
     RoundSubject.REGION: "Riktig omgång. Svaren är förbundets egen självskattning för året.",
@@ -37,6 +38,10 @@ class EditionCard:
     long: Size
     short: Size
     rounds: tuple[Card, ...]
+    act: str
+    """What can be planned with it: a round, a trial where it has its round already; empty where it has both."""
+    is_new: bool
+    """Whether it has no round in earnest yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,8 @@ class PlanPage:
     opens_on: DayTyped
     closes_on: DayTyped
     questions: QuestionsPart
-    in_earnest: str
-    """What a real round of the questionnaire is, as the choice says."""
+    kinds: tuple[tuple[str, str], ...]
+    """In earnest or a trial, with what each is: those that the edition does not have yet, both where it has both."""
     association: str
     """That the association itself answers; empty where only kommuner do."""
     kommuner: tuple[Tick, ...]
@@ -113,6 +118,9 @@ def _missing_year(planning: Planning) -> int | None:
 
 def _edition(planning: Planning, choice: EditionChoice) -> EditionCard:
     questionnaire = choice.questionnaire
+    kinds = _kinds(choice)
+    is_new = not choice.has(is_trial=False)
+    act = "Planera" if is_new else "Planera en provomgång" if len(kinds) == 1 else ""
     return EditionCard(
         title=questionnaire.title,
         url=plan_url(planning.region.slug, questionnaire),
@@ -120,7 +128,15 @@ def _edition(planning: Planning, choice: EditionChoice) -> EditionCard:
         long=size_of(questionnaire, Form.LONG),
         short=size_of(questionnaire, Form.SHORT),
         rounds=tuple(map(round_card, choice.rounds)),
+        act=act,
+        is_new=is_new,
     )
+
+
+def _kinds(choice: EditionChoice) -> tuple[tuple[str, str], ...]:
+    every = (TRIAL_KIND, ("riktig", IN_EARNEST[choice.questionnaire.subject]))
+    left = tuple(kind for kind in every if not choice.has(is_trial=KINDS[kind[0]]))
+    return left or every
 
 
 def plan_url(region: str, questionnaire: Questionnaire) -> str:
@@ -197,7 +213,7 @@ def _plan_page(
         opens_on=DayTyped(raw.opens_on),
         closes_on=DayTyped(raw.closes_on),
         questions=questions_part(choice.questionnaire, raw.form, raw.capitals),
-        in_earnest=IN_EARNEST[subject],
+        kinds=_kinds(choice),
         association=ASSOCIATION[subject].format(region=name),
         kommuner=() if subject is RoundSubject.REGION else kommun_ticks(planning.kommuner, raw.kommuner),
         errors=errors,
