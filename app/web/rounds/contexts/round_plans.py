@@ -182,7 +182,8 @@ def new_plan_page(
     frame: Frame, planning: Planning, choice: EditionChoice, raw: RawPlan, errors: Mapping[str, str]
 ) -> PlanPage:
     way = Way(plan_url(planning.region.slug, choice.questionnaire), f"/{planning.region.slug}/omgangar/ny", "Planera")
-    return _plan_page(frame, "Planera en omgång", way, planning, choice, raw, errors)
+    heading = "Planera en provomgång" if _kinds(choice) == (TRIAL_KIND,) else "Planera en omgång"
+    return _plan_page(frame, heading, way, planning, choice, raw, errors)
 
 
 def changed_plan_page(frame: Frame, plan: Planned, raw: RawPlan, errors: Mapping[str, str]) -> PlanPage:
