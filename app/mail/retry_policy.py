@@ -6,6 +6,7 @@ from app.accounts.mail.mail_kinds import MailKind
 
 _RETRY_DELAYS_MINUTES = (1, 2, 5, 10, 20, 40, 60)
 """After the first, second, … try that failed; the last one from then on."""
+LONGEST_DELAY = timedelta(minutes=max(_RETRY_DELAYS_MINUTES))
 MAX_RETRY_TIME = timedelta(hours=24)
 _MAX_RETRY_TIME_BY_KIND: dict[str, timedelta] = {MailKind.SIGN_IN: timedelta(minutes=20)}
 """A link to sign in with is worth nothing when it comes later than that."""

@@ -8,13 +8,16 @@ from contextlib import closing
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from app.accounts.audit.events import RespondentHandedIn, RespondentTookBack
+from app.accounts.audit.events import RespondentHandedIn, RespondentTookBack, ResultSubmitted, ResultTakenBack
 from app.accounts.audit.round_events import RoundReportsMade
 from app.accounts.mail.mail_status import MailStatus
 from app.services.privacy.audit_log import verify
+from app.storage.assessments.plans import submissions_of
 from app.storage.engine.database import Database
+from app.storage.kernel.assessments import find_assessment
 from app.storage.tables import AnswerRow, AuditLineRow, MailRow, RespondentRow
 from tests.chaos.load import HandingIn, Letters, Writer
+from tests.chaos.submitting import SubmittingKommun
 from tests.mail_catcher import Letter
 
 
@@ -50,6 +53,27 @@ def wrong_submissions(database: Database, people: Iterable[HandingIn]) -> Iterat
             yield f"respondent {place}: handed in is {is_handed_in}, acknowledged was {person.possible}"
         if actions[0] - actions[1] != int(is_handed_in):
             yield f"respondent {place}: handed in is {is_handed_in}, the log has {actions[0]} in, {actions[1]} back"
+
+
+def wrong_versions(database: Database, kommun: SubmittingKommun) -> Iterator[str]:
+    """Versions are numbered without a gap, each of them whole and in the log, and at the most the last one waits."""
+    with database.read() as session:
+        assessment = find_assessment(session, kommun.key)
+        assert assessment is not None
+        rows = submissions_of(session, assessment.id)
+        lines = [
+            session.exec(select(func.count()).where(col(AuditLineRow.action) == kind.action)).one()
+            for kind in (ResultSubmitted, ResultTakenBack)
+        ]
+    numbers = sorted(row.number for row in rows)
+    if numbers != list(range(1, len(rows) + 1)):
+        yield f"the versions of {kommun.key.municipality} are numbered {numbers}"
+    pending = [row.number for row in rows if row.is_pending]
+    if pending not in ([], numbers[-1:]) or bool(pending) not in kommun.possible:
+        yield f"{pending} wait for approval, acknowledged was {kommun.possible}"
+    if lines != [len(rows), len(rows) - len(pending)]:
+        yield f"{len(rows)} versions, {len(pending)} waiting; the log has {lines[0]} in and {lines[1]} back"
+    yield from (f"a file came damaged: {name}" for name in kommun.damaged)
 
 
 def wrong_letters(database: Database, letters: Letters, delivered: list[Letter], kills: int) -> Iterator[str]:

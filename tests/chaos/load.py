@@ -39,19 +39,16 @@ class Acknowledged:
 
 
 class Browser:
-    """Signed in as one respondent, for one thread."""
+    """Signed in as one person below one address, for one thread."""
 
-    def __init__(self, url: str, scene: Scene, respondent: Respondent) -> None:
+    def __init__(self, url: str, page: str, token: str) -> None:
         cookie = cookie_name(Settings(secure_cookies=False))
-        self.respondent = respondent
-        self.page = f"{scene.norrby.path}/svara"
+        self.page = page
         self.troubles: list[str] = []
         """Each time that the service did not answer as it should."""
-        self.http = httpx.Client(
-            base_url=url, headers={"Cookie": f"{cookie}={respondent.token}"}, timeout=TIMEOUT_SECONDS
-        )
+        self.http = httpx.Client(base_url=url, headers={"Cookie": f"{cookie}={token}"}, timeout=TIMEOUT_SECONDS)
 
-    def send(self, method: str, address: str, fields: dict[str, str]) -> httpx.Response | None:
+    def send(self, method: str, address: str, fields: dict[str, str] | None = None) -> httpx.Response | None:
         """None when the service died before it had answered."""
         try:
             answer = self.http.request(method, f"{self.page}{address}", data=fields)
@@ -67,7 +64,15 @@ class Browser:
         raise NotImplementedError
 
 
-class Writer(Browser):
+class Answering(Browser):
+    """Signed in as one respondent."""
+
+    def __init__(self, url: str, scene: Scene, respondent: Respondent) -> None:
+        super().__init__(url, f"{scene.norrby.path}/svara", respondent.token)
+        self.respondent = respondent
+
+
+class Writer(Answering):
     """Changes answers one after the other; each has a number of its own as its comment, one higher each time."""
 
     def __init__(self, url: str, scene: Scene, respondent: Respondent, acknowledged: Acknowledged) -> None:
@@ -95,7 +100,7 @@ class Writer(Browser):
         self._versions[question] = int(match[1] or match[2]) if match else self._versions[question] + 1
 
 
-class HandingIn(Browser):
+class HandingIn(Answering):
     """Hands in and takes back, over and over. `possible` is what may be stored: one state, two while it is not known."""
 
     def __init__(self, url: str, scene: Scene, respondent: Respondent, acknowledged: Acknowledged) -> None:

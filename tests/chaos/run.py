@@ -8,23 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import func
-from sqlmodel import col, select
+from sqlmodel import select
 
-from app.rounds.kernel.job import ACTIVE
-from app.storage.engine.database import Database
-from app.storage.tables import AuditLineRow, JobRow
-from tests.chaos import checks, world
-from tests.chaos.load import Acknowledged, Crowd, HandingIn, Letters, Writer
-from tests.mail_catcher import SENDER, MailCatcher, catching_mail
+from app.storage.tables import AuditLineRow
+from tests.chaos import world
+from tests.chaos.stage import HANDING_IN, Stage, stage
 from tests.postgres import Server
-from tests.service_process import ServiceProcess
 
-WRITERS, HANDING_IN = 4, 2
 LEAST = 8
 """So much is acknowledged after each start before the service is killed."""
 LONGEST_SECONDS = 0.8
 """And it is killed at any moment within that time afterwards."""
-PATIENCE_SECONDS = 180.0
 SERVER_SHARE = 0.25
 """Of the kills, where there is a database server to kill."""
 SERVER_KILLS = (signal.SIGKILL, signal.SIGQUIT)
@@ -39,6 +33,8 @@ class Summary:
     acknowledged: int
     answers: int
     """So many acknowledged answers were looked up; the others were written over later."""
+    files: int
+    """That the kommun has fetched, each of them whole."""
     log_lines: int
     letters: int
     letters_twice: int
@@ -48,11 +44,15 @@ class Summary:
     def __str__(self) -> str:
         return (
             f"{self.kills} kills, {self.server_kills} of them of the database server; {self.acknowledged} acknowledged "
-            f"changes.\n  Looked at: {self.answers} answers and {HANDING_IN} who handed in and took back against what was "
-            f"acknowledged, {self.letters} letters ({self.letters_twice} came twice), {self.jobs} files of reports, "
-            f"{self.log_lines} lines of the audit log and their chain: "
-            f"{'nothing lost' if not self.complaints else f'{len(self.complaints)} complaints'}"
+            f"changes.\n  Looked at: {self.answers} answers, {HANDING_IN} who handed in and took back and a kommun that did "
+            f"so with its result against what was acknowledged, {self.files} files that it fetched, {self.letters} letters "
+            f"({self.letters_twice} came twice), {self.jobs} files of reports, {self.log_lines} lines of the audit log and "
+            f"their chain: {verdict(self.complaints)}"
         )
+
+
+def verdict(complaints: tuple[str, ...]) -> str:
+    return "nothing lost" if not complaints else f"{len(complaints)} complaints"
 
 
 def run(
@@ -61,111 +61,45 @@ def run(
     """`url` is of an empty database; `reports`: whether files of reports are made as well; `server`: what is killed now and
     then. Raises RuntimeError when the service does not start or settle."""
     chance = random.Random(seed)
-    database = Database(url)
-    try:
-        with catching_mail() as catcher:
-            return _Run(database, url, folder, catcher, server).after(kills, chance, reports=reports)
-    finally:
-        database.close()
-
-
-class _Run:
-    def __init__(self, database: Database, url: str, folder: Path, catcher: MailCatcher, server: Server | None) -> None:
-        self._database = database
-        self._server = server
-        self._server_kills = 0
-        self._scene = world.furnish(database)
-        self._catcher = catcher
-        self._service = ServiceProcess(folder, DATABASE_URL=url, SMTP_URL=catcher.url, MAIL_FROM=SENDER)
-        self._acknowledged = Acknowledged()
-        people = world.respondents(self._scene, WRITERS + HANDING_IN)
-        rest = (self._service.url, self._scene)
-        self._writers = [Writer(*rest, person, self._acknowledged) for person in people[:WRITERS]]
-        self._submitters = [HandingIn(*rest, person, self._acknowledged) for person in people[WRITERS:]]
-        self._letters = Letters(self._scene)
-        self._asked = 0
-
-    def after(self, kills: int, chance: random.Random, *, reports: bool) -> Summary:
-        for submitter in self._submitters:
-            world.answer_something(self._database, submitter.respondent)
-        browsers = (*self._writers, *self._submitters)
-        crowd = Crowd(self._letters.step, *(browser.step for browser in browsers))
-        crowd.start()
-        try:
+    server_kills = 0
+    with stage(url, folder) as scene:
+        with scene.playing():
             for _ in range(kills):
                 if reports:
-                    self._order_reports()
-                if not self._service.is_running:
-                    self._service.start()
-                self._wait_for_acknowledged()
+                    scene.order_reports()
+                if not scene.service.is_running:
+                    scene.service.start()
+                scene.wait_for_acknowledged(LEAST)
                 time.sleep(chance.uniform(0, LONGEST_SECONDS))
-                if self._server is not None and chance.random() < SERVER_SHARE:
-                    self._kill_server(self._server, chance)
+                if server is not None and chance.random() < SERVER_SHARE:
+                    _kill_server(server, chance)
+                    server_kills += 1
                 else:
-                    self._service.kill()
-                world.let_leases_run_out(self._database)
-        finally:
-            crowd.stop()
-            self._service.kill()
-        self._settle()
-        return self._summary(kills)
+                    scene.service.kill()
+                world.let_leases_run_out(scene.database)
+        scene.settle()
+        return _summary(scene, kills, server_kills)
 
-    def _kill_server(self, server: Server, chance: random.Random) -> None:
-        """The service goes on, and must find its way back by itself."""
-        server.kill(chance.choice(SERVER_KILLS))
-        time.sleep(chance.uniform(0, LONGEST_SECONDS))
-        server.start_again()
-        self._server_kills += 1
 
-    def _order_reports(self) -> None:
-        """When none is being made."""
-        if not self._active_jobs():
-            world.ask(self._scene)
-            self._asked += 1
+def _kill_server(server: Server, chance: random.Random) -> None:
+    """The service goes on, and must find its way back by itself."""
+    server.kill(chance.choice(SERVER_KILLS))
+    time.sleep(chance.uniform(0, LONGEST_SECONDS))
+    server.start_again()
 
-    def _wait_for_acknowledged(self) -> None:
-        least = self._acknowledged.count + LEAST
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while self._acknowledged.count < least:
-            if time.monotonic() > deadline:
-                raise RuntimeError(f"nothing is acknowledged any more: {self._service.log}")
-            time.sleep(0.01)
 
-    def _settle(self) -> None:
-        """Until every letter and job has come to its end."""
-        self._service.start()
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        try:
-            while (world.waiting_letters(self._database) or self._active_jobs()) and time.monotonic() < deadline:
-                time.sleep(0.1)
-        finally:
-            self._service.terminate()
-
-    def _active_jobs(self) -> int:
-        with self._database.read() as session:
-            return session.exec(select(func.count()).where(col(JobRow.status).in_(ACTIVE))).one()
-
-    def _log_lines(self) -> int:
-        with self._database.read() as session:
-            return session.exec(select(func.count()).select_from(AuditLineRow)).one()
-
-    def _summary(self, kills: int) -> Summary:
-        delivered = list(self._catcher.letters)
-        complaints = (
-            *checks.wrong_answers(self._database, self._writers),
-            *checks.wrong_submissions(self._database, self._submitters),
-            *checks.wrong_letters(self._database, self._letters, delivered, kills),
-            *checks.wrong_jobs(self._database, self._asked),
-            *checks.broken_database(self._database),
-        )
-        return Summary(
-            kills=kills,
-            server_kills=self._server_kills,
-            answers=sum(len(writer.saved) for writer in self._writers),
-            log_lines=self._log_lines(),
-            acknowledged=self._acknowledged.count,
-            letters=len(self._letters.queued),
-            letters_twice=len(delivered) - len({letter.to_address for letter in delivered}),
-            jobs=self._asked,
-            complaints=complaints,
-        )
+def _summary(scene: Stage, kills: int, server_kills: int) -> Summary:
+    with scene.database.read() as session:
+        log_lines = session.exec(select(func.count()).select_from(AuditLineRow)).one()
+    return Summary(
+        kills=kills,
+        server_kills=server_kills,
+        answers=sum(len(writer.saved) for writer in scene.writers),
+        files=scene.kommun.files,
+        log_lines=log_lines,
+        acknowledged=scene.acknowledged.count,
+        letters=len(scene.letters.queued),
+        letters_twice=scene.letters_twice,
+        jobs=scene.asked,
+        complaints=tuple(scene.complaints(most_twice=kills)),
+    )

@@ -1,25 +1,29 @@
 """What the service is killed over: a scene with people who are signed in, and mails and reports that are ordered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, update
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
+from app.accounts.kernel.roles import Role
 from app.accounts.kernel.sign_in_way import SignInWay
 from app.accounts.mail.mail_form import MailKind
 from app.accounts.mail.mail_status import MailStatus
 from app.assessment.answering.answers import AnswerKind
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.job import ACTIVE
+from app.rounds.kernel.keys import AssessmentKey
+from app.services.answering.answers import hand_in
+from app.services.assessments.coordination import answer_alone
 from app.services.mail.mail_queue import queue_mail
 from app.services.overview.report_archive import ask_for_reports
 from app.services.sign_in.sessions import sign_in
 from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
 from app.storage.mail.mail_queue import About
-from app.storage.tables import AnswerRow, JobRow, MailRow, RespondentRow
-from tests.builders import MAL, URL, Scene, a_scene
+from app.storage.tables import AnswerRow, AssessmentRow, JobRow, MailRow, RespondentRow
+from tests.builders import EVERYTHING, MAL, URL, Kommun, Scene, a_member, a_scene, add_kommun
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,33 @@ def respondents(scene: Scene, count: int) -> list[Respondent]:
         Respondent(places[person.person_id], sign_in(scene.database, person.person_id, SignInWay.MAIL, now))
         for person in people
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Submitter:
+    """The coordinator of a kommun that has answered everything, and the token of the session."""
+
+    key: AssessmentKey
+    token: str
+
+
+def submitter(scene: Scene) -> Submitter:
+    """A third kommun, with an approver of its own that no mail reaches."""
+    database, region = scene.database, scene.region
+
+    def work(session: Session) -> Kommun:
+        kommun = add_kommun(session, region.id, "9903", "vasterby")
+        a_member(session, Role.KOMMUN_APPROVER, region.id, kommun.id)
+        session.add(AssessmentRow(round_id=scene.round_id, municipality_id=kommun.id))
+        return kommun
+
+    kommun = database.write(work)
+    key = replace(scene.norrby, municipality=kommun.slug)
+    now = datetime.now(UTC)
+    answer_alone(database, kommun.coordinator, key, now)
+    scene.answer(kommun.coordinator, "3", *EVERYTHING, key=key)
+    hand_in(database, kommun.coordinator, key, now, public_url=URL)
+    return Submitter(key, sign_in(database, kommun.coordinator.person_id, SignInWay.MAIL, now))
 
 
 def queue_letter(database: Database, to: str) -> None:

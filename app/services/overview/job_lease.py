@@ -46,7 +46,8 @@ class JobLease:
         if self._closing.is_set():
             raise ShuttingDownError
         now, job = self._clock(), self.job
-        if now - self._beat_at < HEARTBEAT_INTERVAL and (done_count, total) == (job.done, job.total):
+        # The clock may have been set back meanwhile: that is no reason to be silent until it has caught up.
+        if abs(now - self._beat_at) < HEARTBEAT_INTERVAL and (done_count, total) == (job.done, job.total):
             return
         progress = {"done": done_count, "total": total}
         job_now = self._database.write(lambda session: self._queue.heartbeat(session, job, now, **progress))

@@ -11,7 +11,7 @@ import fcntl
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlmodel import Session
@@ -20,7 +20,7 @@ from app.accounts.audit.privacy_events import AuditLogSealed
 from app.accounts.audit.seals import Seal, as_line
 from app.accounts.kernel.roles import INSTALLATION
 from app.accounts.mail.mail_kinds import MailKind
-from app.rounds.kernel.days import day_of
+from app.rounds.kernel.days import day_of, midnight_before
 from app.services.kernel.audit import note
 from app.services.kernel.worker import Worker
 from app.services.mail.mail_queue import queue_mail
@@ -78,8 +78,10 @@ def _note(session: Session, seal: Seal, keepers: SealKeepers, public_url: str) -
 
 
 def _is_sealed(session: Session, now: datetime) -> bool:
-    latest = audit.latest_at(session, AuditLogSealed)
-    return latest is not None and day_of(latest) >= day_of(now)
+    """Seals of later days do not count: they were made by a clock that has been set right since."""
+    today = day_of(now)
+    latest = audit.latest_at(session, AuditLogSealed, midnight_before(today + timedelta(days=1)))
+    return latest is not None and day_of(latest) >= today
 
 
 @contextlib.contextmanager

@@ -4,6 +4,9 @@ A row is due when it has no lease or its lease has run out. Who claims it moves 
 one process can do: on SQLite there is one writer, on PostgreSQL the others skip the locked row. The end of the lease is
 also the claim's proof: every later change is made only while that moment is still stored, so that a process that was
 too slow never undoes what another has done since. A claim only moves the end ahead, so no two have the same.
+
+Leases go by the clocks of the processes, which are to agree within `CLOCK_DIFFERENCE`. A row that is put off further
+than the queue ever puts one was so by a clock that was ahead and has been set right since: it is due.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +28,8 @@ class Leased(Protocol):
 
 
 Item = TypeVar("Item", bound=Leased)
+CLOCK_DIFFERENCE = timedelta(hours=1)
+"""By so much the clocks of two processes may differ, or one be set back, without a row being worked on twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class LeaseQueue(Generic[Item]):
 
     row: the table's class, with an `id`. lease: the name of its column for the end of the lease. unfinished: which
     rows want work. order: whose turn it is first. stale_after: how long a claim or a heartbeat lasts; who has said
-    nothing for so long must have died. on_claim: further columns that a claim changes.
+    nothing for so long must have died. on_claim: further columns that a claim changes. put_off: how far ahead
+    `reschedule` is told to put a row at the most.
     """
 
     row: type[SQLModel]
@@ -50,6 +56,7 @@ class LeaseQueue(Generic[Item]):
     order: Sequence[Any]
     stale_after: timedelta
     on_claim: Mapping[str, Any]
+    put_off: timedelta = timedelta()
 
     def backlog(self, session: Session) -> Backlog:
         """All that still wants work, whoever is at it. The row has a `created_at`."""
@@ -100,4 +107,6 @@ class LeaseQueue(Generic[Item]):
         return getattr(self.row, self.lease)
 
     def _due(self, now: datetime) -> Select[Any]:
-        return select(self._id).where(self.unfinished, or_(self._lease.is_(None), self._lease <= now)).limit(1)
+        furthest = now + max(self.stale_after, self.put_off) + CLOCK_DIFFERENCE
+        is_due = or_(self._lease.is_(None), self._lease <= now, self._lease > furthest)
+        return select(self._id).where(self.unfinished, is_due).limit(1)

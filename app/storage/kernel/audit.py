@@ -99,13 +99,14 @@ def lines_of_kind(session: Session, place: Place, kind: type[Event]) -> Iterator
     yield from lines_matching(session, and_(col(AuditLineRow.action) == kind.action, at_place))
 
 
-def latest_at(session: Session, kind: type[Event]) -> datetime | None:
-    """When something of the kind was last done to the installation itself: no line of a region counts, which may have
-    come with it from somewhere else."""
+def latest_at(session: Session, kind: type[Event], before: datetime | None = None) -> datetime | None:
+    """When something of the kind was last done to the installation itself, ever or before a moment: no line of a region
+    counts, which may have come with it from somewhere else."""
     query = select(func.max(col(AuditLineRow.at))).where(
         col(AuditLineRow.action) == kind.action,
         col(AuditLineRow.region_id).is_(None),
         col(AuditLineRow.municipality_id).is_(None),
+        true() if before is None else col(AuditLineRow.at) < before,
     )
     return session.execute(query).scalar_one_or_none()
 

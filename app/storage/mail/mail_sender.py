@@ -31,6 +31,8 @@ class ClaimedMail:
 
 STALE_AFTER = timedelta(minutes=15)
 """How long a process may be busy with one mail. The mail server has half a minute for each of some ten steps."""
+PUT_OFF = timedelta(hours=1)
+"""The longest that a mail waits for its next attempt: the last delay of the retry policy."""
 
 QUEUE = LeaseQueue(
     row=MailRow,
@@ -41,6 +43,7 @@ QUEUE = LeaseQueue(
     order=(case((col(MailRow.kind) == MailKind.SIGN_IN, 0), else_=1), col(MailRow.try_at), col(MailRow.id)),
     stale_after=STALE_AFTER,
     on_claim={"attempts": col(MailRow.attempts) + 1},
+    put_off=PUT_OFF,
 )
 
 

@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 
 from app.accounts.mail.mail_kinds import MailKind
 from app.accounts.mail.mail_status import MailStatus
+from app.mail.retry_policy import LONGEST_DELAY
 from app.mail.server import read_mail_server, read_sender
 from app.mail.smtp import ServerUnreachableError, Smtp
 from app.services.kernel.metrics import REGISTRY, MailOutcome
@@ -254,6 +255,27 @@ def test_a_letter_whose_process_died_is_sent_by_another(office: Office) -> None:
     office.clock.now = NOW + STALE_AFTER
     assert office.postman().work() == 1
     assert office.row(mail).attempts == 2
+
+
+def test_a_letter_that_a_clock_ahead_put_off_is_sent_when_the_clock_is_right_again(office: Office) -> None:
+    office.clock.now = NOW + timedelta(days=30)
+    mail = office.queue()
+    office.catcher.refuse("451 4.7.1 Try again later")
+    assert office.postman().work() == 0
+    office.clock.now = NOW
+    assert office.postman().work() == 1
+    assert office.row(mail).status is MailStatus.SENT
+
+
+def test_a_clock_that_is_half_an_hour_behind_takes_no_letter_from_who_is_sending_it(office: Office) -> None:
+    office.queue()
+    assert office.database.write(lambda session: mail_sender.QUEUE.claim(session, NOW)) is not None
+    office.clock.now = NOW - timedelta(minutes=30)
+    assert office.postman().work() == 0
+
+
+def test_no_letter_is_put_off_further_than_the_queue_believes() -> None:
+    assert LONGEST_DELAY <= mail_sender.PUT_OFF
 
 
 def test_a_process_that_comes_too_late_changes_nothing(office: Office) -> None:

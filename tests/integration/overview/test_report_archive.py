@@ -14,6 +14,7 @@ from time import monotonic, sleep
 
 import psycopg
 import pytest
+from sqlalchemy import update
 from sqlmodel import col, select
 
 from app.accounts.kernel.roles import Actor
@@ -288,6 +289,28 @@ def test_what_was_cancelled_leaves_no_file(desk: Desk) -> None:
     desk.cancel()
     assert events(desk) == [("round.reports_asked", True), ("round.reports_cancelled", True)]
     assert desk.made().file is not None
+
+
+def test_a_job_whose_process_died_before_the_clock_was_set_back_is_taken_over_at_once(desk: Desk) -> None:
+    thread = at_work(desk)
+    close_all(desk.opened[-1:], PATIENCE)
+    thread.join(PATIENCE)
+    lease_until = desk.now + timedelta(days=1)  # as a process that was killed leaves it
+    desk.scene.database.write(
+        lambda session: session.execute(update(JobRow).values(status=JobStatus.RUNNING, lease_until=lease_until))
+    )
+    (desk.renders / "hold").unlink()
+    assert desk.bookbinder().work() == 1
+    assert desk.row().status is JobStatus.DONE
+
+
+def test_a_clock_that_is_set_back_hides_from_nobody_that_the_job_was_cancelled(desk: Desk) -> None:
+    thread = at_work(desk)
+    desk.now -= timedelta(days=1)
+    desk.cancel()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+    assert desk.row().status is JobStatus.CANCELLED
 
 
 def test_a_service_that_ends_gives_the_job_back_and_the_next_goes_on_without_rendering_anew(desk: Desk) -> None:

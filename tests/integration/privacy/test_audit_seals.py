@@ -44,6 +44,15 @@ def test_the_last_hash_is_mailed_and_written_down_once_a_day(scene: Scene, tmp_p
     assert [before.last_hash in mail.body for mail in mails] == [True, False]
 
 
+def test_a_clock_that_was_a_month_ahead_for_a_moment_leaves_no_month_unsealed(scene: Scene, tmp_path: Path) -> None:
+    keepers = SealKeepers(tmp_path / "kontrollsummor.txt", "")
+    days = (30, 0, 0, 1, 1, 30)
+    outcomes = [seal_daily(scene.database, keepers, NOW + timedelta(days=day), public_url=URL) for day in days]
+    assert outcomes == [True, True, False, True, False, False]
+    assert keepers.file is not None
+    assert verify(scene.database, seals=tuple(read_seals(keepers.file.read_text("utf-8").splitlines()))).is_whole
+
+
 def test_nothing_is_sealed_where_nobody_keeps_it(scene: Scene) -> None:
     before = actions(scene.database)
     assert not seal_daily(scene.database, SealKeepers(None, ""), NOW, public_url=URL)

@@ -211,7 +211,9 @@ def test_a_draft_is_under_way_and_told_with_nothing_else() -> None:
 
 def test_who_has_handed_in_is_not_among_those_to_help() -> None:
     submitted = kommun(7, "Tanum", None, showing=Showing.NOT_READY, stage=Stage.SUBMITTED)
-    assert not any(proposal.startswith("Hjälp") for proposal in content(findings((*SHARING, submitted))).summary.proposals)
+    assert not any(
+        proposal.startswith("Hjälp") for proposal in content(findings((*SHARING, submitted))).summary.proposals
+    )
 
 
 def test_kommuner_without_a_result_are_told_apart_and_never_counted_as_low() -> None:
