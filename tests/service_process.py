@@ -26,6 +26,8 @@ class ServiceProcess:
         self.log = folder / "service.log"
         self.settings = {"CACHE_DIR": str(folder / "cache"), "SECURE_COOKIES": "false"} | settings
         self._process: subprocess.Popen[bytes] | None = None
+        self.exit_status: int | None = None
+        """Of the last process that ended."""
 
     @property
     def url(self) -> str:
@@ -77,6 +79,7 @@ class ServiceProcess:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+            self.exit_status = process.returncode
 
 
 def free_port() -> int:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 
 from sqlalchemy import func
@@ -11,24 +11,23 @@ from sqlmodel import col, select
 from app.accounts.audit.events import RespondentHandedIn, RespondentTookBack, ResultSubmitted, ResultTakenBack
 from app.accounts.audit.round_events import RoundReportsMade
 from app.accounts.mail.mail_status import MailStatus
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.privacy.audit_log import verify
 from app.storage.assessments.plans import submissions_of
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from app.storage.tables import AnswerRow, AuditLineRow, MailRow, RespondentRow
-from tests.chaos.load import HandingIn, Letters, Writer
-from tests.chaos.submitting import SubmittingKommun
+from tests.chaos.load import HandingIn, Letters
 from tests.mail_catcher import Letter
 
 
-def wrong_answers(database: Database, writers: Iterable[Writer]) -> Iterator[str]:
-    """What was acknowledged is there, or something later of the same person's."""
-    for writer in writers:
-        place = writer.respondent.respondent_id
+def answers_missing(database: Database, saved: Mapping[int, Mapping[str, int]]) -> Iterator[str]:
+    """What was acknowledged is there, or something later of the same person's. `saved`: respondent -> question -> number."""
+    for place, numbers in saved.items():
         with database.read() as session:
             rows = session.exec(select(AnswerRow).where(AnswerRow.respondent_id == place)).all()
         stored = {row.question_id: int(row.comment.removeprefix("nummer ")) for row in rows}
-        for question, number in writer.saved.items():
+        for question, number in numbers.items():
             if stored.get(question, 0) < number:
                 yield f"respondent {place} {question}: {number} was acknowledged, {stored.get(question)} is stored"
 
@@ -55,10 +54,11 @@ def wrong_submissions(database: Database, people: Iterable[HandingIn]) -> Iterat
             yield f"respondent {place}: handed in is {is_handed_in}, the log has {actions[0]} in, {actions[1]} back"
 
 
-def wrong_versions(database: Database, kommun: SubmittingKommun) -> Iterator[str]:
-    """Versions are numbered without a gap, each of them whole and in the log, and at the most the last one waits."""
+def wrong_versions(database: Database, key: AssessmentKey, possible: Collection[bool]) -> Iterator[str]:
+    """Versions are numbered without a gap, each of them whole and in the log, and at the most the last one waits.
+    `possible`: whether one may be waiting, and whether none may."""
     with database.read() as session:
-        assessment = find_assessment(session, kommun.key)
+        assessment = find_assessment(session, key)
         assert assessment is not None
         rows = submissions_of(session, assessment.id)
         lines = [
@@ -67,13 +67,12 @@ def wrong_versions(database: Database, kommun: SubmittingKommun) -> Iterator[str
         ]
     numbers = sorted(row.number for row in rows)
     if numbers != list(range(1, len(rows) + 1)):
-        yield f"the versions of {kommun.key.municipality} are numbered {numbers}"
+        yield f"the versions of {key.municipality} are numbered {numbers}"
     pending = [row.number for row in rows if row.is_pending]
-    if pending not in ([], numbers[-1:]) or bool(pending) not in kommun.possible:
-        yield f"{pending} wait for approval, acknowledged was {kommun.possible}"
+    if pending not in ([], numbers[-1:]) or bool(pending) not in possible:
+        yield f"{pending} wait for approval, acknowledged was {possible}"
     if lines != [len(rows), len(rows) - len(pending)]:
         yield f"{len(rows)} versions, {len(pending)} waiting; the log has {lines[0]} in and {lines[1]} back"
-    yield from (f"a file came damaged: {name}" for name in kommun.damaged)
 
 
 def wrong_letters(database: Database, letters: Letters, delivered: list[Letter], kills: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from app.rounds.kernel.job import ACTIVE
+from app.rounds.kernel.job import ACTIVE, JobStatus
 from app.storage.engine.database import Database
 from app.storage.tables import JobRow
 from tests.chaos import checks, world
@@ -68,7 +68,8 @@ class Stage:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while self.acknowledged.count < least:
             if time.monotonic() > deadline:
-                raise RuntimeError(f"nothing is acknowledged any more: {self.service.log}")
+                troubles = [trouble for browser in (*self.writers, *self.people) for trouble in browser.troubles[-1:]]
+                raise RuntimeError(f"nothing is acknowledged any more: {troubles}")
             time.sleep(0.01)
 
     def settle(self) -> None:
@@ -84,9 +85,11 @@ class Stage:
     def complaints(self, *, most_twice: int) -> Iterable[str]:
         """What does not hold, with letters that came twice where they are more than that."""
         delivered = list(self.catcher.letters)
-        yield from checks.wrong_answers(self.database, self.writers)
+        saved = {writer.respondent.respondent_id: writer.saved for writer in self.writers}
+        yield from checks.answers_missing(self.database, saved)
         yield from checks.wrong_submissions(self.database, self.people)
-        yield from checks.wrong_versions(self.database, self.kommun)
+        yield from checks.wrong_versions(self.database, self.kommun.key, self.kommun.possible)
+        yield from (f"a file came damaged: {name}" for name in self.kommun.damaged)
         yield from checks.wrong_letters(self.database, self.letters, delivered, most_twice)
         yield from checks.wrong_jobs(self.database, self.asked)
         yield from checks.broken_database(self.database)
@@ -95,6 +98,11 @@ class Stage:
     def letters_twice(self) -> int:
         delivered = list(self.catcher.letters)
         return len(delivered) - len({letter.to_address for letter in delivered})
+
+    @property
+    def has_claimed_job(self) -> bool:
+        with self.database.read() as session:
+            return session.exec(select(func.count()).where(JobRow.status == JobStatus.RUNNING)).one() > 0
 
     def _active_jobs(self) -> int:
         with self.database.read() as session:

@@ -30,6 +30,7 @@ from tests.builders import EVERYTHING, MAL, URL, Kommun, Scene, a_member, a_scen
 class Respondent:
     """Somebody who answers in Norrby, and the token of the session."""
 
+    person_id: int
     respondent_id: int
     token: str
 
@@ -56,7 +57,9 @@ def respondents(scene: Scene, count: int) -> list[Respondent]:
         rows = session.exec(select(RespondentRow.person_id, RespondentRow.id)).all()
     places = {person: place for person, place in rows if person is not None and place is not None}
     return [
-        Respondent(places[person.person_id], sign_in(scene.database, person.person_id, SignInWay.MAIL, now))
+        Respondent(
+            person.person_id, places[person.person_id], sign_in(scene.database, person.person_id, SignInWay.MAIL, now)
+        )
         for person in people
     ]
 

@@ -5,7 +5,8 @@ from app.messages import Message, MessageTemplate
 # Planning and changing
 ROUND_EXISTS = Message(
     "round-exists",
-    "Det finns redan en omgång med det här formuläret, och varje formulär har en. Planera en provomgång om ni vill öva.",
+    "Det finns redan en omgång med det här formuläret, och varje formulär har en. "
+    "Planera en provomgång om ni vill öva.",
 )
 TRIAL_EXISTS = Message(
     "trial-exists",

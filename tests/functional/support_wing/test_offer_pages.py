@@ -8,7 +8,7 @@ import pytest
 from app.rounds.kernel.days import day_of
 from app.web.shell.formatting import day
 from tests.calendar_reader import read_calendar
-from tests.functional.support.pages import Form, Page
+from tests.functional.support.pages import Form, Page, text_of
 from tests.functional.support.people import (
     ALE_COORDINATOR,
     ALE_READER,
@@ -16,6 +16,7 @@ from tests.functional.support.people import (
     HARRYDA,
     HARRYDA_COORDINATOR,
     HARRYDA_READER,
+    KUNGSBACKA_COORDINATOR,
     OTHER_REGION_COORDINATOR,
     REGION_COORDINATOR,
     REGION_READER,
@@ -109,6 +110,24 @@ def test_the_region_offers_what_kommuner_need_and_a_kommun_signs_up(region: Visi
     assert ["Ale", "1", "Chefer", "Får besluta", "–"] in region.get(offer).table
 
 
+def test_who_would_wait_before_others_is_told_why(region: Visitor, visit: NewVisitor) -> None:
+    offer = publish(region, total="2", per_kommun="2")
+    ale = visit(ALE_COORDINATOR)
+    ale.fill(ale.get(f"{offer}/anmalan").form("Anmäl Ale"), COMING | {"people": "2"})
+    enter(visit(KUNGSBACKA_COORDINATOR), offer, "Kungsbacka")
+    form = visit(ALINGSAS_COORDINATOR).get(f"{offer}/anmalan")
+    assert "står ni först på reservlistan" in form.text
+    assert "Ni går före dem som väntar på fler platser: alla får en innan någon får två." in form.text
+
+
+def test_the_first_button_of_the_list_is_of_what_has_places(region: Visitor, visit: NewVisitor) -> None:
+    with_places = publish(region, total="3", title="Grundkurs i vår")
+    page = visit(ALINGSAS_COORDINATOR).get(OFFERS)
+    buttons = [link for link in page.tree.iter("a") if "Läs och anmäl" in text_of(link)]
+    assert len(buttons) > 1
+    assert [link.get("href") for link in buttons if link.get("class") == "button"] == [with_places]
+
+
 def test_a_kommun_on_the_reserve_list_moves_up_when_another_leaves_by_its_mail(
     region: Visitor, visit: NewVisitor
 ) -> None:
@@ -116,7 +135,8 @@ def test_a_kommun_on_the_reserve_list_moves_up_when_another_leaves_by_its_mail(
     enter(visit(ALE_COORDINATOR), offer, "Ale")
     alingsas = visit(ALINGSAS_COORDINATOR)
     form = alingsas.get(f"{offer}/anmalan")
-    assert "Anmäler ni er nu blir ni nummer 1 på reservlistan." in form.text
+    assert "Anmäler ni er nu står ni först på reservlistan, och får plats om någon lämnar återbud." in form.text
+    assert "Ni går före" not in form.text
     assert "Ni är nummer 1 på reservlistan." in enter(alingsas, offer, "Alingsås")
     ((address, body),) = mails(region, "erbjudande-plats")
     assert address.endswith("@ale.example")

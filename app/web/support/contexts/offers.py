@@ -72,8 +72,10 @@ class OfferCard:
     own: tuple[OwnStanding, ...]
     signs_up: bool
     """The reader can sign up a kommun that is not signed up."""
+    has_places: bool
+    """Who signs up gets one, and is not put on the reserve list."""
     is_primary: bool = False
-    """The first of those."""
+    """The first of those that the reader can sign up to, with places where there is such a one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def offers_page(frame: Frame, offers: RegionOffers, now: datetime, *, sees_needs
 def _first_marked(cards: Iterable[OfferCard]) -> tuple[OfferCard, ...]:
     """With one primary button at the most."""
     in_order = tuple(cards)
-    first = next((card for card in in_order if card.signs_up), None)
+    first = max((card for card in in_order if card.signs_up), key=lambda card: card.has_places, default=None)
     return tuple(replace(card, is_primary=card is first) for card in in_order)
 
 
@@ -150,6 +152,7 @@ def _card(view: OfferView, url: str, now: datetime) -> OfferCard:
         groups=groups_words(offer.offer),
         own=own,
         signs_up=any(kommun.name not in own_names for kommun in view.signs_up),
+        has_places=offer.places_left > 0,
     )
 
 

@@ -8,6 +8,7 @@ from app.services.support.sign_ups import LinkedSignUp, SignUpForm
 from app.support.catalogue.catalogue import TargetGroup
 from app.support.catalogue.names import TARGET_GROUPS
 from app.support.offers.offer import StoredOffer
+from app.support.offers.places import PlaceStanding
 from app.support.offers.sign_up import Mandate, RawSignUp
 from app.web.shell.contexts.form_fields import Tick
 from app.web.shell.contexts.frame import Frame
@@ -107,7 +108,19 @@ def _outlook(form: SignUpForm) -> str:
         return ""
     if standing.granted:
         return "Anmäler ni er nu får ni plats."
-    return f"Just nu räcker inte platserna. Anmäler ni er nu blir ni nummer {standing.reserve} på reservlistan."
+    where = "först" if standing.reserve == 1 else f"som nummer {standing.reserve}"
+    return (
+        f"Just nu räcker inte platserna. Anmäler ni er nu står ni {where} på reservlistan, och får plats om någon lämnar "
+        f"återbud.{_why_before_others(form, standing)}"
+    )
+
+
+def _why_before_others(form: SignUpForm, standing: PlaceStanding) -> str:
+    """Where the one who comes last would wait before others who do, by having no place; by a need is told elsewhere."""
+    waiting = sum(other.reserve > 0 for other in form.offer.view.offer.standings.values())
+    if form.with_need or standing.reserve > waiting:
+        return ""
+    return " Ni går före dem som väntar på fler platser: alla får en innan någon får två."
 
 
 def heading_of(form: SignUpForm) -> str:
