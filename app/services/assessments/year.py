@@ -42,6 +42,8 @@ class Year:
     """The name of the one who handed it in; empty when it is not known."""
     approvers: tuple[Member, ...]
     """Those who can approve."""
+    reader_id: int
+    """The person who asks."""
     may_lead: bool
     may_approve: bool
     may_see_result: bool
@@ -148,6 +150,7 @@ def _year(session: Session, actor: Actor, assessment: Assessment, read: _Stored,
         latest=latest,
         submitted_by="" if author_id is None else read.names.get(author_id, ""),
         approvers=read.approvers.get(assessment.municipality_id, ()),
+        reader_id=actor.person_id,
         may_lead=may(actor, Right.LEAD_ASSESSMENT, place),
         may_approve=may(actor, Right.APPROVE_RESULT, place),
         may_see_result=may(actor, Right.SEE_RESULT, place),

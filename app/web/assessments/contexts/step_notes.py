@@ -75,7 +75,10 @@ def _note_meeting(year: Year, state: StepState) -> str:
 def _note_planning(year: Year, state: StepState) -> str:
     targets, actions = year.facts.targets, year.facts.actions
     if not targets and not actions:
-        return "" if state is StepState.COMING else "Det finns inga mål eller åtgärder än."
+        return {
+            StepState.COMING: "",
+            StepState.DONE: "Det lämnades in utan mål och åtgärder.",
+        }.get(state, "Det finns inga mål eller åtgärder än.")
     return f"{targets} mål och {'1 åtgärd' if actions == 1 else f'{actions} åtgärder'}."
 
 
@@ -98,10 +101,17 @@ def _note_approving(year: Year, state: StepState) -> str:
         return f"Fastställt{who} {day(day_of(approved_at))}."
     if not year.approvers:
         return "Ni har ingen godkännare än."
-    names = names_of_approvers(year.approvers)
+    names = _approvers_to(year)
     if state is not StepState.WAITING or year.latest is None:
         return f"Görs av {names}."
     return f"Väntar på {names} sedan {day(day_of(year.latest.submitted_at))}."
+
+
+def _approvers_to(year: Year) -> str:
+    """In running text, to the reader, who may be one of them."""
+    others = names_of_approvers([approver for approver in year.approvers if approver.person_id != year.reader_id])
+    is_one = any(approver.person_id == year.reader_id for approver in year.approvers)
+    return " eller ".join(filter(None, ["dig" if is_one else "", others]))
 
 
 def _note_sharing(year: Year, state: StepState) -> str:

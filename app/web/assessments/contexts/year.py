@@ -62,6 +62,17 @@ LABELS_WHEN_DONE = {
     StepName.SHARE: "Se eller ändra delningen",
 }
 
+LABELS_TO_READ = {
+    StepName.MEETING: "Se mötet",
+    StepName.PLAN: "Se mål och åtgärder",
+    StepName.HAND_IN: "Se vad som saknas",
+    StepName.APPROVE: "Se alla versioner",
+    StepName.SHARE: "Se delningen",
+}
+"""To those who do not lead the year, and so can do nothing there."""
+UNTIL_LAST_DAY = frozenset({StepName.PREPARE, StepName.INVITE, StepName.ANSWER})
+"""Steps that are to be taken before the last day to answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class NextAct:
@@ -127,18 +138,21 @@ def _act(year: Year, name: StepName) -> NextAct:
 def _act_of(year: Year, step: YearStep) -> NextAct:
     act = _act(year, step.name)
     is_done = step.state is StepState.DONE and step.name in LABELS_WHEN_DONE
+    if not year.may_lead and not (is_done and step.name is not StepName.SHARE):
+        is_approving = step.name is StepName.APPROVE and year.may_approve and year.facts.is_pending
+        return act if is_approving else NextAct(LABELS_TO_READ.get(step.name, act.label), act.url)
     return NextAct(LABELS_WHEN_DONE[step.name], act.url) if is_done else act
 
 
 def _line(year: Year, step: YearStep, primary: NextAct | None) -> YearStepLine:
     act = _act_of(year, step) if _is_open(year, step) else None
-    is_answering = step.name is StepName.ANSWER and step.state is StepState.ONGOING and not year.facts.may_hand_in_late
+    has_last_day = step.name in UNTIL_LAST_DAY and step.state is StepState.ONGOING and not year.facts.may_hand_in_late
     return YearStepLine(
         name=NAMES[step.name],
         tone=step.state.value,
         tag=TAGS[step.state],
         note=note_of(year, step),
-        last_day=year.assessment.round.closes_on if is_answering else None,
+        last_day=year.assessment.round.closes_on if has_last_day else None,
         act=None if act == primary else act,
         is_next=step.name is year.next,
     )
