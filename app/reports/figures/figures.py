@@ -148,6 +148,8 @@ class DotPlotFigure(Figure):
     this_name: str
     earlier_name: str | None
     interval_name: str = f"{CONFIDENCE} osäkerhetsintervall"
+    missing: str = ""
+    """Why no row has a value, where it is the same of all: it is said once, and each row has a dash."""
 
     @property
     def is_empty(self) -> bool:

@@ -1,6 +1,7 @@
 """The two figures of a profile: the radar, and the dot plot of the same numbers that always stands beside it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -141,6 +142,7 @@ def dot_plot(texts: ProfileText) -> DotPlotFigure:
     questionnaire, before = texts.questionnaire, texts.before
     rows = tuple(_dot_row(questionnaire, text, before) for text in texts.capitals)
     earlier_name = str(before.year) if before and any(row.earlier is not None for row in rows) else None
+    reason = _shared_reason(rows)
     return DotPlotFigure(
         key="profil-punkter",
         title=f"Varje kapitalslag {questionnaire.year}",
@@ -148,10 +150,17 @@ def dot_plot(texts: ProfileText) -> DotPlotFigure:
         alternative=_dot_alternative(questionnaire, rows, before if earlier_name else None),
         table=profile_table(texts, texts.before),
         scale=rings(questionnaire),
-        rows=rows,
+        rows=tuple(replace(row, missing=NOTHING) for row in rows) if reason else rows,
         this_name=str(questionnaire.year),
         earlier_name=earlier_name,
+        missing=reason,
     )
+
+
+def _shared_reason(rows: Sequence[DotRow]) -> str:
+    """Why no row has a value, where it is the same of all; empty otherwise."""
+    reasons = {row.missing or "" for row in rows}
+    return reasons.pop() if len(rows) > 1 and len(reasons) == 1 else ""
 
 
 def _dot_row(questionnaire: Questionnaire, text: CapitalText, before: EarlierText | None) -> DotRow:

@@ -75,7 +75,8 @@ def test_who_answers_for_the_kommun_is_told_that_the_answers_become_the_kommuns(
     visitor = visit()
     begin_for_ale(visitor)
     assert (
-        "Svaren blir kommunens och kan vara allmän handling."
+        "Svaren blir kommunens gemensamma: de syns i resultatet och kan vara allmän handling. "
+        "Det som står ovan om enskilda svar gäller när flera svarar var för sig."
         in visitor.get("/gr/omstallningsformaga/2026/1440-ale/svara").text
     )
 

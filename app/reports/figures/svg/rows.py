@@ -18,10 +18,13 @@ def dots(figure: DotPlotFigure, *, with_title: bool = False) -> str:
     bottom = _scale(canvas, figure, len(figure.rows))
     for place, row in enumerate(figure.rows):
         _dot_row(canvas, figure, row, TOP + ROW * (place + 0.5))
-    keys = [("this-mark", figure.this_name)]
+    keys = [] if figure.missing else [("this-mark", figure.this_name)]
     if figure.earlier_name:
         keys.append(("earlier-mark", figure.earlier_name))
     top = _legend(canvas, keys, bottom)
+    if figure.missing:
+        canvas.text((MARGIN, top + 10.5), f"{figure.this_name}: {figure.missing} i alla rader")
+        top += LEGEND_ROW
     if any(row.interval for row in figure.rows):
         _whisker(canvas, (MARGIN, MARGIN + 24), top + 6)
         canvas.text((MARGIN + 32, top + 10.5), figure.interval_name)

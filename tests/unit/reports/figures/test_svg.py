@@ -1,10 +1,12 @@
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.results.results import CapitalStatus, Profile
 from app.reports.figures import svg
 from app.reports.figures.capital_texts import profile_text
 from app.reports.figures.change_figures import change_figure, direction_figure
@@ -119,6 +121,20 @@ def test_the_drawing_equals_the_stored_one(figure: Figure) -> None:
 def test_a_capital_without_score_has_no_marker_on_the_radar() -> None:
     drawing = svg.draw(figures()[0])
     assert drawing.count('class="ink-this-mark"') == len(samples.CAPITALS) - 1 + 1  # seven scores and the legend
+
+
+def test_where_no_capital_has_a_score_the_dot_plot_says_why_once() -> None:
+    edition = samples.questionnaire()
+    before = samples.profile(edition)
+    empty = Profile(tuple(replace(result, status=CapitalStatus.INSUFFICIENT, index=None, level=None) for result in before.capitals), (), None)
+    figure = dot_plot(profile_text(edition, empty, earlier=samples.earlier(edition)))
+    drawing = svg.draw(figure)
+    assert drawing.count("otillräckligt underlag") == 1
+    assert f"{edition.year}: otillräckligt underlag i alla rader" in drawing
+    assert f">{edition.year}<" not in drawing  # no dot of this year, and so no key to it
+    assert figure.alternative.count("otillräckligt underlag") == len(figure.rows)
+    some = dot_plot(profile_text(edition, before, earlier=samples.earlier(edition)))
+    assert svg.draw(some).count("otillräckligt underlag") == 2  # and its halo
 
 
 def test_an_unclear_change_is_drawn_in_grey() -> None:
