@@ -90,6 +90,12 @@ def test_page_one_is_one_page_and_the_last_holds_method_and_version(pdf: pikepdf
         assert page_of(file, "metod") == len(file.pages)
 
 
+def test_with_thirteen_kommuner_no_page_is_left_half_empty_for_a_table_that_nearly_fits() -> None:
+    with pikepdf.open(io.BytesIO(regional_pdf(content(many(13), MARKED), CREATED))) as file:
+        assert page_of(file, "deltagande") == page_of(file, "innehall")
+        assert page_of(file, "metod") == page_of(file, "andrat") + 1
+
+
 def test_pages_are_a4_and_the_wide_table_lies_down(pdf: pikepdf.Pdf) -> None:
     sizes = [tuple(round(float(str(side))) for side in page.MediaBox[2:]) for page in pdf.pages]
     assert sizes[page_of(pdf, "kommuner") - 1] == (842, 595)
