@@ -12,7 +12,7 @@ NOTIFICATION_FORMS: tuple[MailForm, ...] = (
         "Resultatet är inlämnat, till godkännaren",
         _BY_SOMEBODY,
         _NEEDED,
-        "Att godkänna: {formulär} {år} för {kommun}",
+        "Att fastställa: {formulär} {år} för {kommun}",
         """
 Hej!
 

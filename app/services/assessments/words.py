@@ -45,7 +45,7 @@ MEETING_TIME_CHANGED = Message(
 
 # Targets and actions
 LOCKED = Message("result-approved", "Resultatet är fastställt och låst. En godkännare kan öppna det igen.")
-PENDING = Message("result-pending", "Resultatet är inlämnat för godkännande. Ta tillbaka det först om ni vill ändra.")
+PENDING = Message("result-pending", "Resultatet väntar på att fastställas. Ta tillbaka det först om ni vill ändra.")
 ANSWERING_ENDED = Message("answering-ended-for-all", "Svarstiden är avslutad, så det går inte att välja hur ni svarar.")
 NOT_CLOSED = Message("answering-not-ended", "Svarstiden är inte avslutad. Mål och åtgärder sätts när resultatet finns.")
 TARGET_CHANGED = Message("target-changed-meanwhile", "Någon annan har ändrat målet. Spara igen om ert ska gälla.")
@@ -76,7 +76,7 @@ NO_OWNER = "ej utsedd"
 # Handing in and approving
 NOT_WAITING = Message(
     "version-not-waiting",
-    "Den här versionen väntar inte på godkännande längre. Ladda om sidan och läs den senaste.",
+    "Den här versionen väntar inte längre på att fastställas. Ladda om sidan och läs den senaste.",
 )
 APPROVER_TITLE = MessageTemplate(
     "approver-title",

@@ -28,7 +28,7 @@ NO_ROLE_FOR_ONESELF = Message(
     "no-role-for-oneself", "Det finns redan en samordnare. Be den om en roll, om du ska arbeta där."
 )
 APPROVER_NAME = MessageTemplate(
-    "approver-name", "Skriv namnet på den som ska godkänna, på en rad med högst {limit} tecken."
+    "approver-name", "Skriv namnet på den som ska fastställa, på en rad med högst {limit} tecken."
 )
 
 # Mails about roles

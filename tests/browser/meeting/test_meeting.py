@@ -158,7 +158,7 @@ def test_a_locked_meeting_is_told_to_who_has_it_open(open_page: OpenPage, server
     first.locator("textarea").first.fill("Vi hann inte fler.")
     first.locator("form[action$='/lamna-in-resultat'] button[type=submit]").first.click()
     choice(talk(second), "2").check()
-    expect(talk(second).locator(".notice-error")).to_contain_text("inlämnat för godkännande")
+    expect(talk(second).locator(".notice-error")).to_contain_text("väntar på att fastställas")
     expect(second.locator("[data-outdated]")).to_contain_text("Ladda om sidan")
 
 

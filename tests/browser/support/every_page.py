@@ -311,7 +311,7 @@ def _waiting(page: Page) -> None:
         sign_in(page, KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/lamna-in-resultat")
         page.get_by_label("Varför lämnar ni in").fill("Det gemensamma mötet är i januari.")
         page.get_by_role("button", name="Lämna in").click()
-        expect(page.get_by_text("väntar på godkännande").first).to_be_visible()
+        expect(page.get_by_text("väntar på att fastställas").first).to_be_visible()
         if page.get_by_role("row").count() < 3:
             page.get_by_role("button", name="Ta tillbaka").click()
 

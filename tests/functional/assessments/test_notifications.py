@@ -64,10 +64,10 @@ def test_an_approver_comes_by_the_mail_to_what_waits_and_the_coordinator_hears_w
     site = coordinator.site
     coordinator.press(coordinator.get(HANDING_IN), "Lämna in")
     [(to, subject, body)] = told(site)
-    assert (to, subject) == (address_of(site, "kommun_approver"), "Att godkänna: Omställningsförmåga 2026 för Ale")
+    assert (to, subject) == (address_of(site, "kommun_approver"), "Att fastställa: Omställningsförmåga 2026 för Ale")
     approver, page = follow(visit, site, APPROVER, body)
-    assert (page.address, page.heading) == (HANDING_IN, "Godkänn resultatet för Ale 2026")
-    main = page.text[page.text.index("Godkänn resultatet för Ale 2026", len(page.title)) :]
+    assert (page.address, page.heading) == (HANDING_IN, "Fastställ resultatet för Ale 2026")
+    main = page.text[page.text.index("Fastställ resultatet för Ale 2026", len(page.title)) :]
     assert main.index("Nu är det din tur") < main.index("Det här saknas")
     approver.send(page.form("Skicka tillbaka"), reason="Sätt mål för realt kapital.")
     to, subject, body = told(site)[-1]
@@ -96,7 +96,7 @@ def test_after_handing_in_the_page_says_who_it_waits_for(visit: NewVisitor, coor
 def test_an_approver_is_named_by_who_hands_in_where_there_is_none(visit: NewVisitor, without_approver: Visitor) -> None:
     coordinator, site = without_approver, without_approver.site
     page = coordinator.get(HANDING_IN)
-    assert "Vem ska godkänna?" in page.text
+    assert "Vem ska fastställa?" in page.text
     page = coordinator.send(page.form("Lämna in"), namn="Nils Ek", adress=NILS)
     assert "Väntar på Nils Ek sedan" in page.text
     [(to, _, body)] = told(site)
@@ -128,7 +128,7 @@ def test_when_the_approver_has_left_the_page_says_what_to_do(coordinator: Visito
     coordinator.press(coordinator.get(HANDING_IN), "Lämna in")
     coordinator.site.change(f"UPDATE membership SET ended_at = since WHERE role = 'kommun_approver' AND {OF_ALE}")
     page = coordinator.get(HANDING_IN)
-    assert "Ingen i kommunen kan godkänna." in page.text
+    assert "Ingen i kommunen kan fastställa." in page.text
     assert coordinator.get(page.links["Ge någon rollen godkännare"]).address == "/gr/kommuner/1440-ale/personer"
 
 

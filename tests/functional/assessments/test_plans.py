@@ -200,7 +200,7 @@ def test_a_deleted_action_is_taken_back_on_the_page_that_follows_or_later(coordi
 def test_a_result_is_handed_in_approved_opened_and_handed_in_again(coordinator: Visitor, approver: Visitor) -> None:
     waiting = coordinator.press(coordinator.get(HANDING_IN), "Lämna in")
     assert "Version 1 lämnades in" in waiting.text
-    assert "inlämnat för godkännande" in coordinator.get(f"{ALE}/mal").text
+    assert "väntar på att fastställas" in coordinator.get(f"{ALE}/mal").text
     page = approver.get(HANDING_IN)
     assert "Alla frågor är avgjorda." in page.text
     assert "Enade svar" in approver.get(page.links["Läs version 1"]).text
@@ -279,7 +279,7 @@ def test_a_version_that_was_taken_back_meanwhile_cannot_be_approved(coordinator:
     old = approver.get(HANDING_IN)
     coordinator.press(coordinator.get(HANDING_IN), "Ta tillbaka")
     refusal = approver.send(old.form("Fastställ och lås"), 409, title="KS")
-    assert "väntar inte på godkännande längre" in refusal.text
+    assert "väntar inte längre på att fastställas" in refusal.text
 
 
 def test_targets_that_are_locked_are_read_as_a_table(visit: NewVisitor) -> None:

@@ -278,7 +278,7 @@ def test_what_is_handed_in_is_not_changed_until_it_is_taken_back(coordinator: Vi
     form = next(form for form in handing_in.forms if form.action.endswith("/lamna-in-resultat"))
     reason = next(name for name in form.values if "reason" in name or "skal" in name)
     coordinator.fill(form, {reason: "Vi hann inte fler."})
-    assert "inlämnat för godkännande" in settle(coordinator, page, MAL, "4", 409).text
+    assert "väntar på att fastställas" in settle(coordinator, page, MAL, "4", 409).text
 
 
 def test_addresses_that_do_not_belong_together_are_not_found(coordinator: Visitor) -> None:

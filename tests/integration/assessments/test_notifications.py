@@ -49,7 +49,7 @@ def test_what_is_handed_in_is_told_to_every_approver_with_a_link_to_it(scene: Sc
     submit(scene)  # a double click
     assert notifications(scene) == [(HANDED_IN, EVA), (HANDED_IN, NILS)]
     mail = queued(scene)[1]
-    assert mail.subject.startswith("Att godkänna: ")
+    assert mail.subject.startswith("Att fastställa: ")
     assert mail.subject.endswith(" 2026 för Norrby")
     assert f"{URL}{scene.norrby.path}/lamna-in-resultat\n" in mail.body
     assert mail.body.endswith(f"{URL}/mitt#mejl\n")

@@ -245,7 +245,7 @@ def test_a_complete_result_is_handed_in_approved_and_locked(scene: Scene) -> Non
     submit(scene)
     submit(scene)  # a double click
     assert [version.number for version in standing(scene).versions] == [1]
-    with pytest.raises(PermissionDeniedError, match="inlämnat för godkännande"):
+    with pytest.raises(PermissionDeniedError, match="väntar på att fastställas"):
         aim(scene, "4", "2028")
     with pytest.raises(PermissionDeniedError, match="Ta tillbaka"):
         reopen_joint(scene.database, scene.coordinator, scene.norrby, NOW)

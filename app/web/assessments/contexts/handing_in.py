@@ -119,7 +119,7 @@ def heading(handing_in: HandingIn) -> str:
     if handing_in.assessment.approved_at is not None:
         return "Resultatet är fastställt"
     is_approvers_turn = handing_in.may_approve and handing_in.pending is not None
-    return "Godkänn resultatet" if is_approvers_turn else "Lämna in resultatet"
+    return "Fastställ resultatet" if is_approvers_turn else "Lämna in resultatet"
 
 
 def handing_in_page(
@@ -184,7 +184,7 @@ def _state(version: Submission) -> tuple[str, str]:
         return "fastställd", version.missing_reason
     if version.returned_at is not None:
         return "gick tillbaka", version.returned_reason
-    return "väntar på godkännande", version.missing_reason
+    return "väntar på att fastställas", version.missing_reason
 
 
 def version_page(frame: Frame, handing_in: HandingIn, version: Submission) -> VersionPage:

@@ -26,7 +26,7 @@ DONE = {
 NOTIFICATIONS = {
     MailKind.WEEK_LEFT: ("En vecka kvar", "När sista dagen att svara är nära och ni inte är klara."),
     MailKind.ALL_ANSWERED: ("Alla har svarat", "När den sista som ni har bjudit in har lämnat in sina svar."),
-    MailKind.HANDED_IN: ("Resultatet är inlämnat", "När det väntar på att du godkänner det."),
+    MailKind.HANDED_IN: ("Resultatet är inlämnat", "När det väntar på att du fastställer det."),
     MailKind.SENT_BACK: ("Resultatet är tillbakaskickat", "Med det som godkännaren vill att ni ändrar."),
     MailKind.APPROVED: ("Resultatet är fastställt", "När det är låst och rapporten är klar."),
     MailKind.ROUND_CLOSED: ("Omgången är stängd", "När regionen har stängt den för svar."),
