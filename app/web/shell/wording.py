@@ -39,6 +39,12 @@ def _titled(name: str, round_: Round) -> str:
     return f"{name} {round_.year}{SUBJECTS[round_.subject]}{', provomgång' if round_.is_trial else ''}"
 
 
+REMIND = {
+    RoundSubject.KOMMUN: "Påminn kommuner",
+    RoundSubject.REGION: "Påminn förbundet",
+    RoundSubject.COLLABORATION: "Påminn dem som svarar",
+}
+"""The act, by who answers in the round."""
 SUBJECTS = {
     RoundSubject.KOMMUN: "",
     RoundSubject.REGION: ", samverkanskapital",

@@ -20,7 +20,7 @@ from app.services.rounds.region_start import FIRST_VISIT, RegionStart, RunningRo
 from app.support.exchange.review_days import ReviewDay, ReviewKind
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.formatting import day
-from app.web.shell.wording import round_title
+from app.web.shell.wording import REMIND, round_title
 
 SHOWN = 8
 """So many kommuner that are waited for, and so many news, stand on the page; other kommuner are a number, other news
@@ -36,7 +36,6 @@ NEXT_ACTS = {
     Advice.WAIT_TO_OPEN: ("Förbered omgången", ""),
     Advice.EXTEND_OR_CLOSE: ("Förläng tiden", "forlang"),
     Advice.CLOSE: ("Stäng omgången", "stang"),
-    Advice.REMIND: ("Påminn kommuner", "paminn"),
 }
 
 
@@ -238,6 +237,8 @@ def _act(item: RunningRound, *, may_lead: bool) -> StartLink:
     if reachable:
         those = _those(reachable)
         return StartLink(f"Påminn {those.replace('En kommun', 'en kommun')}", _reminder_url(reachable))
+    if advice is Advice.REMIND:
+        return StartLink(REMIND[item.round.subject], url_of(key, "paminn"))
     label, page = NEXT_ACTS.get(advice, ("Följ omgången", ""))
     return StartLink(label, url_of(key, page) if page else url_of(key))
 

@@ -19,7 +19,7 @@ from app.web.shell.contexts.cards import Card, round_card
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.contexts.round_frame import heading_of
 from app.web.shell.formatting import day
-from app.web.shell.wording import ROUND_STATES, SHARING
+from app.web.shell.wording import REMIND, ROUND_STATES, SHARING
 
 BY_NAME, BY_STAGE = "kommun", "lage"
 FALLING = "fallande"
@@ -271,7 +271,7 @@ def _told(board: Board, advice: Advice) -> ToDo:
             return ToDo(text, "Skicka mejlet", url_of(key, "bjud-in"), sends=True)
         case Advice.REMIND:
             text = f"Sista dagen är {day(round_.closes_on)}. {not_done}."
-            return ToDo(text, "Påminn kommuner", url_of(key, "paminn"))
+            return ToDo(text, REMIND[round_.subject], url_of(key, "paminn"))
     raise ValueError(advice)
 
 
@@ -285,7 +285,7 @@ def _acts(board: Board) -> Iterable[Act]:
         yield Act("Öppna omgången", url_of(key, "oppna"))
         yield Act("Ändra planen", url_of(key, "andra"))
     if round_.state is RoundState.OPEN:
-        yield Act("Påminn kommuner", url_of(key, "paminn"))
+        yield Act(REMIND[round_.subject], url_of(key, "paminn"))
         yield Act("Förläng tiden", url_of(key, "forlang"))
         if round_.subject is not RoundSubject.REGION:
             yield Act("Lägg till eller ta bort kommuner", url_of(key, "kommuner"))

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.assessment.questionnaires.questionnaire import RoundSubject
 from app.rounds.progress.round_content import Sent
 from app.services.rounds.round_reminders import KommunReminderPlan, Reminder
 from app.web.rounds.contexts.round_acts import NamedLink
@@ -12,6 +13,7 @@ from app.web.shell.contexts.form_fields import Tick
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.contexts.round_frame import heading_of
 from app.web.shell.formatting import moment
+from app.web.shell.wording import REMIND
 
 KOMMUN = "kommun"
 
@@ -28,6 +30,10 @@ class ReminderLogRow:
 class RemindKommunerPage:
     frame: Frame
     heading: str
+    act: str
+    """What the page is for, by who answers in the round."""
+    has_kommuner: bool
+    """Whether kommuner are among them, and not the association alone."""
     url: str
     ticks: tuple[Tick, ...]
     unreachable: tuple[NamedLink, ...]
@@ -66,6 +72,8 @@ def remind_page(
     return RemindKommunerPage(
         frame=frame,
         heading=heading_of(plan.board.round),
+        act=REMIND[plan.board.round.subject],
+        has_kommuner=plan.board.round.subject is not RoundSubject.REGION,
         url=url_of(plan.board.round.key),
         ticks=tuple(
             Tick(

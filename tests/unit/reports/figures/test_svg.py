@@ -126,7 +126,11 @@ def test_a_capital_without_score_has_no_marker_on_the_radar() -> None:
 def test_where_no_capital_has_a_score_the_dot_plot_says_why_once() -> None:
     edition = samples.questionnaire()
     before = samples.profile(edition)
-    empty = Profile(tuple(replace(result, status=CapitalStatus.INSUFFICIENT, index=None, level=None) for result in before.capitals), (), None)
+    empty = Profile(
+        tuple(replace(result, status=CapitalStatus.INSUFFICIENT, index=None, level=None) for result in before.capitals),
+        (),
+        None,
+    )
     figure = dot_plot(profile_text(edition, empty, earlier=samples.earlier(edition)))
     drawing = svg.draw(figure)
     assert drawing.count("otillräckligt underlag") == 1
