@@ -110,8 +110,8 @@ def _outlook(form: SignUpForm) -> str:
         return "Anmäler ni er nu får ni plats."
     where = "först" if standing.reserve == 1 else f"som nummer {standing.reserve}"
     return (
-        f"Just nu räcker inte platserna. Anmäler ni er nu står ni {where} på reservlistan, och får plats om någon lämnar "
-        f"återbud.{_why_before_others(form, standing)}"
+        f"Just nu räcker inte platserna. Anmäler ni er nu står ni {where} på reservlistan, "
+        f"och får plats om någon lämnar återbud.{_why_before_others(form, standing)}"
     )
 
 
