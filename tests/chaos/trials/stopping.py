@@ -1,4 +1,4 @@
-"""SIGTERM, again and again, while people save, mails go and reports are drawn."""
+"""SIGTERM, again and again, while people save and follow a meeting, mails go and reports are drawn."""
 
 import random
 import signal
@@ -27,8 +27,13 @@ def stops_under_load(place: Place) -> Outcome:
                 seconds.append(scene.service.terminate())
                 if scene.service.exit_status not in CLEAN:
                     complaints.append(f"a stop ended with status {scene.service.exit_status}")
+        if scene.follower.events < STOPS:
+            complaints.append(f"the meeting was followed {scene.follower.events} times only")
         world.let_leases_run_out(scene.database)
         scene.settle()
-        told = f"{STOPS} stops, the longest {max(seconds):.1f} s; {scene.letters_twice} letters came twice"
+        told = (
+            f"{STOPS} stops under {scene.acknowledged.count} changes and a meeting followed {scene.follower.events} times, "
+            f"the longest {max(seconds):.1f} s; {scene.letters_twice} letters came twice"
+        )
         slow = [f"a stop took {each:.1f} s" for each in seconds if each > LIMIT_SECONDS]
         return Outcome(told, (*complaints, *slow, *scene.complaints(most_twice=0)))
