@@ -55,8 +55,12 @@ class Stage:
         try:
             yield
         finally:
-            crowd.stop()
-            self.service.kill()
+            try:
+                crowd.stop()
+            finally:
+                self.service.kill()
+                for browser in browsers:
+                    browser.http.close()
 
     def order_reports(self) -> None:
         """When none is being made."""
