@@ -13,7 +13,7 @@ from app.storage.engine.database import Database
 from app.storage.tables import JobRow
 from tests.chaos import checks, world
 from tests.chaos.load import Acknowledged, Crowd, HandingIn, Letters, Writer
-from tests.chaos.submitting import SubmittingKommun
+from tests.chaos.submitting import Follower, SubmittingKommun
 from tests.mail_catcher import SENDER, MailCatcher, catching_mail
 from tests.service_process import ServiceProcess
 
@@ -38,7 +38,9 @@ class Stage:
         rest = (self.service.url, self.scene)
         self.writers = [Writer(*rest, person, self.acknowledged) for person in people[:WRITERS]]
         self.people = [HandingIn(*rest, person, self.acknowledged) for person in people[WRITERS:]]
-        self.kommun = SubmittingKommun(self.service.url, world.submitter(self.scene), self.acknowledged)
+        submitter = world.submitter(self.scene)
+        self.kommun = SubmittingKommun(self.service.url, submitter, self.acknowledged)
+        self.follower = Follower(self.service.url, submitter)
         self.letters = Letters(self.scene)
         self.asked = 0
         for person in self.people:
@@ -47,14 +49,18 @@ class Stage:
     @contextmanager
     def playing(self) -> Iterator[None]:
         """Everybody goes on until it ends; then the service is killed, whatever it was doing."""
-        browsers = (*self.writers, *self.people, self.kommun)
+        browsers = (*self.writers, *self.people, self.kommun, self.follower)
         crowd = Crowd(self.letters.step, *(browser.step for browser in browsers))
         crowd.start()
         try:
             yield
         finally:
-            crowd.stop()
-            self.service.kill()
+            try:
+                crowd.stop()
+            finally:
+                self.service.kill()
+                for browser in browsers:
+                    browser.http.close()
 
     def order_reports(self) -> None:
         """When none is being made."""

@@ -1,9 +1,12 @@
-"""A kommun that hands its result in for approval and takes it back, and fetches its files meanwhile."""
+"""A kommun that hands its result in for approval and takes it back, fetches its files and follows its meeting meanwhile."""
 
 import io
 import json
 import time
 import zipfile
+from contextlib import suppress
+
+import httpx
 
 from tests.chaos.load import Acknowledged, Browser
 from tests.chaos.world import Submitter
@@ -49,3 +52,22 @@ class SubmittingKommun(Browser):
                     self.damaged.append(name)
             except (ValueError, zipfile.BadZipFile) as error:
                 self.damaged.append(f"{name}: {error}")
+
+
+class Follower(Browser):
+    """Has the stream of the joint meeting open, and opens it again when it has ended. `events` counts what it was told."""
+
+    def __init__(self, url: str, submitter: Submitter) -> None:
+        super().__init__(url, submitter.key.path, submitter.token)
+        self.events = 0
+
+    def step(self) -> None:
+        with (
+            suppress(httpx.TransportError),
+            self.http.stream(
+                "GET", f"{self.page}/moten/handelser", headers={"Sec-Fetch-Site": "same-origin"}
+            ) as stream,
+        ):
+            for line in stream.iter_lines():
+                self.events += line == "event: andring"
+        time.sleep(PAUSE_SECONDS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
 
+from app.accounts.kernel.clocks import CLOCK_DIFFERENCE
 from app.accounts.kernel.roles import Role
 from app.accounts.kernel.sign_in_way import SignInWay
 
@@ -72,4 +73,7 @@ def must_confirm(policy: SecondFactor, proof: SessionProof, now: datetime) -> bo
     """Whether a passkey must be shown before something that cannot be undone. Never of somebody who has none."""
     if policy is SecondFactor.OFF or proof.way in _WITHOUT or not proof.has_passkey:
         return False
-    return proof.confirmed_at is None or now - proof.confirmed_at >= CONFIRMED_FOR
+    if proof.confirmed_at is None:
+        return True
+    # Shown while the clock was ahead it would count until the clock has come there again.
+    return not -CLOCK_DIFFERENCE <= now - proof.confirmed_at < CONFIRMED_FOR

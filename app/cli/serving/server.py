@@ -1,12 +1,14 @@
 """The web server of `serve`: stops within seconds whatever hangs, and cuts clients that are too slow."""
 
 import os
+import signal
 import socket
 import sys
 import time
 from collections.abc import Sequence
 from threading import Timer
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 import structlog
 import uvicorn
@@ -49,11 +51,20 @@ def _exit() -> None:
     os._exit(0)
 
 
+def _stopped(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Once everything has ended the server raises the signal that stopped it anew. Unless somebody takes it the process
+    dies of it: whoever watches over it is told of a failure (143), and who pressed Ctrl+C reads a traceback.
+    """
+    sys.exit(0)
+
+
 def run_server(host: str, port: int, proxies: Sequence[str]) -> int:
     """Serve until a signal stops it; the proxies are believed about who asks. Returns the exit status."""
     config = server_config("app.main:app", host, port, proxies)
     config.load_app()
     server = _Server(config)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stopped)
     server.run()
     return 0 if server.started else START_FAILED
 

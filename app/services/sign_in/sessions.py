@@ -182,4 +182,5 @@ def _without_roles(session_holder: SeenActor) -> Actor:
 
 
 def _is_to_be_noted(session_holder: SeenActor, now: datetime) -> bool:
-    return now - session_holder.last_seen_at >= NOTE_EVERY
+    # Noted by a clock that was ahead, the session would not be idle until the clock has come there again.
+    return abs(now - session_holder.last_seen_at) >= NOTE_EVERY

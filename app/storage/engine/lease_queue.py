@@ -17,6 +17,8 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from sqlalchemy import ColumnElement, Select, func, or_, select, update
 from sqlmodel import Session, SQLModel, col
 
+from app.accounts.kernel.clocks import CLOCK_DIFFERENCE
+
 
 class Leased(Protocol):
     """A frozen dataclass with the columns of a row, each under the name it has in the table's class."""
@@ -28,8 +30,6 @@ class Leased(Protocol):
 
 
 Item = TypeVar("Item", bound=Leased)
-CLOCK_DIFFERENCE = timedelta(hours=1)
-"""By so much the clocks of two processes may differ, or one be set back, without a row being worked on twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, exists, select, update
 from sqlmodel import Session, col
 
+from app.accounts.kernel.clocks import CLOCK_DIFFERENCE
 from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import MembershipRow, PersonRow, RespondentRow, SignInLinkRow
 
@@ -65,7 +66,7 @@ def add_link(session: Session, link: SignInLink, now: datetime, expires_at: date
 
 def find_link(session: Session, token_hash: str, now: datetime) -> SignInLink | None:
     """A link whose time is not up, used or not."""
-    query = select(*_COLUMNS).where(col(SignInLinkRow.token_hash) == token_hash, col(SignInLinkRow.expires_at) > now)
+    query = select(*_COLUMNS).where(col(SignInLinkRow.token_hash) == token_hash, *_is_good(now))
     row = session.execute(query).one_or_none()
     return None if row is None else record_of(SignInLink, row)
 
@@ -76,13 +77,18 @@ def unused_links_of(session: Session, browser_hash: str, now: datetime) -> Seque
         select(*_COLUMNS)
         .where(
             col(SignInLinkRow.browser_hash) == browser_hash,
-            col(SignInLinkRow.expires_at) > now,
             col(SignInLinkRow.used_at).is_(None),
+            *_is_good(now),
         )
         .order_by(col(SignInLinkRow.token_hash))
         .with_for_update()
     )
     return [record_of(SignInLink, row) for row in session.execute(query)]
+
+
+def _is_good(now: datetime) -> tuple[Any, ...]:
+    """What a clock that was ahead has sent is not: it would be until the clock has come there again."""
+    return col(SignInLinkRow.expires_at) > now, col(SignInLinkRow.created_at) <= now + CLOCK_DIFFERENCE
 
 
 def use_link(session: Session, token_hash: str, now: datetime) -> bool:

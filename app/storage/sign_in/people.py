@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, exists, select, update
 from sqlmodel import Session, col
 
+from app.accounts.kernel.clocks import CLOCK_DIFFERENCE
 from app.accounts.kernel.roles import Actor, Membership, Role
 from app.accounts.kernel.second_factor import SessionProof
 from app.accounts.kernel.sign_in_way import SignInWay
@@ -39,6 +40,7 @@ _SIGNED_IN = Prepared(
         col(SignInRow.token_hash) == bindparam("token_hash"),
         col(SignInRow.expires_at) > bindparam("now"),
         col(SignInRow.last_seen_at) > bindparam("idle_since"),
+        col(SignInRow.created_at) <= bindparam("latest_start"),
     )
 )
 _NOTE_SEEN = Prepared(
@@ -60,9 +62,12 @@ def actor_of_sign_in(
 ) -> SeenActor | None:
     """Who is signed in with this token at this moment, with the roles held right now.
 
-    Nobody is whose session was not used after `idle_since`.
+    Nobody is whose session was not used after `idle_since`, or was begun by a clock that was ahead: it would be good
+    until the clock has come there again.
     """
-    rows = _SIGNED_IN.rows(transaction, token_hash=token_hash, now=now, idle_since=idle_since)
+    rows = _SIGNED_IN.rows(
+        transaction, token_hash=token_hash, now=now, idle_since=idle_since, latest_start=now + CLOCK_DIFFERENCE
+    )
     if not rows:
         return None
     person_id, name, *_, respondent_id, last_seen_at, way, has_passkey, confirmed_at = rows[0]
@@ -174,7 +179,8 @@ def sessions_of(
 def clear_sign_ins(session: Session, now: datetime, idle_since: datetime) -> None:
     """Forget the sessions that are over."""
     over = (col(SignInRow.expires_at) <= now) | (col(SignInRow.last_seen_at) <= idle_since)
-    session.execute(delete(SignInRow).where(over))
+    is_ahead = col(SignInRow.created_at) > now + CLOCK_DIFFERENCE
+    session.execute(delete(SignInRow).where(over | is_ahead))
 
 
 def names_of(session: Session, person_ids: Collection[int]) -> dict[int, str]:

@@ -76,12 +76,13 @@ class StubbornServer:
                 more = client.recv(65536)
                 if not more:
                     return
+                passed_on = len(said)
                 said += more
-                is_time = failure is not None and failure.step in said
-                if is_time:
+                until = len(said)
+                if failure is not None and failure.step in said:
                     silent.set()
-                if not is_time or STEPS[-1] in said:  # a whole letter is taken, only that nobody hears so
-                    server.sendall(more)
+                    until = said.index(failure.step) + len(failure.step)  # the client sends a letter in one piece
+                server.sendall(said[passed_on:until])
             self._failures.remove(failure)
             if failure.hangs:
                 self._closing.wait(TIMEOUT_SECONDS * 2)

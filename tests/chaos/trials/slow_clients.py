@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from tests.chaos.trials.place import Outcome, Place
+from tests.paths import ROOT
 from tests.service_process import ServiceProcess
 
 HEADS, BODIES, READERS = 200, 60, 40
@@ -18,15 +19,19 @@ SLACK_SECONDS = 20.0
 STOP_SECONDS = 8.0
 PAGE = "/logga-in"
 LARGE = "/static/vendor/plotly.min.js"
+TIMES = 10
+"""A reader asks so many times for it at once: one alone would wait in the system's own buffers, and nobody for its reader."""
+LARGE_BYTES = TIMES * (ROOT / f"app/web{LARGE}").stat().st_size
 BODY = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\nadress="
 
 
 @dataclass(slots=True)
 class Client:
-    """A connection of one kind. `cut_after`: seconds until the service let go of it."""
+    """A connection of one kind. `cut_after`: seconds until the service let go of it; `taken`: bytes of the answer."""
 
     kind: str
     socket: socket.socket
+    taken: int = 0
     begun: float = field(default_factory=time.monotonic)
     cut_after: float | None = None
 
@@ -44,8 +49,8 @@ class Client:
     def read_rest(self) -> None:
         """What is left of an answer that nobody has read; notes where it ends."""
         try:
-            while self.socket.recv(65536):
-                pass
+            while more := self.socket.recv(65536):
+                self.taken += len(more)
         except BlockingIOError:
             return
         except OSError:
@@ -63,7 +68,10 @@ def slow_clients(place: Place) -> Outcome:
         clients = [
             *(_begin(service, "head", b"POST /logga-in HTTP/1.1\r\nHost: x\r\nX-Slow: ") for _ in range(HEADS)),
             *(_begin(service, "body", b"POST /logga-in HTTP/1.1\r\nHost: x\r\n" + BODY) for _ in range(BODIES)),
-            *(_begin(service, "reader", f"GET {LARGE} HTTP/1.1\r\nHost: x\r\n\r\n".encode()) for _ in range(READERS)),
+            *(
+                _begin(service, "reader", f"GET {LARGE} HTTP/1.1\r\nHost: x\r\n\r\n".encode() * TIMES)
+                for _ in range(READERS)
+            ),
         ]
         seconds = _others_meanwhile(service, clients, max(LIMIT_SECONDS.values()) + SLACK_SECONDS)
         complaints = [*_complaints(clients), *(f"a page took {each:.1f} s" for each in seconds if each > 2)]
@@ -122,6 +130,9 @@ def _complaints(clients: list[Client]) -> list[str]:
         late = [
             client for client in of_kind if client.cut_after is None or client.cut_after > limit + SLACK_SECONDS * 2
         ]
+        whole = [client for client in of_kind if client.taken >= LARGE_BYTES]
+        if whole:
+            complaints.append(f"{len(whole)} of {len(of_kind)} ({kind}) got all of an answer that nobody took in")
         if late:
             complaints.append(f"{len(late)} of {len(of_kind)} ({kind}) were not cut within {limit:.0f} s")
     return complaints

@@ -64,3 +64,4 @@ def test_the_service_stops_within_seconds_whatever_hangs(
         body = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nadress="
         open_sockets.enter_context(begin_request(service, body))
         assert service.terminate() < LIMIT_SECONDS
+    assert service.exit_status == 0

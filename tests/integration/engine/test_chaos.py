@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.storage.engine.database import Database
 from tests.chaos.run import run
 
 pytestmark = pytest.mark.slow
@@ -11,8 +12,11 @@ pytestmark = pytest.mark.slow
 KILLS = 2
 
 
-def test_nothing_that_was_acknowledged_is_lost_when_the_service_is_killed(tmp_path: Path) -> None:
-    """Without reports, which take longest."""
-    summary = run(f"sqlite:///{tmp_path / 'chaos.db'}", tmp_path, KILLS, reports=False)
+def test_nothing_that_was_acknowledged_is_lost_when_the_service_is_killed(
+    empty_database: Database, tmp_path: Path
+) -> None:
+    """Without reports, which take longest, and without killing PostgreSQL, which other tests use."""
+    url = empty_database.engine.url.render_as_string(hide_password=False)
+    summary = run(url, tmp_path, KILLS, reports=False)
     assert summary.complaints == ()
     assert summary.acknowledged > KILLS

@@ -55,6 +55,13 @@ def test_a_new_window_does_not_begin_with_an_empty_count(database: Database) -> 
     assert tried(database, *[3 * HOUR] * 6) == [True] * 5 + [False]
 
 
+def test_tries_while_the_clock_was_wrong_keep_nobody_out_when_it_is_right(database: Database) -> None:
+    month = timedelta(days=30)
+    assert tried(database, *[month] * 6, *[-HOUR] * 6) == ([True] * 5 + [False]) * 2
+    assert tried(database, MINUTE, 2 * HOUR) == [False, True]  # the five of the hour before still weigh
+    assert tried(database, *[MINUTE] * 6, key="b") == [True] * 5 + [False]
+
+
 def test_the_refusal_says_from_when_there_is_room(database: Database) -> None:
     tried(database, *[30 * MINUTE] * 5)
     with pytest.raises(RateLimitedError) as error:

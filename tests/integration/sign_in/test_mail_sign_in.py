@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import event, update
 from sqlmodel import SQLModel, col, select
 
+from app.accounts.kernel.clocks import CLOCK_DIFFERENCE
 from app.accounts.kernel.tokens import hash_of
 from app.errors import RateLimitedError
 from app.services.sign_in.known_browsers import KNOWN_FOR, is_known, remember_browser
@@ -138,6 +139,22 @@ def test_a_mail_is_good_once_whether_by_link_or_by_code(scene: Scene, sara: int,
         use_link(scene.database, mail.token, HERE, LATER)
     with pytest.raises(LinkGoneError):
         use_code(scene.database, mail.code, HERE, CLIENT, LATER)
+
+
+def test_a_mail_that_a_clock_a_month_ahead_sent_is_good_no_longer_when_the_clock_is_right(
+    scene: Scene, sara: int
+) -> None:
+    mail = asked(scene.database, now=NOW + timedelta(days=30))
+    assert link_state(scene.database, mail.token, HERE, NOW) is LinkState.GONE
+    with pytest.raises(LinkGoneError):
+        use_link(scene.database, mail.token, HERE, NOW)
+    with pytest.raises(LinkGoneError):
+        use_code(scene.database, mail.code, HERE, CLIENT, NOW)
+
+
+def test_a_mail_is_good_at_a_server_whose_clock_is_behind(scene: Scene, sara: int) -> None:
+    mail = asked(scene.database)
+    assert use_link(scene.database, mail.token, HERE, NOW - CLOCK_DIFFERENCE) == Arrival(sara, "/")
 
 
 def test_a_mail_is_good_for_twenty_minutes(scene: Scene, sara: int) -> None:

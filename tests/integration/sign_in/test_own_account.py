@@ -1,5 +1,6 @@
 """One's own account: name, roles, and the browsers one is signed in with."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from app.services.sign_in.own_account import (
     own_account,
     rename,
 )
-from app.services.sign_in.sessions import STANDARD, actor_for, sign_in
+from app.services.sign_in.sessions import STANDARD, actor_for, sign_in, visitor
 from app.storage.kernel.audit import every_line
 from app.storage.tables import MembershipRow, PersonRow, RespondentRow
 from tests.builders import LATER, NOW, Scene
@@ -61,8 +62,9 @@ def test_the_browsers_one_is_signed_in_with_are_listed_this_one_first(scene: Sce
 
 
 def test_sessions_that_are_over_are_not_listed(scene: Scene) -> None:
-    here = browser(scene)
-    browser(scene, minutes=-int(STANDARD.idle / timedelta(minutes=1)))
+    long_ago = -int(STANDARD.idle / timedelta(minutes=1))
+    here, _ = browser(scene, minutes=long_ago), browser(scene, minutes=long_ago)
+    asyncio.run(visitor(scene.database, here, NOW - timedelta(minutes=1)))
     assert len(seen(scene, here).browsers) == 1
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from app.accounts.kernel.clocks import CLOCK_DIFFERENCE
 from app.accounts.kernel.roles import Actor
 from app.accounts.kernel.sign_in_way import SignInWay
 from app.errors import NotFoundError
@@ -65,6 +66,28 @@ def test_using_a_session_keeps_it_and_is_written_down_only_now_and_then(scene: S
         assert seen(scene, token, moment) == scene.coordinator
         moments.append(stored(scene).last_seen_at)
     assert moments == [NOW, NOW, NOW + NOTE_EVERY, NOW + NOTE_EVERY]
+
+
+def test_a_session_that_a_clock_a_month_ahead_began_is_over_when_the_clock_is_right(scene: Scene) -> None:
+    """Otherwise it would be good for the month, and never idle."""
+    ahead = NOW + timedelta(days=30)
+    token = sign_in(scene.database, scene.coordinator.person_id, SignInWay.DEMO, ahead)
+    assert seen(scene, token, ahead) == scene.coordinator
+    assert seen(scene, token, NOW) is None
+    sign_in(scene.database, scene.coordinator.person_id, SignInWay.DEMO, NOW)
+    assert stored(scene).created_at == NOW  # the other is forgotten, and comes to life again in no month
+
+
+def test_a_session_goes_on_at_a_server_whose_clock_is_behind(scene: Scene) -> None:
+    token = sign_in(scene.database, scene.coordinator.person_id, SignInWay.DEMO, NOW)
+    assert seen(scene, token, NOW - CLOCK_DIFFERENCE) == scene.coordinator
+
+
+def test_a_session_that_was_used_while_the_clock_was_ahead_is_idle_from_its_next_use_on(scene: Scene) -> None:
+    token = sign_in(scene.database, scene.coordinator.person_id, SignInWay.DEMO, NOW)
+    for hours in (1.5, 3, 4.5, 0):
+        assert seen(scene, token, NOW + timedelta(hours=hours)) == scene.coordinator
+    assert seen(scene, token, NOW + STANDARD.idle) is None
 
 
 def test_a_browser_that_signs_in_anew_gets_a_new_token_and_the_old_is_worth_nothing(scene: Scene) -> None:

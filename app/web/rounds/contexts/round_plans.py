@@ -135,8 +135,8 @@ def _edition(planning: Planning, choice: EditionChoice) -> EditionCard:
 
 def _kinds(choice: EditionChoice) -> tuple[tuple[str, str], ...]:
     every = (TRIAL_KIND, ("riktig", IN_EARNEST[choice.questionnaire.subject]))
-    left = tuple(kind for kind in every if not choice.has(is_trial=KINDS[kind[0]]))
-    return left or every
+    fitting = tuple(kind for kind in every if not choice.has(is_trial=KINDS[kind[0]]))
+    return fitting or every
 
 
 def plan_url(region: str, questionnaire: Questionnaire) -> str:

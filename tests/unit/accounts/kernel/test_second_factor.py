@@ -1,10 +1,11 @@
 """Who must show a passkey, and when: every policy, way to sign in and role."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
 
+from app.accounts.kernel.clocks import CLOCK_DIFFERENCE
 from app.accounts.kernel.recovery_codes import CODES, hash_of_code, new_code
 from app.accounts.kernel.roles import Role
 from app.accounts.kernel.second_factor import (
@@ -66,6 +67,12 @@ def test_what_cannot_be_undone_asks_again_after_the_limit(policy: SecondFactor) 
     assert must_confirm(policy, proof, NOW + CONFIRMED_FOR)
     assert must_confirm(policy, SessionProof(SignInWay.MAIL, True, None), NOW)
     assert not must_confirm(policy, SessionProof(SignInWay.MAIL, False, None), NOW)
+
+
+def test_a_passkey_that_was_shown_while_the_clock_was_ahead_is_asked_for_again() -> None:
+    ahead = NOW + CLOCK_DIFFERENCE
+    assert not must_confirm(SecondFactor.OFFERED, SessionProof(SignInWay.MAIL, True, ahead), NOW)
+    assert must_confirm(SecondFactor.OFFERED, SessionProof(SignInWay.MAIL, True, ahead + timedelta(seconds=1)), NOW)
 
 
 def test_a_code_is_read_however_it_is_typed_and_is_one_persons() -> None:
