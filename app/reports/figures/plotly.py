@@ -119,6 +119,8 @@ def _dots(figure: DotPlotFigure) -> Json:
         for row in figure.rows
         if row.missing
     ]
+    if figure.missing:
+        traces.append(_key_alone(f"{figure.this_name}: {figure.missing} i alla rader"))
     return as_json(traces, layout)
 
 
@@ -129,6 +131,11 @@ def _dots_of(figure: DotPlotFigure, rows: list[DotRow]) -> go.Scatter:
     trace.update(error_x={"array": above, "arrayminus": below, "color": "var(--color-edge)", "thickness": 1.5})
     trace.update(text=[f"{plain(row.axis.name)}: {row.shown}" for row in rows])
     return trace
+
+
+def _key_alone(words: str) -> go.Scatter:
+    """Words among the keys, of a series that has no dot anywhere."""
+    return go.Scatter(x=[None], y=[None], name=words, mode="markers", marker={"symbol": "line-ew-open", "color": QUIET})
 
 
 def _points(pairs: list[tuple[Axis, float]], name: str, role: SeriesRole | str, *, hollow: bool = False) -> go.Scatter:

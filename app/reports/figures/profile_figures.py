@@ -143,11 +143,12 @@ def dot_plot(texts: ProfileText) -> DotPlotFigure:
     rows = tuple(_dot_row(questionnaire, text, before) for text in texts.capitals)
     earlier_name = str(before.year) if before and any(row.earlier is not None for row in rows) else None
     reason = _shared_reason(rows)
+    alternative = _dot_alternative(questionnaire, rows, before if earlier_name else None, reason)
     return DotPlotFigure(
         key="profil-punkter",
         title=f"Varje kapitalslag {questionnaire.year}",
         conclusion=reaching(texts),
-        alternative=_dot_alternative(questionnaire, rows, before if earlier_name else None),
+        alternative=alternative,
         table=profile_table(texts, texts.before),
         scale=rings(questionnaire),
         rows=tuple(replace(row, missing=NOTHING) for row in rows) if reason else rows,
@@ -201,14 +202,19 @@ def reaching(texts: ProfileText) -> str:
     return f"{sentence(f'{subject} når {name}')} {missing}"
 
 
-def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], before: EarlierText | None) -> str:
+def _dot_alternative(
+    questionnaire: Questionnaire, rows: tuple[DotRow, ...], before: EarlierText | None, reason: str
+) -> str:
+    """`reason`: why no row has a value, where it is the same of all."""
     parts = []
     for row in rows:
         extra = [f"intervall {range_text(*row.interval, questionnaire.scale)}"] if row.interval else []
         if before is not None and row.earlier is not None:
             extra.append(f"{before.year}: {before.index(row.axis.key)}")
-        parts.append(f"{row.axis.name} {row.shown}" + (f" ({', '.join(extra)})" if extra else ""))
-    return f"Punktdiagram med en rad per kapitalslag. {'; '.join(parts)}."
+        name = row.axis.name if reason else f"{row.axis.name} {row.shown}"
+        parts.append(name + (f" ({', '.join(extra)})" if extra else ""))
+    of_all = f" {questionnaire.year}: {reason} i alla rader." if reason else ""
+    return f"Punktdiagram med en rad per kapitalslag.{of_all} {'; '.join(parts)}."
 
 
 def _interval_cell(text: CapitalText) -> str:

@@ -26,8 +26,12 @@ class Worker(ABC):
     name: str
     logged_by_handle: tuple[type[Exception], ...] = ()
 
-    def __init__(self, clock: Callable[[], datetime], *, look_seconds: float, rest_seconds: float) -> None:
+    def __init__(
+        self, clock: Callable[[], datetime], *, look_seconds: float, rest_seconds: float, first_seconds: float = 0.0
+    ) -> None:
+        """It looks for the first time `first_seconds` after its start."""
         self._clock = clock
+        self._first_seconds = first_seconds
         self._look_seconds = look_seconds
         self._rest_seconds = rest_seconds
         self._closing = Event()
@@ -45,7 +49,7 @@ class Worker(ABC):
             self._thread.join(seconds)
 
     def _run(self) -> None:
-        wait = 0.0
+        wait = self._first_seconds
         while not self._closing.wait(wait):
             wait = self._look_seconds if self._round() else self._rest_seconds
 

@@ -16,17 +16,20 @@ from app.storage.engine.database import Database
 
 LOOK_SECONDS = 24 * 3600
 REST_SECONDS = 600
+FIRST_SECONDS = 60
 
 log = structlog.get_logger(__name__)
 
 
 class ChangedFileWorker(Worker):
-    """Looks when a process starts, and once a day after that."""
+    """Looks a minute after a process has started, and once a day after that: to read the files takes a processor for a
+    second or two, which the first who come should have.
+    """
 
     name = "changed_files"
 
     def __init__(self, database: Database, folder: Path, clock: Callable[[], datetime]) -> None:
-        super().__init__(clock, look_seconds=LOOK_SECONDS, rest_seconds=REST_SECONDS)
+        super().__init__(clock, look_seconds=LOOK_SECONDS, rest_seconds=REST_SECONDS, first_seconds=FIRST_SECONDS)
         self._database = database
         self._folder = folder
 

@@ -108,10 +108,11 @@ def _outlook(form: SignUpForm) -> str:
         return ""
     if standing.granted:
         return "Anmäler ni er nu får ni plats."
-    where = "först" if standing.reserve == 1 else f"som nummer {standing.reserve}"
+    is_first = standing.reserve == 1
+    where, then = ("först", "om") if is_first else (f"som nummer {standing.reserve}", "i tur och ordning när")
     return (
         f"Just nu räcker inte platserna. Anmäler ni er nu står ni {where} på reservlistan, "
-        f"och får plats om någon lämnar återbud.{_why_before_others(form, standing)}"
+        f"och får plats {then} någon lämnar återbud.{_why_before_others(form, standing)}"
     )
 
 

@@ -79,7 +79,9 @@ def test_a_figure_with_nothing_to_draw_stays_a_plain_drawing() -> None:
 
 def test_rows_without_a_dot_have_places_beside_an_earlier_year_and_words_that_do_not_cover_its_dots() -> None:
     figure = interactive(dot_plot(profile_text(QUESTIONNAIRE, _empty(PROFILE), earlier=EARLIER)))
-    assert [trace["name"] for trace in figure["data"]] == ["2025"]
+    words = f"{QUESTIONNAIRE.year}: otillräckligt underlag i alla rader"  # once, and not in every row
+    assert [trace["name"] for trace in figure["data"]] == ["2025", words]
+    assert {note["text"] for note in figure["layout"]["annotations"]} == {"–"}
     assert figure["layout"]["yaxis"]["type"] == "category"
     notes = {note["y"]: note["yshift"] for note in figure["layout"]["annotations"]}
     assert all(notes[place] < 0 for place in figure["data"][0]["y"])

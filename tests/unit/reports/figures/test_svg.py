@@ -136,7 +136,8 @@ def test_where_no_capital_has_a_score_the_dot_plot_says_why_once() -> None:
     assert drawing.count("otillräckligt underlag") == 1
     assert f"{edition.year}: otillräckligt underlag i alla rader" in drawing
     assert f">{edition.year}<" not in drawing  # no dot of this year, and so no key to it
-    assert figure.alternative.count("otillräckligt underlag") == len(figure.rows)
+    assert figure.alternative.count("otillräckligt underlag") == 1
+    assert f"{edition.year}: otillräckligt underlag i alla rader. Politiskt kapital (2025: " in figure.alternative
     some = dot_plot(profile_text(edition, before, earlier=samples.earlier(edition)))
     assert svg.draw(some).count("otillräckligt underlag") == 2  # and its halo
 
