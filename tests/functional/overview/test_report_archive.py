@@ -113,7 +113,7 @@ def test_cancelling_leaves_no_file_and_cancelling_again_changes_nothing(small: S
     region, reader = visit(REGION_COORDINATOR), visit(REGION_READER)
     small.change(
         "INSERT INTO job (kind, round_id, status, total, done, file_name, problem, created_at, beat_at) "
-        "SELECT 'reports', round.id, 'RUNNING', 13, 7, '', '', '2026-11-27 10:00:00', '2999-01-01 00:00:00' FROM round "
+        "SELECT 'reports', round.id, 'RUNNING', 13, 7, '', '', '2026-11-27 10:00:00', datetime('now', '+30 minutes') FROM round "
         "JOIN edition ON edition.id = edition_id JOIN region ON region.id = region_id "
         "WHERE year = 2026 AND slug = 'gr' AND NOT is_trial"
     )
